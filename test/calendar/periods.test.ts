@@ -1,0 +1,135 @@
+// Goal: a day is never in two periods of a kind or in none, and a key always finds its period.
+// Method: the cases a finance head asks about as a table, then properties over all rules and days.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  GREGORIAN,
+  neighbour,
+  PERIOD_KINDS,
+  periodOf,
+  periodsAcross,
+  periodsOfYear,
+  readPeriod,
+  type CalendarRule,
+  type Period,
+} from "../../workers/calendar/periods.ts";
+import { addDays, day, dayNumber, fromDayNumber } from "../../workers/lib/day.ts";
+
+const april: CalendarRule = { ...GREGORIAN, firstMonth: 4 };
+const aprilByEnd: CalendarRule = { ...april, labelBy: "end" };
+const sundays: CalendarRule = { ...GREGORIAN, weekStart: 7, weekOne: "first_day" };
+const shown = ({ key, from, until }: Period) => `${key} ${from} ${until}`;
+
+describe("periodOf", () => {
+  // prettier-ignore
+  test.each([
+    ["a calendar year",                        GREGORIAN,  "year",    "2026-07-15", "FY2026 2026-01-01 2027-01-01"],
+    ["a half",                                 GREGORIAN,  "half",    "2026-07-01", "FY2026-H2 2026-07-01 2027-01-01"],
+    ["a quarter",                              GREGORIAN,  "quarter", "2026-09-30", "FY2026-Q3 2026-07-01 2026-10-01"],
+    ["a month",                                GREGORIAN,  "month",   "2026-07-15", "FY2026-M07 2026-07-01 2026-08-01"],
+    ["a leap February",                        GREGORIAN,  "month",   "2028-02-29", "FY2028-M02 2028-02-01 2028-03-01"],
+    ["the day itself",                         GREGORIAN,  "day",     "2026-07-15", "2026-07-15 2026-07-15 2026-07-16"],
+    ["March, still the old year in April's",   april,      "year",    "2026-03-31", "FY2025 2025-04-01 2026-04-01"],
+    ["the same year, named by its end",        aprilByEnd, "year",    "2026-03-31", "FY2026 2025-04-01 2026-04-01"],
+    ["July, the fourth month of April's year", april,      "month",   "2026-07-15", "FY2026-M04 2026-07-01 2026-08-01"],
+    ["ISO week 53 on New Year's Day",          GREGORIAN,  "week",    "2027-01-01", "FY2026-W53 2026-12-28 2027-01-04"],
+    ["ISO week 1 in the old year",             GREGORIAN,  "week",    "2025-12-29", "FY2026-W01 2025-12-29 2026-01-05"],
+    ["the week of the year's first day",       sundays,    "week",    "2026-12-31", "FY2027-W01 2026-12-27 2027-01-03"],
+  ] as const)("gives %s", (_, rule, kind, on, expected) => {
+    expect(shown(periodOf(rule, kind, day(on)))).toBe(expected);
+  });
+});
+
+describe("readPeriod", () => {
+  // prettier-ignore
+  test.each([
+    ["FY2026",      "2026-01-01 2027-01-01"],
+    ["FY2026-H1",   "2026-01-01 2026-07-01"],
+    ["FY2026-Q4",   "2026-10-01 2027-01-01"],
+    ["FY2026-M12",  "2026-12-01 2027-01-01"],
+    ["FY2026-W53",  "2026-12-28 2027-01-04"],
+    ["2026-07-15",  "2026-07-15 2026-07-16"],
+    ["FY2025-W53",  "period/none_such"],
+    ["FY2026-M13",  "period/none_such"],
+    ["FY2026-M00",  "period/none_such"],
+    ["FY9999",      "period/none_such"],
+    ["1899-01-01",  "period/none_such"],
+    ["2026-02-30",  "period/malformed"],
+    ["FY2026-Q5",   "period/malformed"],
+    ["FY26-Q1",     "period/malformed"],
+    ["2026Q1",      "period/malformed"],
+    ["",            "period/malformed"],
+  ])("reads %j as %s", (key, expected) => {
+    const read = readPeriod(GREGORIAN, key);
+    expect(read.ok ? `${read.value.from} ${read.value.until}` : read.error.code).toBe(expected);
+  });
+});
+
+const rules: fc.Arbitrary<CalendarRule> = fc.record({
+  kind: fc.constant("gregorian_months" as const),
+  firstMonth: fc.integer({ min: 1, max: 12 }),
+  labelBy: fc.constantFrom("start" as const, "end" as const),
+  weekStart: fc.integer({ min: 1, max: 7 }),
+  weekOne: fc.constantFrom("iso" as const, "first_day" as const),
+});
+const days = fc
+  .integer({ min: dayNumber(day("1902-01-01")), max: dayNumber(day("2197-12-31")) })
+  .map(fromDayNumber);
+const kinds = fc.constantFrom(...PERIOD_KINDS);
+const settings = { seed: 20261121, numRuns: 500 };
+
+describe("periods of every rule", () => {
+  test("every day lies in exactly one period of each kind: it is inside, and neighbours abut", () => {
+    fc.assert(
+      fc.property(rules, kinds, days, (rule, kind, on) => {
+        const at = periodOf(rule, kind, on);
+        expect(at.from <= on && on < at.until).toBe(true);
+        expect(neighbour(rule, at, 1).from).toBe(at.until);
+        expect(neighbour(rule, at, -1).until).toBe(at.from);
+        expect(periodOf(rule, kind, at.from)).toEqual(at);
+        expect(periodOf(rule, kind, addDays(at.until, -1))).toEqual(at);
+      }),
+      settings,
+    );
+  });
+
+  test("a key reads back as the period that wrote it", () => {
+    fc.assert(
+      fc.property(rules, kinds, days, (rule, kind, on) => {
+        const at = periodOf(rule, kind, on);
+        expect(readPeriod(rule, at.key)).toEqual({ ok: true, value: at });
+      }),
+      settings,
+    );
+  });
+
+  test("a year's periods are numbered without a gap and follow on", () => {
+    fc.assert(
+      fc.property(
+        rules,
+        fc.constantFrom("half", "quarter", "month", "week", "day"),
+        fc.integer({ min: 1950, max: 2150 }),
+        (rule, kind, year) => {
+          const all = periodsOfYear(rule, kind, year);
+          expect(all.map(({ index }) => index)).toEqual(all.map((_, at) => at + 1));
+          all.slice(1).forEach(({ from }, at) => expect(from).toBe(all[at]?.until));
+          if (kind === "week") expect([52, 53]).toContain(all.length);
+        },
+      ),
+      { ...settings, numRuns: 60 },
+    );
+  });
+
+  test("the periods across an interval hold its first and last day, and none is beside it", () => {
+    fc.assert(
+      fc.property(rules, kinds, days, fc.integer({ min: 1, max: 90 }), (rule, kind, from, n) => {
+        const until = addDays(from, n);
+        const all = periodsAcross(rule, kind, { from, until });
+        expect(all[0]?.from !== undefined && all[0].from <= from && from < all[0].until).toBe(true);
+        expect((all.at(-1)?.until ?? "") >= until).toBe(true);
+        expect(all.every((at) => at.from < until && at.until > from)).toBe(true);
+      }),
+      { ...settings, numRuns: 200 },
+    );
+  });
+});
