@@ -1,0 +1,129 @@
+// Goal: count and n-th working day agree with a calendar on the wall, at any distance.
+// Method: cases from real weeks, then properties against counting day by day.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { MAINLAND } from "../../workers/calendar/mainland.ts";
+import {
+  countWorkingDays,
+  MONDAY_TO_FRIDAY,
+  nthWorkingDay,
+  workingDays,
+  works,
+  type WeekPattern,
+} from "../../workers/calendar/working-days.ts";
+import { addDays, day, dayNumber, fromDayNumber, weekday } from "../../workers/lib/day.ts";
+import { eachDay } from "../../workers/lib/interval.ts";
+
+const plain = workingDays(MONDAY_TO_FRIDAY);
+const mainland = workingDays(MONDAY_TO_FRIDAY, MAINLAND);
+const never: WeekPattern = [false, false, false, false, false, false, false];
+const span = (from: string, until: string) => ({ from: day(from), until: day(until) });
+
+describe("countWorkingDays", () => {
+  // prettier-ignore
+  test.each([
+    ["a plain week",                        plain,    "2026-07-13", "2026-07-20", 5],
+    ["an empty interval",                   plain,    "2026-07-13", "2026-07-13", 0],
+    ["a reversed interval",                 plain,    "2026-07-20", "2026-07-13", 0],
+    ["a weekend",                           plain,    "2026-07-18", "2026-07-20", 0],
+    ["a weekend worked for a holiday",      mainland, "2026-02-28", "2026-03-02", 1],
+    ["the week of National Day",            mainland, "2026-10-01", "2026-10-08", 0],
+    ["a plain year with 261 weekdays",      plain,    "2026-01-01", "2027-01-01", 261],
+    ["days before 1970",                    plain,    "1969-12-29", "1970-01-05", 5],
+  ])("counts %s", (_, calendar, from, until, expected) => {
+    expect(countWorkingDays(calendar, span(from, until))).toBe(expected);
+  });
+
+  test("a tenant's own day wins over the national one", () => {
+    const own = workingDays(MONDAY_TO_FRIDAY, MAINLAND, [
+      { on: day("2026-02-28"), works: false },
+      { on: day("2026-10-01"), works: true },
+    ]);
+    expect(works(own, day("2026-02-28"))).toBe(false);
+    expect(works(own, day("2026-10-01"))).toBe(true);
+  });
+});
+
+describe("nthWorkingDay", () => {
+  // prettier-ignore
+  test.each([
+    ["the next from a Friday",                     plain,    "2026-07-17",  1, "2026-07-20"],
+    ["the first from a Saturday",                  plain,    "2026-07-18",  1, "2026-07-20"],
+    ["five on from a Monday",                      plain,    "2026-07-13",  5, "2026-07-20"],
+    ["0 on a worked day: that day",                plain,    "2026-07-17",  0, "2026-07-17"],
+    ["0 on a Sunday: the next that works",         plain,    "2026-07-19",  0, "2026-07-20"],
+    ["one back from a Monday",                     plain,    "2026-07-20", -1, "2026-07-17"],
+    ["one back from a Sunday",                     plain,    "2026-07-19", -1, "2026-07-17"],
+    ["across National Day, by a make-up Saturday", mainland, "2026-09-30",  3, "2026-10-10"],
+    ["0 in Spring Festival",                       mainland, "2026-02-17",  0, "2026-02-24"],
+    ["a year of them",                             mainland, "2025-12-31", 248, "2026-12-31"],
+    ["refused when nobody ever works",             workingDays(never), "2026-07-17", 1, "calendar/no_working_day"],
+    ["refused past the year 9999",                 plain,    "9999-12-30",  5, "calendar/no_working_day"],
+  ])("finds %s", (_, calendar, from, n, expected) => {
+    const found = nthWorkingDay(calendar, day(from), n);
+    expect(found.ok ? found.value : found.error.code).toBe(expected);
+  });
+
+  test("finds the one worked day of a calendar without a working week", () => {
+    const once = workingDays(never, [{ on: day("2026-07-18"), works: true }]);
+    expect(nthWorkingDay(once, day("2026-07-10"), 1)).toEqual({ ok: true, value: "2026-07-18" });
+    expect(nthWorkingDay(once, day("2026-07-10"), 2).ok).toBe(false);
+    expect(nthWorkingDay(once, day("2026-07-10"), -1).ok).toBe(false);
+  });
+});
+
+const weeks: fc.Arbitrary<WeekPattern> = fc.tuple(
+  fc.boolean(),
+  fc.boolean(),
+  fc.boolean(),
+  fc.boolean(),
+  fc.boolean(),
+  fc.boolean(),
+  fc.boolean(),
+);
+const days = fc
+  .integer({ min: dayNumber(day("2025-12-01")), max: dayNumber(day("2026-03-31")) })
+  .map(fromDayNumber);
+const overrides = fc.array(fc.record({ on: days, works: fc.boolean() }), { maxLength: 20 });
+const settings = { seed: 20261121, numRuns: 300 };
+
+describe("every pattern with every exception", () => {
+  test("the count is what counting day by day gives", () => {
+    fc.assert(
+      fc.property(weeks, overrides, days, days, (week, own, from, until) => {
+        const calendar = workingDays(week, own);
+        const last = new Map(own.map(({ on, works }) => [on, works]));
+        const oneByOne = [...eachDay({ from, until })].filter(
+          (on) => last.get(on) ?? week[weekday(on) - 1],
+        );
+        expect(countWorkingDays(calendar, { from, until })).toBe(oneByOne.length);
+      }),
+      settings,
+    );
+  });
+
+  test("the n-th working day works, and n - 1 others lie between", () => {
+    fc.assert(
+      fc.property(
+        weeks,
+        overrides,
+        days,
+        fc.integer({ min: -40, max: 40 }),
+        (week, own, from, n) => {
+          const calendar = workingDays(week, own);
+          const found = nthWorkingDay(calendar, from, n);
+          if (!found.ok) return;
+          expect(works(calendar, found.value)).toBe(true);
+          const between =
+            n > 0
+              ? { from: addDays(from, 1), until: found.value }
+              : n < 0
+                ? { from: addDays(found.value, 1), until: from }
+                : { from, until: found.value };
+          expect(countWorkingDays(calendar, between)).toBe(n === 0 ? 0 : Math.abs(n) - 1);
+        },
+      ),
+      settings,
+    );
+  });
+});
