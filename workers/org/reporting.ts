@@ -1,0 +1,33 @@
+import type { Day } from "../lib/day.ts";
+import { type Interval, intersection } from "../lib/interval.ts";
+import type { Manager, PersonId, Range } from "./chart.ts";
+
+/** Whom everybody reports to, over time. */
+export type Lines = ReadonlyMap<PersonId, readonly Range<Manager>[]>;
+
+type Climb = Interval & { readonly at: PersonId };
+
+/**
+ * The first day on which `start` would stand above themselves, or null.
+ *
+ * A way up is followed only over the days it holds, so two people who led each other at different
+ * times are no cycle.
+ */
+export function cycleAt(lines: Lines, start: PersonId): Day | null {
+  let climbing: readonly Climb[] = ranges(lines, start, null);
+  // No way up without a repetition is longer than the number of people.
+  for (let steps = 0; climbing.length > 0 && steps <= lines.size; steps += 1) {
+    const back = climbing.filter(({ at }) => at === start).map(({ from }) => from);
+    if (back.length > 0) return back.reduce((a, b) => (a < b ? a : b));
+    climbing = climbing.flatMap((climb) => ranges(lines, climb.at, climb));
+  }
+  return null;
+}
+
+function ranges(lines: Lines, who: PersonId, within: Interval | null): Climb[] {
+  return (lines.get(who) ?? []).flatMap(({ value, from, until }) => {
+    if (value === null) return [];
+    const days = within === null ? { from, until } : intersection({ from, until }, within);
+    return days === null ? [] : [{ at: value, ...days }];
+  });
+}
