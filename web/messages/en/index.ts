@@ -1,0 +1,9 @@
+import type { zh } from "../zh/index.ts";
+
+// One line per catalogue; a name or key that Chinese has and English lacks does not compile.
+export const en: typeof zh = {
+  common: () => import("./common.ts").then((module) => module.common),
+  public: () => import("./public.ts").then((module) => module.publicWords),
+  auth: () => import("./auth.ts").then((module) => module.auth),
+  settings: () => import("./settings.ts").then((module) => module.settings),
+};

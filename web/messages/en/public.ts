@@ -1,0 +1,3 @@
+export const publicWords = {
+  title: "x",
+};

@@ -1,0 +1,7 @@
+// One line per catalogue; each is its own chunk, loaded with the page that names it.
+export const zh = {
+  common: () => import("./common.ts").then((module) => module.common),
+  public: () => import("./public.ts").then((module) => module.publicWords),
+  auth: () => import("./auth.ts").then((module) => module.auth),
+  settings: () => import("./settings.ts").then((module) => module.settings),
+};
