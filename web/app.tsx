@@ -1,0 +1,146 @@
+// The map of the interface. A page is one entry of PAGES: its path, its frame, the catalogues it
+// reads, and how its code is fetched. Nothing of a page is in the first load.
+import type { ComponentType } from "preact";
+import { exec, LocationProvider, useLocation } from "preact-iso/router";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Frame, NavItem } from "./auth/frame.ts";
+import { loadWords, words, type CatalogueName } from "./messages/messages.ts";
+import { Button } from "./ui/button.tsx";
+import { Toasts } from "./ui/toast.tsx";
+
+export type PageProps = { readonly params: Readonly<Record<string, string>> };
+export type PageEntry = {
+  readonly path: string;
+  /** `public` needs no account, `app` is behind sign-in, `bare` has nothing around it (television). */
+  readonly frame: "public" | "app" | "bare";
+  readonly words: readonly CatalogueName[];
+  readonly load: () => Promise<ComponentType<PageProps>>;
+  /** Its place in the navigation, when it has one. */
+  readonly nav?: Omit<NavItem, "path">;
+};
+
+const PAGES: readonly PageEntry[] = [
+  {
+    path: "/",
+    frame: "public",
+    words: ["public"],
+    load: () => import("./pages/landing.tsx").then((m) => m.Landing),
+  },
+  {
+    path: "/signup",
+    frame: "public",
+    words: ["auth"],
+    load: () => import("./pages/signup.tsx").then((m) => m.SignUp),
+  },
+  {
+    path: "/login",
+    frame: "public",
+    words: ["auth"],
+    load: () => import("./pages/login.tsx").then((m) => m.Login),
+  },
+  {
+    path: "/start",
+    frame: "app",
+    words: ["auth"],
+    nav: { name: "start", icon: "start" },
+    load: () => import("./pages/start.tsx").then((m) => m.Start),
+  },
+  {
+    path: "/settings",
+    frame: "app",
+    words: ["settings"],
+    nav: { name: "settings", icon: "settings" },
+    load: () => import("./pages/settings.tsx").then((m) => m.Settings),
+  },
+];
+
+const NOT_FOUND: PageEntry = {
+  path: "*",
+  frame: "public",
+  words: ["public"],
+  load: () => import("./pages/not-found.tsx").then((m) => m.NotFound),
+};
+
+const NAV: readonly NavItem[] = PAGES.flatMap(({ nav, path }) => (nav ? [{ ...nav, path }] : []));
+
+const FRAMES: Readonly<Record<PageEntry["frame"], () => Promise<Frame>>> = {
+  public: () => import("./auth/public-frame.tsx").then((m) => m.PublicFrame),
+  app: () => import("./auth/app-frame.tsx").then((m) => m.AppFrame),
+  bare: () => Promise.resolve(({ children }) => children),
+};
+
+type Match = { readonly page: PageEntry; readonly params: Readonly<Record<string, string>> };
+type Shown = Match & { readonly Frame: Frame; readonly Content: ComponentType<PageProps> };
+
+function match(path: string): Match {
+  for (const page of PAGES) {
+    const found: { params: Record<string, string> } | undefined = exec(path, page.path);
+    if (found) return { page, params: found.params };
+  }
+  return { page: NOT_FOUND, params: {} };
+}
+
+async function fetchPage(found: Match): Promise<Shown> {
+  const { page } = found;
+  const parts = [page.load(), FRAMES[page.frame](), loadWords(page.words)] as const;
+  const [Content, PageFrame] = await Promise.all(parts);
+  return { ...found, Content, Frame: PageFrame };
+}
+
+/** Shows the page of the URL. The one before stays on screen until the next is here. */
+function Pages() {
+  const { path } = useLocation();
+  const found = useMemo(() => match(path), [path]);
+  const [shown, setShown] = useState<Shown | "failed" | null>(null);
+  useEffect(() => {
+    let late = false;
+    const isFirst = shown === null;
+    fetchPage(found).then(
+      (next) => {
+        if (late) return;
+        setShown(next);
+        if (isFirst) return;
+        scrollTo(0, 0);
+        document.getElementById("main")?.focus({ preventScroll: true });
+      },
+      () => !late && setShown("failed"),
+    );
+    return () => {
+      late = true;
+    };
+  }, [found.page]);
+  if (shown === null) return null;
+  if (shown === "failed") return <PageFailed />;
+  const { Frame: Around, Content } = shown;
+  const params = shown.page === found.page ? found.params : shown.params;
+  return (
+    <Around nav={NAV}>
+      <Content params={params} />
+    </Around>
+  );
+}
+
+/** A deploy may have replaced a page's file; loading the document again gets the new one. */
+function PageFailed() {
+  const w = words("common");
+  return (
+    <main class="page page-read" id="main">
+      <h1>{w.wentWrong}</h1>
+      <p>{w.nextNetwork}</p>
+      <p>
+        <Button kind="primary" onClick={() => location.reload()}>
+          {w.tryAgain}
+        </Button>
+      </p>
+    </main>
+  );
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Pages />
+      <Toasts />
+    </LocationProvider>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from "../ui/card.tsx";
+
+export function NotFound() {
+  return <Page title="NotFound">…</Page>;
+}
