@@ -37,7 +37,8 @@ export function client(base: string): Client {
     });
     for (const cookie of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split(/=(.*)/s);
-      jar.set(name, value);
+      if (/max-age=0\b/i.test(cookie)) jar.delete(name);
+      else jar.set(name, value);
     }
     return { status: answer.status, headers: answer.headers, body: await json(answer) };
   };
