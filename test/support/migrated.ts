@@ -1,0 +1,18 @@
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll } from "vitest";
+
+type Bindings = {
+  CONTROL: D1Database;
+  SHARD_0: D1Database;
+  SHARD_1: D1Database;
+  MIGRATIONS: { control: D1Migration[]; tenant: D1Migration[] };
+};
+
+// Once per file; applied migrations are remembered in the database itself.
+beforeAll(async () => {
+  const { CONTROL, SHARD_0, SHARD_1, MIGRATIONS } = env as unknown as Bindings;
+  await applyD1Migrations(CONTROL, MIGRATIONS.control);
+  await applyD1Migrations(SHARD_0, MIGRATIONS.tenant);
+  await applyD1Migrations(SHARD_1, MIGRATIONS.tenant);
+});

@@ -1,0 +1,89 @@
+import { Hono } from "hono";
+import { mailbox } from "../auth/dev-mailbox.ts";
+import { tenancyRoutes } from "../tenancy/routes.ts";
+import { Refused, Replayed } from "../tenancy/replay.ts";
+import { newId } from "../lib/id.ts";
+import { instant } from "../lib/instant.ts";
+import { parseEnv } from "../env.ts";
+import { authRoutes } from "./auth.ts";
+import type { Api, AppContext, AppEnv } from "./context.ts";
+import { healthRoutes } from "./health.ts";
+import { openApi } from "./openapi.ts";
+import { problem } from "./reply.ts";
+
+/** Reading this is reading the API: one line for each noun. */
+function mountedApi(): Api {
+  const api: Api = { hono: new Hono<AppEnv>(), contracts: [] };
+  ground(api);
+  healthRoutes(api);
+  authRoutes(api);
+  tenancyRoutes(api);
+  return api;
+}
+
+/** What every request passes, and where every fault ends. */
+function ground({ hono, contracts }: Api): void {
+  hono.use(async (c, next) => {
+    parseEnv(c.env);
+    const at = Date.now();
+    c.set("now", instant(at));
+    c.set("requestId", newId(at));
+    c.set("meter", { trips: 0, read: 0, written: 0 });
+    c.set("cookies", []);
+    await next();
+    finish(c);
+  });
+  hono.get("/api/openapi.json", (c) => c.json(openApi(contracts)));
+  if (__DEV__) {
+    hono.get("/dev/:page{mail|mail\\.json}", (c) => mailbox(new URL(c.req.url)));
+    // What a request costs at least: the bench divides by it.
+    hono.get("/dev/d1", async (c) =>
+      c.json(await c.env.SHARD_0.prepare("SELECT uuid FROM tenant_here WHERE tenant = 1").all()),
+    );
+  }
+  hono.notFound((c) => problem(c, { code: "route/not_found" }));
+  hono.onError((fault, c) => {
+    if (fault instanceof Refused) return problem(c, fault.refusal);
+    if (fault instanceof Replayed) return replayed(c, fault);
+    // The message and the stack stay here: D1's own errors can carry parameters.
+    console.error(JSON.stringify({ request: c.var.requestId, fault: faultName(fault) }));
+    return problem(c, { code: "internal" });
+  });
+}
+
+function replayed(c: AppContext, { stored, sameBody }: Replayed): Response {
+  if (!sameBody) return problem(c, { code: "input/key_reused" });
+  return new Response(stored.answer, {
+    status: stored.status,
+    headers: { "content-type": "application/json", "idempotency-replayed": "true" },
+  });
+}
+
+/** A development server prints the fault itself; elsewhere only what kind it was. */
+function faultName(fault: Error): string {
+  return __DEV__ ? `${fault.stack ?? fault.message}` : fault.name;
+}
+
+function finish(c: AppContext): void {
+  const { headers } = c.res;
+  if (c.res.status === 101) return;
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "same-origin");
+  headers.set("x-frame-options", "DENY");
+  headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  headers.set(
+    "content-security-policy",
+    "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+  );
+  headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store");
+  headers.set("fairlead-request", c.var.requestId);
+  for (const cookie of c.var.cookies) headers.append("set-cookie", cookie);
+  if (__DEV__) {
+    const { trips, read, written } = c.var.meter;
+    headers.set("fairlead-d1", `trips=${trips};read=${read};written=${written}`);
+  }
+}
+
+export const api = mountedApi();
+export const app = api.hono;

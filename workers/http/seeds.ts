@@ -1,0 +1,4 @@
+import type { Seed } from "../tenancy/prepare.ts";
+
+/** What each noun lays out for a new tenant. */
+export const SEEDS: readonly Seed[] = [];

@@ -1,0 +1,15 @@
+import type { Env } from "../env.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+
+/** One bounded step of work for one tenant: at most 500 D1 calls, safe to repeat. */
+export type Consumer = {
+  readonly name: string;
+  /** Does the next step after commit `seen`; says how far it is now and whether there is more. */
+  readonly step: (
+    db: TenantDb,
+    at: { readonly seen: number; readonly newest: number; readonly env: Env },
+  ) => Promise<{ readonly seen: number; readonly more: boolean }>;
+};
+
+/** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */
+export const CONSUMERS: readonly Consumer[] = [];

@@ -1,0 +1,83 @@
+import { SEEDS } from "../http/seeds.ts";
+import type { Env, WakeUp } from "../env.ts";
+import { SHARDS } from "../env.ts";
+import { must } from "../lib/assert.ts";
+import { shardOf } from "../tenancy/directory.ts";
+import { openPlace } from "../tenancy/open.ts";
+import { read, whole, write } from "../tenancy/sql.ts";
+import { type TenantDb, tenantDb } from "../tenancy/tenant-db.ts";
+import { CONSUMERS, type Consumer } from "./consumers.ts";
+
+/**
+ * One wake-up: every consumer of the tenant does one step; what has more to do is woken again. A
+ * message may be lost, doubled or late, since the truth is the cursor.
+ */
+export async function work(env: Env, { tenant }: WakeUp, nowMs: number): Promise<void> {
+  const place = await openPlace(env, tenant, { now: nowMs, seeds: SEEDS });
+  if (!place) return;
+  const db = tenantDb({
+    shard: shardOf(env, place),
+    tenant: place.number,
+    uuid: place.uuid,
+    epoch: place.epoch,
+    actor: () => "job",
+    now: nowMs,
+  });
+  let more = false;
+  for (const consumer of CONSUMERS) more = (await step(env, db, consumer)) || more;
+  if (db.notices.length > 0) await env.LIVE.get(env.LIVE.idFromName(db.uuid)).notify(db.notices);
+  if (more) await env.JOBS.send({ tenant });
+}
+
+async function step(env: Env, db: TenantDb, consumer: Consumer): Promise<boolean> {
+  const { cursor } = await db.load({ cursor: cursorOf(consumer.name) });
+  if (cursor.newest <= cursor.seen) return false;
+  const done = await consumer.step(db, { ...cursor, env });
+  if (done.seen > cursor.seen) await db.write([moveCursor(consumer.name, done.seen)]);
+  return done.more;
+}
+
+const cursorOf = (consumer: string) =>
+  read(
+    `SELECT coalesce((SELECT seen_seq FROM cursors WHERE tenant = ?1 AND consumer = ?2), 0) AS seen,
+       coalesce((SELECT max(seq) FROM commits WHERE tenant = ?1), 0) AS newest`,
+    [consumer],
+    (rows) => ({ seen: whole(must(rows[0]), "seen"), newest: whole(must(rows[0]), "newest") }),
+  );
+
+const moveCursor = (consumer: string, seen: number) =>
+  write(
+    `INSERT INTO cursors (tenant, consumer, seen_seq) VALUES (?1, ?2, ?3)
+     ON CONFLICT (tenant, consumer) DO UPDATE SET seen_seq = max(seen_seq, excluded.seen_seq)`,
+    consumer,
+    seen,
+  );
+
+/** Messages of one wake carry a hundred at most. */
+const SENT_AT_ONCE = 100;
+
+/** Cron: wakes every tenant in which a consumer is behind the newest commit. */
+export async function wakeTheForgotten(env: Env): Promise<number> {
+  const behind = await Promise.all(SHARDS.map((name) => tenantsBehind(env[name])));
+  const tenants = behind.flat();
+  for (let at = 0; at < tenants.length; at += SENT_AT_ONCE)
+    await env.JOBS.sendBatch(
+      tenants.slice(at, at + SENT_AT_ONCE).map((tenant) => ({ body: { tenant } })),
+    );
+  return tenants.length;
+}
+
+/** The one question over all tenants of a shard: names only, no data of theirs. */
+async function tenantsBehind(shard: D1Database): Promise<string[]> {
+  const { results } = await shard
+    .prepare(
+      `SELECT h.uuid FROM tenant_here AS h
+       WHERE h.state = 'active' AND
+         (SELECT max(seq) FROM commits AS c WHERE c.tenant = h.tenant) >
+         (SELECT CASE WHEN count(*) < ?1 THEN 0 ELSE min(seen_seq) END FROM cursors AS k
+          WHERE k.tenant = h.tenant)`,
+    )
+    .bind(CONSUMERS.length)
+    .all<{ uuid: string }>();
+  return results.map(({ uuid }) => uuid);
+}
