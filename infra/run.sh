@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs one of our scripts on the Node that the lock file pins, whatever the system has; installs
+# first when that is needed. Usage: infra/run.sh infra/some.ts [arguments]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+stamp=node_modules/.installed-from
+if [ ! -f "$stamp" ] || ! cmp -s package-lock.json "$stamp"; then
+  echo "Installing what the lock file says (once)…" >&2
+  npm ci --no-audit --no-fund --loglevel=error >&2
+  cp package-lock.json "$stamp"
+fi
+
+# macOS and Windows have no pinned Node in the lock: there the system's own must be 24 or newer.
+export PATH="$PWD/node_modules/.bin:$PATH"
+export CLOUDFLARE_CF_FETCH_ENABLED=false WRANGLER_SEND_METRICS=false WRANGLER_HIDE_BANNER=true DO_NOT_TRACK=1
+exec node "$@"
