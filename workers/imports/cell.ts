@@ -8,7 +8,8 @@ export const COMMA: Marks = { decimal: ",", thousands: "." };
 /** What databases and sheets write for "nothing". */
 const NOTHING = new Set(["NULL", "#N/A", "N/A", "\\N"]);
 // White space of every script, zero-width marks and byte-order marks left by joined files.
-const EDGES = /^[\s\u200b\u200c\u200d\u2060\ufeff]+|[\s\u200b\u200c\u200d\u2060\ufeff]+$/g;
+const EDGES =
+  /^(?:\s|\u200b|\u200c|\u200d|\u2060|\ufeff)+|(?:\s|\u200b|\u200c|\u200d|\u2060|\ufeff)+$/g;
 
 /** A cell without invisible edges; "" when it says nothing. */
 export function tidy(cell: string): string {

@@ -1,5 +1,6 @@
-import type { Cells, Field, Importable, RowProblem } from "../lib/importable.ts";
-import { readDay, readDecimal, tidy, type DateOrder, type Marks } from "./cell.ts";
+import { signOf, type Cells, type Field, type Importable } from "../lib/importable.ts";
+import type { RowProblem } from "../lib/importable.ts";
+import { currencyMark, readDay, readDecimal, tidy, type DateOrder, type Marks } from "./cell.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Line } from "./parse.ts";
 import type { Sheet } from "./sniff.ts";
@@ -106,6 +107,11 @@ function identities<Known, Row>(noun: Importable<Known, Row>) {
 
 type Reading = { readonly cells: Cells; readonly problems: readonly RowProblem[] };
 
+/** The cells of every row as they are read, whether the row is good or not. */
+export function readRows(sheet: Sheet, plan: Plan, fields: readonly Field[]): Iterable<Cells> {
+  return cellsOf(sheet, rowReader(sheet, plan, fields));
+}
+
 function* cellsOf(sheet: Sheet, reader: (line: Line) => Reading): Generator<Cells> {
   for (const line of sheet.lines) yield reader(line).cells;
 }
@@ -124,6 +130,8 @@ function rowReader(sheet: Sheet, plan: Plan, fields: readonly Field[]) {
       const read = "value" in source ? raw : readCell(tidy(raw), field, plan);
       if (typeof read === "string") cells[field.name] = read;
       else problems.push(read);
+      const sign = field.kind === "decimal" ? currencyMark(raw) : null;
+      if (sign) cells[signOf(field.name)] = sign.join(" ");
       if (read === "" && field.required) problems.push(blank(field));
     }
     return { cells, problems };

@@ -42,7 +42,7 @@ function candidates(sheet: Sheet, field: Field): Scored[] {
     const name = sheet.header?.[column];
     const byName = name === undefined ? 0 : nameScore(name, field.synonyms);
     const fits = shapeFits(shape, field);
-    if (!fits && byName < 1) return [];
+    if (!fits && (byName < 1 || field.unique)) return [];
     const byShape = sheet.header === null ? bareShapeScore(shape, field) : 0;
     const score = byName > 0 ? byName * 100 + (fits ? 5 : -60) : byShape;
     if (score <= 0) return [];
@@ -73,6 +73,7 @@ function partOf(plain: string, wanted: string): boolean {
 
 function shapeFits(shape: ColumnShape, field: Field): boolean {
   if (shape.filled === 0) return !field.required;
+  if (field.unique && shape.distinct < shape.filled) return false;
   if (field.kind === "day") return shape.days * 2 > shape.filled;
   if (field.kind === "decimal") return shape.decimals * 2 > shape.filled;
   return shape.days * 2 <= shape.filled;

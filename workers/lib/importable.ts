@@ -14,12 +14,21 @@ export type Field = {
   /** The column (or one value for all rows) must be given, and no cell of it may be blank. */
   readonly required: boolean;
   readonly charsMax: number;
+  /** Every row has its own: a column that repeats itself is not suggested. */
+  readonly unique?: true;
   /** Headers this field goes by, in any case, with any spaces; the first ones are preferred. */
   readonly synonyms: readonly string[];
 };
 
-/** Field name -> text as read. "" is blank; an absent name has no column. */
+/**
+ * Field name -> text as read. "" is blank; an absent name has no column. A decimal written with a
+ * currency sign has the possible currencies beside it, under `signOf(name)`, parted by spaces.
+ */
 export type Cells = Readonly<Record<string, string>>;
+
+export function signOf(name: string): string {
+  return `${name}¤`;
+}
 
 /** Why a row cannot be taken: the field, the value as it stands in the file, and a remedy in words. */
 export type RowProblem = {
