@@ -20,6 +20,7 @@ export type UnitLine = {
   readonly parent: string | null;
 };
 export type PersonLine = {
+  /** The source's businessentityid. */
   readonly code: string;
   readonly name: string;
   readonly title: string;
@@ -52,7 +53,6 @@ type Line = Readonly<Record<string, string>>;
 /** The last quota period ends with May 2014: no reseller order lies behind it. */
 const LAST_QUOTA_UNTIL = "2014-06-01";
 const COMPANY = "AW";
-const salesPerson = (number: string) => `SP${number}`;
 const territory = (number: string) => `T${number.padStart(2, "0")}`;
 const group = (name: string) => `G-${name.replaceAll(" ", "-")}`;
 
@@ -137,11 +137,11 @@ function personLine({ seller, sellers, employees, names }: Who): PersonLine {
     (other) => employees.get(other)?.["organizationnode"] === above && other !== seller,
   );
   return {
-    code: salesPerson(seller),
+    code: seller,
     name: names.get(cell(line, "nationalidnumber")) ?? cell(line, "loginid"),
     title: cell(line, "jobtitle"),
     startsOn: dayCell(line, "hiredate"),
-    manager: manager ? salesPerson(manager) : null,
+    manager: manager ?? null,
   };
 }
 
@@ -160,7 +160,7 @@ function moveLines({ people, territories, history }: Places): MoveLine[] {
     territories.map((line) => [cell(line, "territoryid"), group(cell(line, "group"))]),
   );
   const moves = history.map((line): MoveLine => {
-    const person = salesPerson(cell(line, "businessentityid"));
+    const person = cell(line, "businessentityid");
     const position = people.find(({ code }) => code === person)?.title ?? "";
     return {
       person,
@@ -174,7 +174,7 @@ function moveLines({ people, territories, history }: Places): MoveLine[] {
   return [
     ...managers.map(({ code, title, startsOn }): MoveLine => {
       const led = people.find(({ manager }) => manager === code)?.code;
-      const seat = history.find((line) => salesPerson(cell(line, "businessentityid")) === led);
+      const seat = history.find((line) => cell(line, "businessentityid") === led);
       const unit = groupOf.get(seat ? cell(seat, "territoryid") : "") ?? COMPANY;
       return { person: code, unit, from: startsOn, position: title };
     }),
@@ -197,7 +197,7 @@ function afterLast(
   if (last === "" || follows) return [];
   const unit = groupOf.get(cell(line, "territoryid")) ?? COMPANY;
   const position = "Sales Representative";
-  return [{ person: salesPerson(person), unit, from: nextDay(last), position }];
+  return [{ person: person, unit, from: nextDay(last), position }];
 }
 
 function nextDay(on: string): string {
@@ -210,7 +210,7 @@ function quotaLines(history: readonly Line[]): QuotaLine[] {
   return history.map((line): QuotaLine => {
     const from = dayCell(line, "quotadate");
     return {
-      person: salesPerson(cell(line, "businessentityid")),
+      person: cell(line, "businessentityid"),
       from,
       until: dates[dates.indexOf(from) + 1] ?? LAST_QUOTA_UNTIL,
       amount: cell(line, "salesquota"),
@@ -226,7 +226,7 @@ function hasSeller(line: Line): boolean {
 function orderLine(line: Line): OrderLine {
   return {
     id: cell(line, "SalesOrderID"),
-    person: salesPerson(cell(line, "SalesPersonID")),
+    person: cell(line, "SalesPersonID"),
     on: dayCell(line, "OrderDate"),
     amount: cell(line, "SubTotal"),
     customer: cell(line, "CustomerID"),

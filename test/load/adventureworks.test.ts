@@ -56,8 +56,8 @@ describe.runIf(present)("the AdventureWorks set", () => {
 
   test("gives every seller a manager from the organisation path, but the three managers", () => {
     const heads = set?.people.filter(({ manager }) => manager === null).map(({ code }) => code);
-    expect(heads).toEqual(["SP274", "SP285", "SP287"]);
-    expect(set?.people.find(({ name }) => name === "José Saraiva")?.manager).toBe("SP274");
+    expect(heads).toEqual(["274", "285", "287"]);
+    expect(set?.people.find(({ name }) => name === "José Saraiva")?.manager).toBe("274");
   });
 
   test("seats every order's person somewhere on the order's day", () => {
