@@ -1,0 +1,123 @@
+import { must } from "../lib/assert.ts";
+import type { Guard } from "../tenancy/commit.ts";
+import { read, type Read, SEQ, type Statement, text, whole, write } from "../tenancy/sql.ts";
+
+export type SampleState = "none" | "loading" | "ready" | "removing";
+export type SampleHere = {
+  readonly state: SampleState;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly dayOffset: number;
+};
+
+const STATES: readonly SampleState[] = ["none", "loading", "ready", "removing"];
+const PEOPLE = "(SELECT id FROM people WHERE tenant = ?1 AND sample = 1)";
+const UNITS = "(SELECT id FROM units WHERE tenant = ?1 AND sample = 1)";
+const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
+  UNION ALL SELECT id FROM units WHERE tenant = ?1 AND sample = 1)`;
+
+/**
+ * Where the sample stands, and what its removal takes away. Its rows lie in the tables of many
+ * nouns, and only here is it said which of them are sample: those of sample units and people.
+ */
+export const sampleStore = {
+  here: (): Read<SampleHere> =>
+    read(
+      "SELECT sample, currency, time_zone, day_offset FROM tenant_here WHERE tenant = ?1",
+      [],
+      (rows) => {
+        const row = must(rows[0], "the tenant is here");
+        return {
+          state: must(STATES.find((state) => state === row["sample"])),
+          currency: text(row, "currency"),
+          timeZone: text(row, "time_zone"),
+          dayOffset: whole(row, "day_offset"),
+        };
+      },
+    ),
+
+  /** Sample entries in the log; counted only while they are being loaded. */
+  entriesSoFar: (): Read<number> =>
+    read(
+      `SELECT CASE WHEN (SELECT sample FROM tenant_here WHERE tenant = ?1) = 'loading'
+         THEN (SELECT count(*) FROM entries WHERE tenant = ?1 AND source = 'sample') ELSE 0 END AS n`,
+      [],
+      (rows) => whole(must(rows[0]), "n"),
+    ),
+
+  become: (state: SampleState): Statement =>
+    write("UPDATE tenant_here SET sample = ?2 WHERE tenant = ?1", state),
+
+  isIn: (states: readonly SampleState[]): Guard => ({
+    what: "sample/state",
+    sql: `(SELECT sample IN (SELECT value FROM json_each(?2)) FROM tenant_here WHERE tenant = ?1)`,
+    params: [JSON.stringify(states)],
+  }),
+
+  /**
+   * Ties that a removal would tear: sample people in own units, credits between own and sample
+   * people, sample recipients in own plans. Own rows are never changed to make room.
+   */
+  entangled: (plan: string): Read<number> =>
+    read(
+      `SELECT
+         (SELECT count(*) FROM memberships WHERE tenant = ?1 AND person IN ${PEOPLE}
+            AND unit IS NOT NULL AND unit NOT IN ${UNITS})
+         + (SELECT count(*) FROM credits AS c JOIN entries AS e
+              ON e.tenant = ?1 AND e.seq = c.seq AND e.line = c.line
+            WHERE c.tenant = ?1 AND (c.person IN ${PEOPLE}) <> (e.person IN ${PEOPLE}))
+         + (SELECT count(*) FROM plan_rows WHERE tenant = ?1 AND subject IN ${SUBJECTS}
+            AND plan <> ?2) AS n`,
+      [plan],
+      (rows) => whole(must(rows[0]), "n"),
+    ),
+
+  /** All of it in one batch: the log lets rows go only while the tenant stands in `wiping`. */
+  removal: (plan: string): Statement[] => [
+    write("INSERT INTO wiping (tenant, what) VALUES (?1, 'sample')"),
+    ...BOARDS,
+    ...["targets", "plan_rows"].map((table) =>
+      write(`DELETE FROM ${table} WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
+    ),
+    write("DELETE FROM plan_versions WHERE tenant = ?1 AND plan = ?2", plan),
+    write("DELETE FROM plans WHERE tenant = ?1 AND id = ?2", plan),
+    ...LOG,
+    ...ORGANISATION,
+    write("UPDATE tenant_here SET sample = 'none' WHERE tenant = ?1"),
+    write("DELETE FROM wiping WHERE tenant = ?1"),
+  ],
+};
+
+const SAMPLE_BOARDS = `(SELECT id FROM boards WHERE tenant = ?1
+  AND (sample = 1 OR unit IN (SELECT id FROM units WHERE tenant = ?1 AND sample = 1)))`;
+
+const BOARDS: readonly Statement[] = [
+  write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${SAMPLE_BOARDS}`),
+  write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${SAMPLE_BOARDS}`),
+];
+
+const LOG: readonly Statement[] = [
+  write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+  write(`DELETE FROM entries WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+  write(`DELETE FROM totals WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
+];
+
+/** Own people in a sample unit then sit nowhere; an own unit below one becomes a root. */
+const ORGANISATION: readonly Statement[] = [
+  write(`UPDATE access SET person = NULL WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+  write(`UPDATE access SET scope_unit = NULL WHERE tenant = ?1 AND scope_unit IN ${UNITS}`),
+  write(`UPDATE metrics SET owner = NULL WHERE tenant = ?1 AND owner IN ${PEOPLE}`),
+  write(
+    `DELETE FROM reporting WHERE tenant = ?1 AND (person IN ${PEOPLE} OR manager IN ${PEOPLE})`,
+  ),
+  write(`DELETE FROM memberships WHERE tenant = ?1 AND (person IN ${PEOPLE} OR unit IN ${UNITS})`),
+  write(`DELETE FROM unit_paths WHERE tenant = ?1 AND (unit IN ${UNITS} OR above IN ${UNITS})`),
+  write(
+    `INSERT INTO unit_parents (tenant, unit, from_day, since_seq, parent, until_day, until_seq)
+     SELECT ?1, unit, from_day, ${SEQ}, NULL, until_day, NULL FROM unit_parents
+     WHERE tenant = ?1 AND parent IN ${UNITS} AND unit NOT IN ${UNITS} AND until_seq IS NULL`,
+  ),
+  write(`DELETE FROM unit_parents WHERE tenant = ?1 AND (unit IN ${UNITS} OR parent IN ${UNITS})`),
+  write("DELETE FROM people WHERE tenant = ?1 AND sample = 1"),
+  write("DELETE FROM units WHERE tenant = ?1 AND sample = 1"),
+];
