@@ -85,11 +85,10 @@ export const ReportingRow = v.strictObject({
 
 /** What became of each row, in the order sent. */
 const Saved = v.object({
-  seq: v.nullable(v.number()),
   results: v.array(v.picklist(["new", "changed", "unchanged"])),
 });
 /** `rows` refused: every bad row is listed, and none is written. */
-const ROW_REFUSALS = ["org/rows_refused", "org/busy"] as const;
+const ROW_REFUSALS = ["org/rows_refused", "commit/busy"] as const;
 
 export const postUnits = contract({
   id: "saveUnits",
@@ -126,7 +125,7 @@ export const patchUnit = contract({
   versioned: true,
   status: 200,
   answer: Unit,
-  refuses: ["org/not_found", ...ROW_REFUSALS],
+  refuses: ["org/not_found", "version/stale", ...ROW_REFUSALS],
 });
 
 export const listUnits = contract({

@@ -1,3 +1,5 @@
+import type { Refusals } from "../lib/refusals.ts";
+
 /** What org refuses, as the reader sees it. {name} is filled from the facts. */
 export const orgRefusals = {
   "org/not_found": {
@@ -9,11 +11,6 @@ export const orgRefusals = {
     status: 422,
     en: "{count} rows cannot be taken; none was written. Each is listed with its reason.",
     zh: "有 {count} 处内容无法接受，全部未写入；逐条原因见列表。",
-  },
-  "org/busy": {
-    status: 409,
-    en: "Others were changing the same organisation. Nothing was written; send it again.",
-    zh: "有人正在修改同一组织，本次未写入，请重新提交。",
   },
   "org/name_missing": {
     status: 422,
@@ -65,4 +62,4 @@ export const orgRefusals = {
     en: "{value} would be more than {most} levels down from {on}.",
     zh: "自 {on} 起，{value} 的层级会超过 {most} 级。",
   },
-} as const;
+} as const satisfies Refusals;
