@@ -1,6 +1,6 @@
 import { problem, type Cells, type Field, type Importable } from "../lib/importable.ts";
 import type { RowProblem, RowResult, Words } from "../lib/importable.ts";
-import { DIRECTIONS, METRIC_UNITS, SCALE_MAX } from "./metric.ts";
+import { METRIC_UNITS, SCALE_MAX, type DIRECTIONS } from "./metric.ts";
 
 /** What `POST /metrics` takes, apart from the id: the server makes it from the code. */
 export type MetricImportRow = {

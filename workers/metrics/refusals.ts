@@ -1,3 +1,5 @@
+import type { Refusals } from "../lib/refusals.ts";
+
 /** What metrics refuses, as the reader sees it. {name} is filled from the facts. */
 export const metricRefusals = {
   "metrics/not_found": {
@@ -30,4 +32,4 @@ export const metricRefusals = {
     en: "The owner {value} is nobody here.",
     zh: "负责人 {value} 不存在。",
   },
-} as const;
+} as const satisfies Refusals;
