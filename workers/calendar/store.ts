@@ -14,6 +14,7 @@ export type OwnDay = { readonly on: Day; readonly works: boolean; readonly note:
 export type DayChange = Omit<OwnDay, "works"> & { readonly works: boolean | null };
 export type CalendarStore = typeof calendarStore;
 
+const MAINLAND_ZONES = ["Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"];
 const ALWAYS = "0001-01-01";
 const OwnDays = v.array(v.tuple([v.string(), v.number()]));
 
@@ -88,14 +89,15 @@ export const calendarStore = {
   },
 };
 
-/** For prepareTenant: the mainland calendar, unless the tenant has one. */
-export function defaultCalendar(): Statement[] {
-  const { rule, week, holidays } = DEFAULT_CALENDAR;
+/** A new tenant's calendar: mainland holidays in the mainland's zones, elsewhere the plain week. */
+export function defaultCalendar({ timeZone }: { readonly timeZone: string }): Statement[] {
+  const { rule, week } = DEFAULT_CALENDAR;
+  const holidays = MAINLAND_ZONES.includes(timeZone) ? "mainland" : "none";
   return [
     write(
       `INSERT OR IGNORE INTO calendars
          (tenant, from_day, since_seq, until_day, until_seq, rule, week, holidays, version)
-       SELECT ?1, '${ALWAYS}', 0, '${FOREVER}', NULL, ?2, ?3, ?4, 1`,
+       SELECT ?1, '${ALWAYS}', 1, '${FOREVER}', NULL, ?2, ?3, ?4, 1`,
       JSON.stringify(rule),
       weekText(week),
       holidays,

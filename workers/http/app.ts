@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { calendarRoutes } from "../calendar/routes.ts";
+import { reportStore } from "../reports/store.ts";
 import { mailbox } from "../auth/dev-mailbox.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
@@ -18,6 +20,7 @@ function mountedApi(): Api {
   healthRoutes(api);
   authRoutes(api);
   tenancyRoutes(api);
+  calendarRoutes(api, reportStore.heldIntervals);
   return api;
 }
 

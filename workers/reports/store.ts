@@ -60,6 +60,8 @@ export type DataRow = {
   readonly at: number | null;
 };
 
+export type HeldRow = Interval & { readonly targets: number };
+
 export type ReportStore = typeof reportStore;
 
 /** ?2 metric (code or id), ?3 currency or null. */
@@ -94,6 +96,20 @@ const params = (asked: Asked) => [
 ];
 
 export const reportStore = {
+  /** Which intervals targets hold that have not ended, for whoever changes the calendar. */
+  heldIntervals: (today: Day): Read<HeldRow[]> =>
+    read(
+      `SELECT from_day, until_day, count(*) AS targets FROM targets
+       WHERE tenant = ?1 AND until_seq IS NULL AND until_day > ?2
+       GROUP BY +from_day, +until_day ORDER BY +from_day, +until_day`,
+      [today],
+      every((row) => ({
+        from: day(text(row, "from_day")),
+        until: day(text(row, "until_day")),
+        targets: whole(row, "targets"),
+      })),
+    ),
+
   metric: ({ metric, currency }: Asked): Read<MetricRow | null> =>
     read(
       `WITH ${METRIC} SELECT * FROM m WHERE ?1 IS NOT NULL`,
