@@ -16,7 +16,7 @@ export const AppFrame: Frame = ({ nav, children }) => {
   const { path, route } = useLocation();
   const now = session.value;
   const out = now.state === "out" || signedOut.value;
-  const homeless = now.state === "in" && now.me.tenant === null;
+  const homeless = now.state === "homeless";
   useEffect(() => {
     void loadSession();
   }, []);
@@ -30,7 +30,7 @@ export const AppFrame: Frame = ({ nav, children }) => {
         <ErrorState problem={now.problem} onRetry={() => void loadSession(true)} />
       </main>
     );
-  if (now.state !== "in" || homeless || out)
+  if (now.state !== "in" || out)
     return (
       <main class="page" id="main" tabIndex={-1}>
         <Skeleton lines={6} />
@@ -77,7 +77,7 @@ function Shell({ nav, path, children }: ShellProps) {
             <Mark size={22} />
           </span>
           <span class="top-name">{me().tenant.name}</span>
-          {me().tenant.sample && (
+          {me().tenant.sample !== "none" && (
             <span class="wide-only">
               <Badge tone="neutral" icon="sample">
                 {w.sample}
@@ -195,11 +195,16 @@ function AccountMenu() {
       ]}
     >
       <span class="avatar" aria-hidden="true">
-        {[...account.name][0] ?? "·"}
+        {initial(account.name)}
       </span>
       <span class="sr-only">{account.name}</span>
     </Menu>
   );
+}
+
+function initial(name: string): string {
+  const point = name.codePointAt(0);
+  return point === undefined ? "·" : String.fromCodePoint(point);
 }
 
 type PaletteProps = { readonly nav: readonly NavItem[]; readonly onClose: () => void };

@@ -1,30 +1,31 @@
 import { signal } from "@preact/signals";
-import type { Day } from "../../workers/lib/day.ts";
-import { may as mayDo, type Permission, type Role } from "../../workers/tenancy/roles.ts";
+import { day, type Day } from "../../workers/lib/day.ts";
+import type { AnswerOf } from "../../workers/lib/contract.ts";
+import type { getMe, getTenant, openTenant } from "../../workers/tenancy/contract.ts";
+import type { Permission } from "../../workers/tenancy/roles.ts";
 import { api, authApi, signedOut, type Problem } from "../api.ts";
 import { hasChosenLanguage, setLanguage } from "../messages/messages.ts";
 
+type Account = AnswerOf<typeof getMe>;
+type Tenant = AnswerOf<typeof getTenant>;
+
 /** Who is signed in, to which company, as the server says it. */
 export type Me = {
-  readonly account: { readonly id: string; readonly name: string; readonly email: string };
-  readonly tenant: {
-    readonly id: string;
-    readonly name: string;
-    readonly locale: "zh" | "en";
-    readonly currency: string;
-    readonly timeZone: string;
-    readonly trialEndsAt: number | null;
-    readonly trialDaysLeft: number | null;
-    readonly sample: boolean;
-  } | null;
+  readonly account: Account;
+  readonly tenant: Tenant;
+  /** For If-Match when the company itself is changed. */
+  readonly tenantVersion: number;
+  readonly roles: Tenant["me"]["roles"];
   readonly person: string | null;
-  readonly roles: readonly Role[];
+  /** The business day of the company, not of the browser. */
   readonly today: Day;
 };
 
 export type Session =
   | { readonly state: "unknown" }
   | { readonly state: "out" }
+  /** Signed in, and not yet in any company. */
+  | { readonly state: "homeless"; readonly account: Account }
   | { readonly state: "failed"; readonly problem: Problem }
   | { readonly state: "in"; readonly me: Me };
 
@@ -39,29 +40,50 @@ export function loadSession(again = false): Promise<void> {
 }
 
 async function ask(): Promise<void> {
-  const answer = await api("GET", "/me");
-  if (!answer.ok) {
-    const { problem } = answer;
-    session.value = problem.status === 401 ? { state: "out" } : { state: "failed", problem };
-    return;
-  }
-  const me = answer.body as Me;
+  session.value = await read();
+  const now = session.value;
+  if (now.state === "in" && !hasChosenLanguage()) await setLanguage(now.me.tenant.locale, false);
+}
+
+async function read(): Promise<Session> {
+  const [who, where] = await Promise.all([api<typeof getMe>("GET", "/me"), readTenant()]);
+  if (!who.ok) return refused(who.problem);
   signedOut.value = false;
-  session.value = { state: "in", me };
-  if (me.tenant && !hasChosenLanguage()) await setLanguage(me.tenant.locale, false);
+  if (where.ok) return { state: "in", me: meOf(who.body, where.body, where.version) };
+  const [first] = who.body.companies;
+  if (!first) return { state: "homeless", account: who.body };
+  if (who.body.open !== null) return refused(where.problem);
+  await api<typeof openTenant>("POST", "/me/open", { body: { id: first.id } });
+  const opened = await readTenant();
+  return opened.ok
+    ? { state: "in", me: meOf(who.body, opened.body, opened.version) }
+    : refused(opened.problem);
+}
+
+function readTenant() {
+  return api<typeof getTenant>("GET", "/tenant");
+}
+
+function refused(problem: Problem): Session {
+  return problem.status === 401 ? { state: "out" } : { state: "failed", problem };
+}
+
+function meOf(account: Account, tenant: Tenant, tenantVersion: number): Me {
+  const { roles, person } = tenant.me;
+  return { account, tenant, tenantVersion, roles, person, today: day(tenant.today) };
 }
 
 /** Who is signed in. Only below the app frame, which asked first; asserts that someone is. */
-export function me(): Me & { readonly tenant: NonNullable<Me["tenant"]> } {
+export function me(): Me {
   const now = session.value;
-  if (now.state !== "in" || !now.me.tenant) throw new Error("the app frame asks who is signed in");
-  return { ...now.me, tenant: now.me.tenant };
+  if (now.state !== "in") throw new Error("the app frame asks who is signed in");
+  return now.me;
 }
 
 /** What the interface offers; the server decides again at every request. */
 export function may(permission: Permission): boolean {
   const now = session.value;
-  return now.state === "in" && mayDo({ roles: now.me.roles, scopes: null }, permission);
+  return now.state === "in" && now.me.tenant.me.may.includes(permission);
 }
 
 export async function signOut(): Promise<void> {

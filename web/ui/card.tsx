@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { classes } from "./classes.ts";
 
 type CardProps = {
@@ -38,6 +39,13 @@ export function Card(props: CardProps) {
   );
 }
 
+/** What the window and the history call this page. `Page` does it by itself. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Fairlead`;
+  }, [title]);
+}
+
 type PageProps = {
   readonly title: string;
   readonly lead?: ComponentChildren;
@@ -50,6 +58,7 @@ type PageProps = {
 
 /** Every page of the app: one h1, its actions beside it, the content below. */
 export function Page({ title, lead, actions, children, width = "usual" }: PageProps) {
+  useTitle(title);
   return (
     <div class={`page page-${width}`}>
       <header class="page-head">

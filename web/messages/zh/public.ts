@@ -1,3 +1,62 @@
 export const publicWords = {
-  title: "x",
+  title: "每个人都认同的销售目标",
+  lead: "定目标、分目标、讲清每个数字从哪里来，再看它随每一笔成交实时推进。先用一支团队试，再决定要不要推广。",
+  tryIt: "免费试用 30 天",
+  calculator: "试试目标拆分",
+  noCard: "无需绑卡 · 一分钟看到样例公司 · 中文与英文",
+  exampleTitle: "为什么是这个数？",
+  exampleWho: "王岚 · 华东一组 · 2026 年第四季度目标",
+  exampleRows: {
+    history: "历史业绩",
+    potential: "市场潜力",
+    capability: "个人产能",
+    rounding: "取整到千元",
+    total: "她的目标",
+  },
+  exampleNote: "每一项都能点开，直到原始记录；相加分毫不差。",
+  exampleCaption: "一个人的目标由哪几部分组成（示例）",
+  part: "组成",
+  weight: "权重",
+  amount: "金额",
+  promisesTitle: "它和别的工具有什么不同",
+  promises: {
+    explain: {
+      title: "数字自己会解释",
+      text: "每个目标、达成率和名次都能点开，看到公式、权重与原始记录，而且加得回去。",
+    },
+    fair: {
+      title: "公平在还能改的时候看见",
+      text: "分配时就能看到每个人与历史、潜力的差距，权重摆在桌面上，一分钱的尾差也有去处。",
+    },
+    live: {
+      title: "一秒钟到大屏",
+      text: "一笔成交写入，约一秒后达成率和排行榜就动了。断网、重启都不会丢，也不会重复。",
+    },
+    past: {
+      title: "过去不会被改写",
+      text: "只追加，不覆盖。更正是新的一行，目标发布后是固定的版本，谁在何时改了什么一查便知。",
+    },
+    own: {
+      title: "你的数据，随时带走",
+      text: "CSV 导入先检查每一行，坏行写明原因；一切都有公开接口，密钥自己管。",
+    },
+    both: {
+      title: "中文与英文，手机与大屏",
+      text: "同一套数字，万与 k 各按习惯显示；键盘可用，读屏可用，六米外也看得清。",
+    },
+  },
+  howTitle: "一小时从零到实时排行",
+  how: {
+    one: { title: "注册", text: "姓名、邮箱、公司名，一个验证码。" },
+    two: { title: "看样例，或拖入自己的 CSV", text: "编码、分隔符、表头自动识别。" },
+    three: { title: "定一个年度目标", text: "按工作日拆到月，按权重分到大区、团队、个人。" },
+    four: { title: "投到大屏", text: "每一笔成交都让榜单动起来。" },
+  },
+  apiTitle: "给工程师",
+  apiText: "REST 接口与 OpenAPI 3.1，幂等键、乐观锁、错误信息中英双语。",
+  apiLink: "查看接口文档",
+  closing: "用一支团队先试 30 天",
+  notFoundTitle: "没有这个页面",
+  notFoundText: "地址可能写错了，或者页面已经移走。",
+  toHome: "回到首页",
 };
