@@ -1,0 +1,81 @@
+import { buildWeb } from "../build.ts";
+import { loadDemo } from "../first-run.ts";
+import { client, field, isRecord, list } from "../load/client.ts";
+import { signUp } from "../load/account.ts";
+import { day, type Day, yearOf } from "../../workers/lib/day.ts";
+import { localServer } from "../local-server.ts";
+import type { Figure } from "./figure.ts";
+import { latencyFigures } from "./latency.ts";
+import { paintFigures } from "./paint.ts";
+import { type Fill, readRoutes } from "./routes.ts";
+import { rowsReadFigures } from "./rows-read.ts";
+
+/** P1, P2 and the browser's part of P11, on the real server with the sample company. */
+export async function serverFigures(): Promise<Figure[]> {
+  await buildWeb();
+  const server = await localServer();
+  try {
+    await loadDemo(server.base);
+    const to = client(server.base);
+    await signUp(to, {
+      email: "demo@fairlead.test",
+      name: "Demo",
+      company: "云帆科技",
+      locale: "zh",
+      timeZone: "Asia/Shanghai",
+      currency: "CNY",
+    });
+    const people = await someTeam(to);
+    const today = day(field(await to.get("/api/v1/tenant"), "today"));
+    const routes = await readRoutes(to, await fillFrom(to, { people, today }));
+    const latency = await latencyFigures(to, routes);
+    const rows = await rowsReadFigures(to, routes, { people, today });
+    return [...latency, ...rows, ...(await paintFigures(server.base))];
+  } finally {
+    await server.dispose();
+  }
+}
+
+type To = ReturnType<typeof client>;
+
+type At = { readonly people: readonly string[]; readonly today: Day };
+
+async function fillFrom(to: To, { people, today }: At): Promise<Fill> {
+  const sample = await to.get("/api/v1/sample");
+  const metrics = list(await to.get("/api/v1/metrics"), "items");
+  const revenue = metrics.find((metric) => field(metric, "code") === "revenue");
+  const unit = field(sample, "unit");
+  return {
+    unitId: unit,
+    unit,
+    subject: unit,
+    personId: people[0] ?? "",
+    person: people[0] ?? "",
+    metricId: field(revenue, "id"),
+    metric: "revenue",
+    planId: field(sample, "plan"),
+    plan: field(sample, "plan"),
+    boardId: field(sample, "board"),
+    period: `FY${yearOf(today)}`,
+  };
+}
+
+/** The ids of the people of the first three teams of the sample. */
+async function someTeam(to: To): Promise<string[]> {
+  const people: string[] = [];
+  const root = field(await to.get("/api/v1/sample"), "unit");
+  for (const region of await below(to, root)) {
+    for (const team of await below(to, region)) {
+      const members = list(await to.get(`/api/v1/people?unit=${team}`), "items");
+      people.push(...members.map((member) => field(member, "id")));
+    }
+  }
+  return people;
+}
+
+async function below(to: To, unit: string): Promise<string[]> {
+  const answer = await to.get(`/api/v1/units?parent=${unit}`);
+  return list(answer, "items")
+    .filter(isRecord)
+    .map((child) => field(child, "id"));
+}
