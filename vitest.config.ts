@@ -56,6 +56,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        define: { __DEV__: "true" },
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.e2e.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
+import { badPlans } from "./plans.ts";
 
 type Bindings = {
   CONTROL: D1Database;
@@ -15,4 +16,9 @@ beforeAll(async () => {
   await applyD1Migrations(CONTROL, MIGRATIONS.control);
   await applyD1Migrations(SHARD_0, MIGRATIONS.tenant);
   await applyD1Migrations(SHARD_1, MIGRATIONS.tenant);
+});
+
+// Whatever a file has sent, its plans are looked at before the file may pass.
+afterAll(async () => {
+  expect(await badPlans()).toEqual([]);
 });

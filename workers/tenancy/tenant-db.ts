@@ -6,6 +6,9 @@ declare const brand: unique symbol;
 /** The directory's number of a tenant. Minted in session.ts and jobs/ only. */
 export type TenantNumber = number & { readonly [brand]: "tenant" };
 
+/** Every statement a development run has sent: test/support/plans.ts asks how each is carried out. */
+export const sentInDevelopment = new Set<string>();
+
 /** What one request cost the database. */
 export type Meter = { trips: number; read: number; written: number };
 
@@ -47,6 +50,7 @@ export function tenantDb(opening: Opening) {
 
   const bind = ({ sql, params }: Statement) => {
     assert(sql.includes("?1"), "a statement names its tenant");
+    if (__DEV__) sentInDevelopment.add(sql);
     return shard.prepare(sql).bind(tenant, ...params);
   };
 

@@ -1,0 +1,113 @@
+// Goal: what the architecture asks of tables, read from the migrated database itself; and the drizzle
+// schema says the same as the migrations, which are finished by hand.
+import { getTableColumns, getTableName, is, Table } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { env } from "../support/world.ts";
+
+type Master = { type: string; name: string; tbl_name: string; sql: string | null };
+const master = async (database: D1Database) =>
+  (
+    await database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_master").all<Master>()
+  ).results.filter(
+    ({ name, tbl_name }) =>
+      !/^(sqlite_|_cf_|d1_migrations)/.test(name) && !/^(_cf_|d1_migrations)/.test(tbl_name),
+  );
+
+/** An index costs a written row per write, and written rows are the bill: each is named here. */
+const INDEXES: Readonly<Record<string, string>> = {
+  unit_paths_above: "a unit finds everything below it",
+  memberships_unit: "a unit lists its members",
+  entries_identity:
+    "the newest revision of what a source calls the same; the batch of a slower writer aborts",
+  entries_person: "a figure opens to its entries",
+  credits_person: "a figure opens to the entries credited to a person",
+};
+
+/** Kept for ever: a trigger refuses UPDATE and DELETE. */
+const APPEND_ONLY = ["commits", "entries", "credits"];
+
+const modules = import.meta.glob<Record<string, unknown>>("../../db/schema/{control,tenant}/*.ts", {
+  eager: true,
+});
+const declared = (kind: "control" | "tenant") =>
+  Object.entries(modules)
+    .filter(([path]) => path.includes(`/${kind}/`))
+    .flatMap(([, module]) => Object.values(module))
+    .filter((value): value is Table => is(value, Table));
+
+describe("a tenant database", () => {
+  test("has only STRICT tables without rowid", async () => {
+    const tables = (await master(env.SHARD_0)).filter(({ type }) => type === "table");
+    const wrong = tables.filter(({ sql }) => !/\)\s*STRICT,\s*WITHOUT ROWID\s*$/i.test(sql ?? ""));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    expect(tables.length).toBeGreaterThan(15);
+  });
+
+  test("has the tenant first in every key and index", async () => {
+    const rows = await master(env.SHARD_0);
+    for (const { name } of rows.filter(({ type }) => type === "table")) {
+      const { results } = await env.SHARD_0.prepare(`PRAGMA table_info(${name})`).all<{
+        name: string;
+        pk: number;
+      }>();
+      expect(`${name}: ${results.find(({ pk }) => pk === 1)?.name}`).toBe(`${name}: tenant`);
+    }
+    const indexes = rows.filter(({ type, sql }) => type === "index" && sql !== null);
+    expect(
+      indexes.filter(({ sql }) => !/\(\s*tenant\b/.test(sql ?? "")).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  test("has no index beyond those with a reason", async () => {
+    const rows = await master(env.SHARD_0);
+    const names = rows
+      .filter(({ type, sql }) => type === "index" && sql !== null)
+      .map(({ name }) => name);
+    expect(names.filter((name) => !Object.hasOwn(INDEXES, name))).toEqual([]);
+  });
+
+  test("guards what is append-only", async () => {
+    const triggers = (await master(env.SHARD_0)).filter(({ type }) => type === "trigger");
+    for (const table of APPEND_ONLY) {
+      const own = triggers.filter(({ tbl_name }) => tbl_name === table).map(({ sql }) => sql ?? "");
+      expect(
+        own.some((sql) => /BEFORE UPDATE/i.test(sql)),
+        `${table} refuses UPDATE`,
+      ).toBe(true);
+      expect(
+        own.some((sql) => /BEFORE DELETE/i.test(sql) && /wiping/.test(sql)),
+        `${table} refuses DELETE`,
+      ).toBe(true);
+    }
+  });
+});
+
+describe.each([
+  ["control", () => env.CONTROL],
+  ["tenant", () => env.SHARD_1],
+] as const)("the drizzle schema of %s", (kind, database) => {
+  test("names every table and column of the migrations, and no other", async () => {
+    const tables = (await master(database())).filter(({ type }) => type === "table");
+    const written = new Map<string, string[]>();
+    for (const { name } of tables) {
+      const { results } = await database()
+        .prepare(`PRAGMA table_info(${name})`)
+        .all<{ name: string; notnull: number; pk: number }>();
+      written.set(
+        name,
+        results
+          .map((column) => `${column.name}${column.notnull || column.pk ? "!" : ""}`)
+          .toSorted(),
+      );
+    }
+    const said = new Map(
+      declared(kind).map((table) => [
+        getTableName(table),
+        Object.values(getTableColumns(table))
+          .map(({ name, notNull, primary }) => `${name}${notNull || primary ? "!" : ""}`)
+          .toSorted(),
+      ]),
+    );
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(written));
+  });
+});
