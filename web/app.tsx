@@ -39,6 +39,12 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/login.tsx").then((m) => m.Login),
   },
   {
+    path: "/join/:invitationId",
+    frame: "public",
+    words: ["auth"],
+    load: () => import("./pages/invitation.tsx").then((m) => m.Invitation),
+  },
+  {
     path: "/start",
     frame: "app",
     words: ["auth"],
@@ -115,7 +121,8 @@ function Pages() {
   const params = shown.page === found.page ? found.params : shown.params;
   return (
     <Around nav={NAV}>
-      <Content params={params} />
+      {/* Another id is another page: its models begin anew. */}
+      <Content key={Object.values(params).join("/")} params={params} />
     </Around>
   );
 }

@@ -21,6 +21,13 @@ export type Me = {
   readonly today: Day;
 };
 
+const MARK = "fairlead.signed-in";
+
+/** Whether it is worth asking: a reader who never signed in here needs no question to the server. */
+export function mayBeSignedIn(): boolean {
+  return localStorage.getItem(MARK) !== null;
+}
+
 export type Session =
   | { readonly state: "unknown" }
   | { readonly state: "out" }
@@ -42,6 +49,8 @@ export function loadSession(again = false): Promise<void> {
 async function ask(): Promise<void> {
   session.value = await read();
   const now = session.value;
+  if (now.state === "in" || now.state === "homeless") localStorage.setItem(MARK, "");
+  if (now.state === "out") localStorage.removeItem(MARK);
   if (now.state === "in" && !hasChosenLanguage()) await setLanguage(now.me.tenant.locale, false);
 }
 

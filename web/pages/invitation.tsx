@@ -18,7 +18,7 @@ export function Invitation({ params }: PageProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const invitationId = params["invitationId"] ?? "";
-  const here = `/invitations/${invitationId}`;
+  const here = `/join/${invitationId}`;
   useTitle(w.invitationTitle);
   useEffect(() => {
     void loadSession();

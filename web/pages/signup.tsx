@@ -1,6 +1,6 @@
 import { useLocation } from "preact-iso/router";
 import { useEffect, useMemo } from "preact/hooks";
-import { loadSession, session } from "../auth/session.ts";
+import { loadSession, mayBeSignedIn, session } from "../auth/session.ts";
 import { CodeForm, CompanyForm, DetailsForm, SignPage } from "../auth/sign-in-form.tsx";
 import { signInFlow } from "../auth/sign-in.ts";
 import { words } from "../messages/messages.ts";
@@ -16,6 +16,7 @@ export function SignUp() {
   useTitle(w.signUpTitle);
   useEffect(() => {
     // Someone who signed in and left before naming a company goes on where they were.
+    if (!mayBeSignedIn()) return;
     void loadSession().then(() => {
       if (session.value.state === "homeless") flow.step.value = "company";
       if (session.value.state === "in" && flow.step.value === "details") route("/start", true);

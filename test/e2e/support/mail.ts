@@ -1,0 +1,67 @@
+import type { BrowserContext } from "playwright-core";
+
+type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+
+/** The newest one-time code sent to an address, from the development mailbox. */
+export async function newestCode(base: string, to: string): Promise<string> {
+  const giveUpAt = Date.now() + 10_000;
+  while (Date.now() < giveUpAt) {
+    const answer = await fetch(`${base}/dev/mail.json?to=${encodeURIComponent(to)}`);
+    const code = codeIn(await answer.json());
+    if (code) return code;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no code came for ${to}`);
+}
+
+function codeIn(body: unknown): string | null {
+  const mails = Array.isArray(body) ? body : itemsOf(body);
+  for (const mail of mails) {
+    const code = /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0];
+    if (code) return code;
+  }
+  return null;
+}
+
+function itemsOf(body: unknown): readonly Mail[] {
+  const holder = body as { items?: readonly Mail[]; mails?: readonly Mail[] };
+  return holder.items ?? holder.mails ?? [];
+}
+
+/** Signs a context in by its own requests, for tests that are about something else. */
+export async function signIn(context: BrowserContext, base: string, email: string): Promise<void> {
+  const headers = { origin: base };
+  const sent = await context.request.post(`${base}/api/auth/email-otp/send-verification-otp`, {
+    headers,
+    data: { email, type: "sign-in" },
+  });
+  if (!sent.ok()) throw new Error(`no code was sent: ${sent.status()} ${await sent.text()}`);
+  const otp = await newestCode(base, email);
+  const answer = await context.request.post(`${base}/api/auth/sign-in/email-otp`, {
+    headers,
+    data: { email, otp, name: "林晓" },
+  });
+  if (!answer.ok()) throw new Error(`sign-in failed: ${answer.status()} ${await answer.text()}`);
+}
+
+/** A company of its own for the signed-in account; returns its id. */
+export async function makeCompany(
+  context: BrowserContext,
+  base: string,
+  name: string,
+  locale: "zh" | "en",
+): Promise<string> {
+  const id = uuidV7();
+  const answer = await context.request.post(`${base}/api/v1/tenants`, {
+    headers: { origin: base, "idempotency-key": id },
+    data: { id, name, locale, timeZone: "Asia/Shanghai" },
+  });
+  if (!answer.ok()) throw new Error(`no company: ${answer.status()} ${await answer.text()}`);
+  return id;
+}
+
+function uuidV7(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const rest = crypto.randomUUID().slice(15);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
+}
