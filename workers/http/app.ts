@@ -1,7 +1,10 @@
 import { Hono } from "hono";
+import { boardRoutes } from "../boards/routes.ts";
+import { boardSockets } from "../boards/sockets.ts";
 import { calendarRoutes } from "../calendar/routes.ts";
 import { reportStore } from "../reports/store.ts";
 import { mailbox } from "../auth/dev-mailbox.ts";
+import { sampleRoutes } from "../sample/routes.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
 import { newId } from "../lib/id.ts";
@@ -21,6 +24,9 @@ function mountedApi(): Api {
   authRoutes(api);
   tenancyRoutes(api);
   calendarRoutes(api, reportStore.heldIntervals);
+  sampleRoutes(api);
+  boardRoutes(api);
+  boardSockets(api);
   return api;
 }
 

@@ -1,7 +1,10 @@
 import { filled, type Flaw, type Refusal, type Refusals } from "../lib/refusals.ts";
 import { httpRefusals } from "./refusals.ts";
+import { boardRefusals } from "../boards/refusals.ts";
 import { calendarRefusals } from "../calendar/refusals.ts";
+import { importRefusals } from "../imports/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
+import { sampleRefusals } from "../sample/refusals.ts";
 import { tenancyRefusals } from "../tenancy/refusals.ts";
 
 /** Every refusal the product knows. A code that is not here does not compile in a contract. */
@@ -9,7 +12,10 @@ export const PROBLEMS = {
   ...httpRefusals,
   ...tenancyRefusals,
   ...calendarRefusals,
+  ...boardRefusals,
   ...reportRefusals,
+  ...importRefusals,
+  ...sampleRefusals,
 } as const satisfies Refusals;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,4 +1,5 @@
 import type { Env } from "../env.ts";
+import { sampleConsumer } from "./sample.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 
 /** One bounded step of work for one tenant: at most 500 D1 calls, safe to repeat. */
@@ -12,4 +13,4 @@ export type Consumer = {
 };
 
 /** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */
-export const CONSUMERS: readonly Consumer[] = [];
+export const CONSUMERS: readonly Consumer[] = [sampleConsumer];

@@ -4,12 +4,12 @@ import { wireId } from "../lib/wire.ts";
 
 /** Where the sample company stands, and the ids a page needs to lead there. */
 export const WireSample = v.object({
-  state: v.picklist(["none", "loading", "ready", "removing"]),
+  state: v.picklist(["none", "loading", "ready"]),
   /** Its own root unit, beside the tenant's; the ids are the same before and after loading. */
   unit: wireId<"unit">(),
   plan: wireId<"plan">(),
   board: wireId<"board">(),
-  /** Entries in the log so far, and how many there will be. */
+  /** While loading: entries in the log so far, and about how many there will be. */
   entries: v.number(),
   entriesExpected: v.number(),
 });
@@ -39,7 +39,7 @@ export const loadSample = contract({
   body: v.strictObject({}),
   status: 202,
   answer: WireSample,
-  refuses: ["sample/removing", "commit/busy"],
+  refuses: ["commit/busy"],
 });
 
 export const removeSample = contract({

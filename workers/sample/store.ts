@@ -2,7 +2,7 @@ import { must } from "../lib/assert.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import { read, type Read, SEQ, type Statement, text, whole, write } from "../tenancy/sql.ts";
 
-export type SampleState = "none" | "loading" | "ready" | "removing";
+export type SampleState = "none" | "loading" | "ready";
 export type SampleHere = {
   readonly state: SampleState;
   readonly currency: string;
@@ -10,9 +10,12 @@ export type SampleHere = {
   readonly dayOffset: number;
 };
 
-const STATES: readonly SampleState[] = ["none", "loading", "ready", "removing"];
+const STATES: readonly SampleState[] = ["none", "loading", "ready"];
 const PEOPLE = "(SELECT id FROM people WHERE tenant = ?1 AND sample = 1)";
 const UNITS = "(SELECT id FROM units WHERE tenant = ?1 AND sample = 1)";
+// Whatever is planned or shown of the sample's tree goes with the tree.
+const PLANS = `(SELECT id FROM plans WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
+const BOARDS = `(SELECT id FROM boards WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
 const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
   UNION ALL SELECT id FROM units WHERE tenant = ?1 AND sample = 1)`;
 
@@ -58,49 +61,37 @@ export const sampleStore = {
    * Ties that a removal would tear: sample people in own units, credits between own and sample
    * people, sample recipients in own plans. Own rows are never changed to make room.
    */
-  entangled: (plan: string): Read<number> =>
+  entangled: (): Read<number> =>
     read(
       `SELECT
          (SELECT count(*) FROM memberships WHERE tenant = ?1 AND person IN ${PEOPLE}
             AND unit IS NOT NULL AND unit NOT IN ${UNITS})
-         + (SELECT count(*) FROM credits AS c JOIN entries AS e
+         + (SELECT count(*) FROM credits AS c CROSS JOIN entries AS e
               ON e.tenant = ?1 AND e.seq = c.seq AND e.line = c.line
             WHERE c.tenant = ?1 AND (c.person IN ${PEOPLE}) <> (e.person IN ${PEOPLE}))
          + (SELECT count(*) FROM plan_rows WHERE tenant = ?1 AND subject IN ${SUBJECTS}
-            AND plan <> ?2) AS n`,
-      [plan],
+            AND plan NOT IN ${PLANS}) AS n`,
+      [],
       (rows) => whole(must(rows[0]), "n"),
     ),
 
   /** All of it in one batch: the log lets rows go only while the tenant stands in `wiping`. */
-  removal: (plan: string): Statement[] => [
+  removal: (): Statement[] => [
     write("INSERT INTO wiping (tenant, what) VALUES (?1, 'sample')"),
-    ...BOARDS,
-    ...["targets", "plan_rows"].map((table) =>
-      write(`DELETE FROM ${table} WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
-    ),
-    write("DELETE FROM plan_versions WHERE tenant = ?1 AND plan = ?2", plan),
-    write("DELETE FROM plans WHERE tenant = ?1 AND id = ?2", plan),
-    ...LOG,
+    write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${BOARDS}`),
+    write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${BOARDS}`),
+    write(`DELETE FROM targets WHERE tenant = ?1 AND (subject IN ${SUBJECTS} OR plan IN ${PLANS})`),
+    write(`DELETE FROM plan_rows WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    write(`DELETE FROM plan_versions WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    write(`DELETE FROM plans WHERE tenant = ?1 AND id IN ${PLANS}`),
+    write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+    write(`DELETE FROM entries WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+    write(`DELETE FROM totals WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
     ...ORGANISATION,
     write("UPDATE tenant_here SET sample = 'none' WHERE tenant = ?1"),
     write("DELETE FROM wiping WHERE tenant = ?1"),
   ],
 };
-
-const SAMPLE_BOARDS = `(SELECT id FROM boards WHERE tenant = ?1
-  AND (sample = 1 OR unit IN (SELECT id FROM units WHERE tenant = ?1 AND sample = 1)))`;
-
-const BOARDS: readonly Statement[] = [
-  write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${SAMPLE_BOARDS}`),
-  write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${SAMPLE_BOARDS}`),
-];
-
-const LOG: readonly Statement[] = [
-  write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
-  write(`DELETE FROM entries WHERE tenant = ?1 AND person IN ${PEOPLE}`),
-  write(`DELETE FROM totals WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
-];
 
 /** Own people in a sample unit then sit nowhere; an own unit below one becomes a root. */
 const ORGANISATION: readonly Statement[] = [

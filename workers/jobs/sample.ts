@@ -1,0 +1,19 @@
+import { entryStore } from "../entries/store.ts";
+import { entriesRefold } from "../entries/totals-store.ts";
+import { orgStore } from "../org/store.ts";
+import { advanceSample } from "../sample/advance-sample.ts";
+import type { Consumer } from "./consumers.ts";
+
+export const SAMPLE_TOOLS = {
+  org: { store: orgStore, refold: entriesRefold },
+  entries: entryStore,
+} as const;
+
+/** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */
+export const sampleConsumer: Consumer = {
+  name: "sample",
+  step: async (db, { newest }) => ({
+    seen: newest,
+    more: await advanceSample(db, SAMPLE_TOOLS),
+  }),
+};

@@ -1,0 +1,33 @@
+import { yunfan } from "../../db/sample/yunfan.ts";
+import type { EntryStore } from "../entries/store.ts";
+import { businessDay, instant } from "../lib/instant.ts";
+import type { OrgTools } from "../org/save.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { loadEntries, loadOrganisation } from "./load-sample.ts";
+import { sampleStore } from "./store.ts";
+
+export type SampleTools = { readonly org: OrgTools; readonly entries: EntryStore };
+
+/**
+ * The job: loads what of the sample is not there yet, in the order in which rows need each other,
+ * some thirty D1 calls in all. Safe to repeat and to cut anywhere: every row has a derived id or an
+ * external id. Returns whether there was anything to do.
+ */
+export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<boolean> {
+  const { here } = await db.load({ here: sampleStore.here() });
+  if (here.state !== "loading") return false;
+  const today = businessDay(instant(db.now), here.timeZone, here.dayOffset);
+  const of = yunfan(today);
+  const at = { db, ...tools, today, currency: here.currency };
+  await loadOrganisation(at, of);
+  await loadEntries(at, of);
+  await commit(db, {
+    event: "sample/loaded",
+    subject: null,
+    detail: { people: of.people.length, entries: of.entries.length },
+    expect: [sampleStore.isIn(["loading"])],
+    writes: [sampleStore.become("ready")],
+  });
+  return true;
+}
