@@ -3,16 +3,24 @@ import { httpRefusals } from "./refusals.ts";
 import { boardRefusals } from "../boards/refusals.ts";
 import { calendarRefusals } from "../calendar/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
+import { entriesRefusals } from "../entries/refusals.ts";
+import { metricRefusals } from "../metrics/refusals.ts";
+import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
+import { targetRefusals } from "../targets/refusals.ts";
 import { tenancyRefusals } from "../tenancy/refusals.ts";
 
 /** Every refusal the product knows. A code that is not here does not compile in a contract. */
 export const PROBLEMS = {
   ...httpRefusals,
   ...tenancyRefusals,
+  ...targetRefusals,
   ...calendarRefusals,
   ...boardRefusals,
+  ...orgRefusals,
+  ...metricRefusals,
+  ...entriesRefusals,
   ...reportRefusals,
   ...importRefusals,
   ...sampleRefusals,

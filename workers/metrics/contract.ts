@@ -83,7 +83,7 @@ export const getMetric = contract({
   refuses: ["metrics/not_found"],
 });
 
-export const createMetric = contract({
+export const postMetric = contract({
   id: "createMetric",
   method: "POST",
   path: "/metrics",
@@ -101,6 +101,7 @@ export const createMetric = contract({
     "metrics/currency_of_money_only",
     "metrics/unknown_formula",
     "metrics/unknown_owner",
+    "commit/busy",
   ],
 });
 
@@ -119,7 +120,10 @@ export const patchMetric = contract({
   answer: WireMetric,
   refuses: [
     "metrics/not_found",
+    "version/stale",
+    "commit/busy",
     "metrics/ratio_needs_formula",
+    "metrics/currency_of_money_only",
     "metrics/unknown_formula",
     "metrics/unknown_owner",
   ],

@@ -44,7 +44,7 @@ export const DEFAULT_METRICS: readonly Default[] = [
 
 /** The id a default metric has in a tenant: known before it is written. */
 export function defaultMetricId(tenant: string, code: string, nowMs: number): Promise<MetricId> {
-  return derivedId<"metric">(`${tenant} metric ${code}`, nowMs);
+  return derivedId<"metric">(`${tenant}:metric:${code}`, nowMs);
 }
 
 /** The default metrics under the ids they always have in this tenant. */

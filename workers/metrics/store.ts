@@ -160,6 +160,9 @@ export const metricStore = { ...reads, ...writes, guards };
 export type MetricStore = typeof metricStore;
 
 /** For prepareTenant: under derived ids and OR IGNORE, so that running it again changes nothing. */
-export async function defaultMetrics(tenant: string, nowMs: number): Promise<Statement[]> {
-  return [insert("INSERT OR IGNORE INTO", await defaultMetricRows(tenant, nowMs))];
+export async function defaultMetrics(seeding: {
+  readonly tenant: string;
+  readonly at: number;
+}): Promise<Statement[]> {
+  return [insert("INSERT OR IGNORE INTO", await defaultMetricRows(seeding.tenant, seeding.at))];
 }
