@@ -1,5 +1,6 @@
 import { bundleFigures } from "./bench/bundle.ts";
 import { type Figure, line } from "./bench/figure.ts";
+import { installPeers } from "./bench/peers.ts";
 import { serverFigures } from "./bench/server.ts";
 
 /**
@@ -12,6 +13,7 @@ const MEASURES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   "P1 P2 P11": serverFigures,
 };
 
+await installPeers();
 const wanted = process.argv.slice(2);
 let short = 0;
 for (const [ids, measure] of Object.entries(MEASURES)) {
