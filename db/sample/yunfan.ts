@@ -17,7 +17,7 @@ export type SampleBoard = {
   readonly nameEn: string;
   readonly unit: string;
   readonly rows: "people" | "units";
-  readonly score: "attainment" | "metric";
+  readonly score: "attainment" | "raw";
   readonly window: "month" | "quarter";
 };
 
