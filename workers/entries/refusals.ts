@@ -97,4 +97,9 @@ export const entriesRefusals = {
     en: "Name either a person or a unit.",
     zh: "请指定一个人员或一个组织单元。",
   },
+  "entries/bad_cursor": {
+    status: 400,
+    en: "This cursor is not one of ours. Begin the list again without it.",
+    zh: "游标无效，请不带游标重新开始读取。",
+  },
 } as const satisfies Refusals;

@@ -1,0 +1,314 @@
+import { day } from "../lib/day.ts";
+import { ascending, groupBy } from "../lib/list.ts";
+import { minor } from "../lib/money.ts";
+import type { Metric, MetricUnit } from "../metrics/metric.ts";
+import { METRIC_UNITS } from "../metrics/metric.ts";
+import { must } from "../lib/assert.ts";
+import { id } from "../lib/id.ts";
+import {
+  big,
+  every,
+  maybe,
+  type Param,
+  read,
+  type Read,
+  type Row,
+  SEQ,
+  type Statement,
+  text,
+  whole,
+  write,
+} from "../tenancy/sql.ts";
+import { packed } from "../tenancy/tenant-db.ts";
+import type { Share } from "./credit.ts";
+import { split } from "./credit.ts";
+import {
+  type Content,
+  type EntryLine,
+  type Identity,
+  identityKey,
+  type Kind,
+  type Latest,
+} from "./entry.ts";
+import type { Credit, PersonDelta } from "./fold.ts";
+import type { LoggedRow } from "./moved.ts";
+import { dimsOf, kindOf } from "./row.ts";
+import { drillReads } from "./drill-store.ts";
+import { addTotals, totalsReads } from "./totals-store.ts";
+
+type KnownMetric = Pick<Metric, "id" | "unit" | "scale" | "currency">;
+
+/** A line of one commit with all it says. */
+export type Logged = Latest & { readonly id: string; readonly was: Kind };
+
+const IDENTITY = "e.source, e.external_id, e.revision, e.kind";
+const SHARES = `(SELECT json_group_array(json_array(c.person, c.share)) FROM credits AS c
+  WHERE e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq AND c.line = e.line) AS shares`;
+const CONTENT = `e.seq, e.line, e.id, e.metric, e.person, e.on_day, e.amount, e.currency, e.deal,
+  e.dims, ${IDENTITY}, ${SHARES}`;
+
+function sharesOf(row: Row): readonly Share[] {
+  const value: unknown = JSON.parse(text(row, "shares"));
+  const pairs = Array.isArray(value) ? value : [];
+  return pairs
+    .flatMap((pair) =>
+      Array.isArray(pair) ? [{ person: String(pair[0]), share: String(pair[1]) }] : [],
+    )
+    .sort((a, b) => ascending(a.person, b.person));
+}
+
+function contentOf(row: Row): Content {
+  return {
+    metric: text(row, "metric"),
+    person: text(row, "person"),
+    on: day(text(row, "on_day")),
+    amount: minor(big(row, "amount")),
+    currency: text(row, "currency"),
+    deal: maybe(row, "deal"),
+    dims: dimsOf(row),
+    credits: sharesOf(row),
+  };
+}
+
+/** A record and its reversal share a revision: together they are one entry, taken back. */
+function latestOf(rows: readonly Row[]): ReadonlyMap<string, Latest> {
+  const groups = groupBy(rows, (row) => identityKey(identityOf(row)));
+  return new Map(
+    [...groups].flatMap(([key, group]) => {
+      const record = group.find((row) => kindOf(row) !== "reversal");
+      if (!record) return [];
+      const reversed = group.some((row) => kindOf(row) === "reversal");
+      return [[key, latestFrom(record, reversed)] as const];
+    }),
+  );
+}
+
+function identityOf(row: Row): Identity {
+  return { source: text(row, "source"), externalId: text(row, "external_id") };
+}
+
+function latestFrom(row: Row, reversed: boolean): Latest {
+  return {
+    ...identityOf(row),
+    seq: whole(row, "seq"),
+    line: whole(row, "line"),
+    kind: kindOf(row) === "adjustment" ? "adjustment" : "record",
+    revision: whole(row, "revision"),
+    reversed,
+    content: contentOf(row),
+  };
+}
+
+const reads = {
+  /** Metrics named by code or id, answering to both. */
+  knownMetrics: (refs: readonly string[]): Read<ReadonlyMap<string, KnownMetric>> =>
+    read(
+      `SELECT m.id, m.code, m.unit, m.scale, m.currency
+       FROM json_each(?2) AS j CROSS JOIN metrics AS m WHERE m.tenant = ?1 AND m.id = j.value
+       UNION ALL
+       SELECT m.id, m.code, m.unit, m.scale, m.currency
+       FROM json_each(?2) AS j CROSS JOIN metrics AS m WHERE m.tenant = ?1 AND m.code = j.value`,
+      [packed([...new Set(refs)])],
+      (rows) => named(rows, metricFrom),
+    ),
+
+  /** People named by code or id, answering to both. */
+  knownPeople: (refs: readonly string[]): Read<ReadonlyMap<string, string>> =>
+    read(
+      `SELECT p.id, p.code FROM json_each(?2) AS j CROSS JOIN people AS p
+       WHERE p.tenant = ?1 AND p.id = j.value
+       UNION ALL
+       SELECT p.id, p.code FROM json_each(?2) AS j CROSS JOIN people AS p
+       WHERE p.tenant = ?1 AND p.code = j.value`,
+      [packed([...new Set(refs)])],
+      (rows) => named(rows, (row) => text(row, "id")),
+    ),
+
+  /** The tenant's own currency, for money rows that name none. */
+  currency: (): Read<string> =>
+    read("SELECT currency FROM tenant_here WHERE tenant = ?1", [], (rows) =>
+      text(must(rows[0]), "currency"),
+    ),
+
+  /** The newest revision of each entry, by identityKey; what was never recorded is absent. */
+  latest: (identities: readonly Identity[]): Read<ReadonlyMap<string, Latest>> =>
+    read(
+      `SELECT ${CONTENT} FROM json_each(?2) AS j CROSS JOIN entries AS e
+       WHERE e.tenant = ?1 AND e.source = j.value ->> 0 AND e.external_id = j.value ->> 1
+         AND e.revision = (SELECT max(x.revision) FROM entries AS x WHERE x.tenant = ?1
+           AND x.source = j.value ->> 0 AND x.external_id = j.value ->> 1)`,
+      [packed(identities.map(({ source, externalId }) => [source, externalId]))],
+      latestOf,
+    ),
+
+  /** The newest revision of each entry that a commit touched. */
+  latestOfCommit: (seq: number): Read<ReadonlyMap<string, Latest>> =>
+    read(
+      `SELECT ${CONTENT} FROM entries AS t CROSS JOIN entries AS e
+       WHERE t.tenant = ?1 AND t.seq = ?2
+         AND e.tenant = ?1 AND e.source = t.source AND e.external_id = t.external_id
+         AND e.revision = (SELECT max(x.revision) FROM entries AS x WHERE x.tenant = ?1
+           AND x.source = t.source AND x.external_id = t.external_id)`,
+      [seq],
+      latestOf,
+    ),
+
+  /** All lines of one commit; of a reversal, `was` is the kind of what it takes back. */
+  linesOf: (seq: number): Read<Logged[]> =>
+    read(
+      `SELECT ${CONTENT}, coalesce((SELECT o.kind FROM entries AS o WHERE o.tenant = ?1
+         AND o.seq = e.reverses_seq AND o.line = e.reverses_line), e.kind) AS was
+       FROM entries AS e WHERE e.tenant = ?1 AND e.seq = ?2 ORDER BY e.line`,
+      [seq],
+      every((row) => ({
+        ...latestFrom(row, kindOf(row) === "reversal"),
+        id: text(row, "id"),
+        was: kindOf(row, "was"),
+      })),
+    ),
+
+  /** What commits after `seq` moved, oldest first, for boards that missed a notice. */
+  movedSince: (seq: number, limit: number): Read<LoggedRow[]> =>
+    read(
+      `SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.on_day, e.currency,
+         coalesce(c.amount, e.amount) AS amount
+       FROM entries AS e
+       LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
+         AND c.line = e.line
+       WHERE e.tenant = ?1 AND e.seq > ?2 ORDER BY e.seq, e.line LIMIT ?3`,
+      [seq, limit],
+      every((row) => ({
+        seq: whole(row, "seq"),
+        person: text(row, "person"),
+        metric: text(row, "metric"),
+        on: text(row, "on_day"),
+        currency: text(row, "currency"),
+        amount: big(row, "amount").toString(),
+      })),
+    ),
+
+  /** The whole log as credits: what totals are the fold of. For rebuilds and tests, not for pages. */
+  allCredits: (): Read<Credit[]> =>
+    read(
+      `SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.on_day, e.currency,
+         coalesce(c.amount, e.amount) AS amount, e.kind
+       FROM entries AS e
+       LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
+         AND c.line = e.line
+       WHERE e.tenant = ?1`,
+      [],
+      every((row) => ({
+        seq: whole(row, "seq"),
+        person: text(row, "person"),
+        metric: text(row, "metric"),
+        on: day(text(row, "on_day")),
+        currency: text(row, "currency"),
+        amount: big(row, "amount"),
+        sign: kindOf(row) === "reversal" ? -1 : 1,
+      })),
+    ),
+};
+
+function metricFrom(row: Row): KnownMetric {
+  const unit = must(METRIC_UNITS.find((each): each is MetricUnit => each === row["unit"]));
+  return {
+    id: id(text(row, "id")),
+    unit,
+    scale: whole(row, "scale"),
+    currency: maybe(row, "currency"),
+  };
+}
+
+/** Codes come last in the answer, so that a code wins over a look-alike id. */
+function named<T>(rows: readonly Row[], from: (row: Row) => T): ReadonlyMap<string, T> {
+  const byId = rows.map((row): [string, T] => [text(row, "id"), from(row)]);
+  const byCode = rows.map((row): [string, T] => [text(row, "code"), from(row)]);
+  return new Map([...byId, ...byCode]);
+}
+
+/** One value of a statement holds at most 2 MB (D1); a batch of long texts goes in several. */
+const PACKED_MAX_CHARS = 600_000;
+
+function packedParts(rows: readonly unknown[]): Param[] {
+  const whole_ = packed(rows);
+  if (rows.length <= 1 || String(whole_).length <= PACKED_MAX_CHARS) return [whole_];
+  const half = Math.ceil(rows.length / 2);
+  return [...packedParts(rows.slice(0, half)), ...packedParts(rows.slice(half))];
+}
+
+export type Stamp = { readonly now: number; readonly importId: string | null };
+
+const INSERT_ENTRIES = `INSERT INTO entries
+  (tenant, seq, line, id, metric, person, on_day, posting, amount, currency, deal, reverses_seq,
+   reverses_line, kind, source, external_id, revision, credited, dims, import_id, recorded_at)
+  SELECT ?1, ${SEQ}, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+    substr(j.value ->> 4, 1, 7), j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8,
+    j.value ->> 9, j.value ->> 10, j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14,
+    j.value ->> 15, ?3, ?4
+  FROM json_each(?2) AS j`;
+
+function packedLine({ content, reverses, ...line }: EntryLine, at: number): unknown[] {
+  const { metric, person, on, amount, currency, deal, dims, credits } = content;
+  const { id: own, kind, source, externalId, revision } = line;
+  const back = [reverses?.seq ?? null, reverses?.line ?? null];
+  const named_ = [kind, source, externalId, revision, credits.length > 0 ? 1 : 0];
+  return [
+    at,
+    own,
+    metric,
+    person,
+    on,
+    amount,
+    currency,
+    deal,
+    ...back,
+    ...named_,
+    dims ? JSON.stringify(dims) : null,
+  ];
+}
+
+const INSERT_CREDITS = `INSERT INTO credits
+  (tenant, seq, line, person, role, share, metric, on_day, currency, amount)
+  SELECT ?1, ${SEQ}, j.value ->> 0, j.value ->> 1, 'direct', j.value ->> 2, j.value ->> 3,
+    j.value ->> 4, j.value ->> 5, j.value ->> 6
+  FROM json_each(?2) AS j`;
+
+function packedCredits({ content }: EntryLine, at: number): unknown[][] {
+  if (content.credits.length === 0) return [];
+  const { metric, on, currency, amount, credits } = content;
+  const parts = split(amount, credits);
+  if (!parts.ok) return [];
+  return credits.map(({ person, share }) => [
+    at,
+    person,
+    share,
+    metric,
+    on,
+    currency,
+    must(parts.value.get(person)),
+  ]);
+}
+
+const writes = {
+  /** The lines of one commit, their credits and the totals: one statement a table. */
+  append: (
+    lines: readonly EntryLine[],
+    deltas: readonly PersonDelta[],
+    { now, importId }: Stamp,
+  ): Statement[] => {
+    const shares = lines.flatMap(packedCredits);
+    return [
+      ...packedParts(lines.map(packedLine)).map((part) =>
+        write(INSERT_ENTRIES, part, importId, now),
+      ),
+      ...(shares.length === 0 ? [] : [write(INSERT_CREDITS, packed(shares))]),
+      ...addTotals(deltas),
+    ];
+  },
+};
+
+export { entriesRefold } from "./totals-store.ts";
+
+/** All of entries' SQL, as values: nothing has run until load() or commit(). */
+export const entryStore = { ...reads, ...totalsReads, ...drillReads, ...writes };
+export type EntryStore = typeof entryStore;
