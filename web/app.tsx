@@ -52,6 +52,27 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/start.tsx").then((m) => m.Start),
   },
   {
+    path: "/home",
+    frame: "app",
+    words: ["calendar", "reports"],
+    nav: { name: "home", icon: "home", phone: true },
+    load: () => import("./pages/home.tsx").then((m) => m.Home),
+  },
+  {
+    path: "/mine",
+    frame: "app",
+    words: ["calendar", "reports"],
+    nav: { name: "mine", icon: "mine", phone: true },
+    load: () => import("./pages/mine.tsx").then((m) => m.Mine),
+  },
+  {
+    path: "/reports",
+    frame: "app",
+    words: ["calendar", "reports"],
+    nav: { name: "reports", icon: "reports" },
+    load: () => import("./pages/reports.tsx").then((m) => m.Reports),
+  },
+  {
     path: "/settings",
     frame: "app",
     words: ["settings"],

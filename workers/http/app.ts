@@ -6,6 +6,8 @@ import { entryRoutes } from "../entries/routes.ts";
 import { entriesRefold } from "../entries/store.ts";
 import { metricRoutes } from "../metrics/routes.ts";
 import { orgRoutes } from "../org/routes.ts";
+import { calendarStore } from "../calendar/store.ts";
+import { reportRoutes } from "../reports/routes.ts";
 import { reportStore } from "../reports/store.ts";
 import { mailbox } from "../auth/dev-mailbox.ts";
 import { sampleRoutes } from "../sample/routes.ts";
@@ -36,6 +38,7 @@ function mountedApi(): Api {
   sampleRoutes(api);
   boardRoutes(api);
   boardSockets(api);
+  reportRoutes(api, calendarStore);
   return api;
 }
 

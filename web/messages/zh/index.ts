@@ -4,4 +4,6 @@ export const zh = {
   public: () => import("./public.ts").then((module) => module.publicWords),
   auth: () => import("./auth.ts").then((module) => module.auth),
   settings: () => import("./settings.ts").then((module) => module.settings),
+  calendar: () => import("./calendar.ts").then((module) => module.calendar),
+  reports: () => import("./reports.ts").then((module) => module.reports),
 };

@@ -1,0 +1,131 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { Period } from "../../workers/calendar/periods.ts";
+import { may, me } from "../auth/session.ts";
+import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
+import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
+import { day } from "../format.ts";
+import { words } from "../messages/messages.ts";
+import { Checklist } from "../reports/checklist.tsx";
+import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
+import { placeModel } from "../reports/subject.ts";
+import { ChildBars, ProgressBullet, sourceText, Tiles } from "../reports/view.tsx";
+import { ButtonLink } from "../ui/button.tsx";
+import { Card, Page } from "../ui/card.tsx";
+import { When } from "../ui/resource.tsx";
+import { EmptyState, ErrorState, Note, Skeleton } from "../ui/state.tsx";
+
+/** What is left to set up, the figures that matter, and what stays of the trial. */
+export function Home() {
+  const { account, tenant, today } = me();
+  const w = words("reports").home;
+  const period = useFiscalPeriod(today, "quarter");
+  useEffect(() => void loadCalendar(), []);
+  return (
+    <Page
+      title={w.hello(account.name)}
+      lead={w.lead(tenant.name)}
+      actions={<FiscalSwitcher today={today} />}
+    >
+      <div class="home-split">
+        {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
+        <aside class="stack">
+          {may("targets.change") && <Checklist />}
+          <Trial />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function Now({ period }: { readonly period: Period }) {
+  const { tenant, person } = me();
+  const place = useMemo(placeModel, []);
+  const model = useMemo(attainmentModel, []);
+  const { reach, scopeUnit } = tenant.me;
+  useEffect(() => {
+    if (reach !== "own") void place.go("", { scopeUnit, prefersSample: tenant.sample === "ready" });
+  }, [reach, scopeUnit, tenant.sample]);
+  const way = place.way.value;
+  const subject = reach === "own" ? person : way.state === "here" ? way.place.unit.unit.id : null;
+  useEffect(() => {
+    if (subject) model.ask({ subject, period: period.key, by: "month" });
+  }, [subject, period.key]);
+  if (way.state === "failed") return <ErrorState problem={way.problem} />;
+  if (!subject)
+    return way.state === "asking" && reach !== "own" ? <Skeleton lines={6} /> : <Nothing />;
+  return (
+    <When of={model} waiting={<Skeleton lines={8} />}>
+      {(of) =>
+        of.figures.entries === 0 && of.figures.target === null && of.data.day === null ? (
+          <Nothing />
+        ) : (
+          <Figures of={of} period={periodName(period)} />
+        )
+      }
+    </When>
+  );
+}
+
+function Figures({ of, period }: { readonly of: Attainment; readonly period: string }) {
+  const w = words("reports").home;
+  const { subject } = of;
+  const href = subject.kind === "unit" ? `/reports?unit=${subject.id}` : "/mine";
+  return (
+    <div class="stack">
+      {subject.sample && <Note icon="sample">{w.sampleNote}</Note>}
+      <Card
+        sample={subject.sample}
+        title={nameOf(subject)}
+        lead={`${period} · ${sourceText(of)}`}
+        aside={
+          <ButtonLink size="s" href={href}>
+            {subject.kind === "unit" ? w.see : w.mine}
+          </ButtonLink>
+        }
+      >
+        <div class="stack stack-l">
+          <Tiles of={of} period={period} />
+          <ProgressBullet of={of} />
+        </div>
+      </Card>
+      {of.children.length > 0 && (
+        <Card>
+          <ChildBars of={of} period={period} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function Nothing() {
+  const w = words("reports").home;
+  return (
+    <EmptyState
+      icon="reports"
+      title={w.nothingTitle}
+      action={
+        <ButtonLink kind="primary" href="/start">
+          {w.startHere}
+        </ButtonLink>
+      }
+    >
+      {w.nothing}
+    </EmptyState>
+  );
+}
+
+function Trial() {
+  const { tenant } = me();
+  const w = words("reports").home;
+  const { trialDaysLeft, trialEndsAt } = tenant;
+  if (trialDaysLeft === null || trialEndsAt === null) return null;
+  const until = new Date(trialEndsAt).toISOString().slice(0, 10);
+  return (
+    <Card title={w.trialTitle}>
+      <div class="trial-figure">
+        <b class="num">{w.trialLeft(trialDaysLeft)}</b>
+        <p class="muted small">{w.trialUntil(day(until))}</p>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,76 @@
+import { signal } from "@preact/signals";
+import type { Problem } from "../api.ts";
+import type { UnitChoice } from "../ui/switchers.tsx";
+import { loadRoots, loadUnit, nameOf, type Unit, type UnitPage } from "./model.ts";
+
+/** The units a reader can step to from here: the way up, this one, the level below. */
+export type Place = {
+  readonly unit: UnitPage;
+  readonly above: readonly { readonly id: string; readonly name: string }[];
+};
+
+export type Way =
+  | { readonly state: "asking" }
+  | { readonly state: "nowhere" }
+  | { readonly state: "failed"; readonly problem: Problem }
+  | { readonly state: "here"; readonly place: Place; readonly roots: readonly Unit[] };
+
+type Reader = { readonly scopeUnit: string | null; readonly prefersSample: boolean };
+
+/**
+ * Finds the unit to report on: the one the URL names, or the reader's own scope, or a root; the
+ * sample company's while that is all there is.
+ */
+export function placeModel() {
+  const way = signal<Way>({ state: "asking" });
+  let asked = "";
+  let roots: readonly Unit[] = [];
+
+  async function go(wanted: string, reader: Reader): Promise<void> {
+    const key = `${wanted} ${reader.scopeUnit} ${reader.prefersSample}`;
+    if (asked === key) return;
+    asked = key;
+    if (roots.length === 0) {
+      const answer = await loadRoots();
+      if (answer.ok) roots = answer.body.items;
+    }
+    const unit = wanted || reader.scopeUnit || usual(roots, reader)?.id;
+    if (asked !== key) return;
+    if (!unit) {
+      way.value = { state: "nowhere" };
+      return;
+    }
+    const answer = await loadUnit(unit);
+    if (asked !== key) return;
+    way.value = answer.ok
+      ? { state: "here", place: placeOf(answer.body), roots }
+      : { state: "failed", problem: answer.problem };
+  }
+  return { way, go };
+}
+
+function usual(roots: readonly Unit[], { prefersSample }: Reader): Unit | undefined {
+  return roots.find(({ sample }) => sample === prefersSample) ?? roots[0];
+}
+
+function placeOf(unit: UnitPage): Place {
+  const above = [...unit.above].reverse();
+  return { unit, above: above.map((each) => ({ id: each.id, name: nameOf(each) })) };
+}
+
+/** In tree order with depth, for the switcher. Other roots come first. */
+export function choices({ unit, above }: Place, roots: readonly Unit[]): UnitChoice[] {
+  const [top] = above;
+  const own = top?.id ?? unit.unit.id;
+  const others = roots.filter(({ id }) => id !== own);
+  return [
+    ...others.map((root) => ({ id: root.id, name: nameOf(root), depth: 0 })),
+    ...above.map(({ id, name }, depth) => ({ id, name, depth })),
+    { id: unit.unit.id, name: nameOf(unit.unit), depth: above.length },
+    ...unit.children.map((child) => ({
+      id: child.id,
+      name: nameOf(child),
+      depth: above.length + 1,
+    })),
+  ];
+}
