@@ -80,8 +80,7 @@ describe("a card", () => {
     const all = cards(100n, who, basis);
     expect(lines(all[0])).toEqual([
       ["factor", 50],
-      ["moved", 30],
-      ["max", -60],
+      ["max", -30],
     ]);
     expect(lines(all[1])).toEqual([
       ["factor", 30],
@@ -151,8 +150,7 @@ describe("a card", () => {
     const all = cards(-100n, [{ id: "a", max: -30n }, { id: "b" }], basis);
     expect(lines(all[0])).toEqual([
       ["factor", -25],
-      ["moved", 2],
-      ["max", -7],
+      ["max", -5],
     ]);
     expect(lines(all[1])).toEqual([
       ["factor", -75],

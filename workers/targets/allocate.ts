@@ -1,10 +1,10 @@
 import { assert, must } from "../lib/assert.ts";
 import { sum } from "../lib/list.ts";
-import { minor, type Minor } from "../lib/money.ts";
+import { minor, MINOR_MAX, type Minor } from "../lib/money.ts";
 import { ONE, type Rate } from "../lib/rate.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Allocation, Basis, Claim, Rules, Run } from "./allocation.ts";
-import type { AllocationError } from "./allocation-error.ts";
+import type { AllocationError, TooLarge } from "./allocation-error.ts";
 import { checkInput } from "./check-input.ts";
 import { asGiven, boundsOf, fill, givenFully, roundField, type Field } from "./field.ts";
 import { oddPart } from "./granule.ts";
@@ -35,6 +35,8 @@ export function allocate(
   if (!shares.ok) return shares;
   const positive = allocatePositive(sign * total, mirrored, { ...shares.value, basis }, rules);
   if (!positive.ok) return err(signed(positive.error, sign));
+  const large = tooLarge(claims, positive.value.amounts);
+  if (large) return err(signed(large, sign));
   return ok(finish(total, sign, positive.value, { ...shares.value, basis }, rules));
 }
 
@@ -91,9 +93,19 @@ function allocatePositive(
   return ok({ amounts, level: quotas.value.level, moved, odd: odd.value });
 }
 
+/** Given shares and fixed amounts below 0 can ask for more than 2^53 smallest steps. */
+function tooLarge(claims: readonly Claim[], amounts: readonly bigint[]): TooLarge | null {
+  const beyond = (amount: bigint) => amount > MINOR_MAX || amount < -MINOR_MAX;
+  const at = amounts.findIndex(beyond);
+  if (at < 0 && !beyond(sum(amounts))) return null;
+  const recipient = must(claims[at < 0 ? 0 : at]).id;
+  const value = at < 0 ? sum(amounts) : must(amounts[at]);
+  return { code: "allocation/too_large", recipient, field: "amount", value };
+}
+
 function finish(total: Minor, sign: bigint, given: Given, asked: Asked, rules: Rules): Allocation {
   const amounts = given.amounts.map((amount) => minor(sign * amount));
-  const remainder = minor(total - sum(amounts));
+  const remainder = total - sum(amounts);
   assert(asked.basis.kind === "given" || remainder === 0n, "shares of a total sum to exactly it");
   const run: Run = {
     version: 1,

@@ -4,7 +4,8 @@ import type { Rate } from "../lib/rate.ts";
  * Everything an allocation refuses, each naming who and what. A bigint is an amount in smallest
  * steps; a Rate is a number as entered.
  */
-export type AllocationError = InputError | WeightError | FactorError | FillError | RoundError;
+export type AllocationError =
+  InputError | WeightError | FactorError | FillError | RoundError | TooLarge;
 
 export type InputError =
   | { readonly code: "allocation/no_recipients" }
@@ -45,6 +46,14 @@ export type FactorError =
       readonly value: Rate;
     }
   | { readonly code: "allocation/zero_factor"; readonly factor: string; readonly value: "0" };
+
+/** A number that neither the database nor JSON could carry exactly. */
+export type TooLarge = {
+  readonly code: "allocation/too_large";
+  readonly recipient: string;
+  readonly field: "amount";
+  readonly value: bigint;
+};
 
 /** Bounds that no level can meet, or nobody to give to. */
 export type FillError =

@@ -51,6 +51,6 @@ export type Allocation = {
   /** In the order of the recipients. */
   readonly amounts: readonly Minor[];
   /** The total minus what was given: 0 with ratios; below 0 is over-assignment. */
-  readonly remainder: Minor;
+  readonly remainder: bigint;
   readonly run: Run;
 };

@@ -71,7 +71,7 @@ export function cascade(root: CascadeNode, amount: Minor, rules: CascadeRules): 
 
   function walk(node: CascadeNode, own: Minor, parent: NodeShare | null): void {
     const over = node.over ?? rules.over;
-    const shared = node.children.length === 0 ? own : sharedOut(own, over);
+    const shared = node.children.length === 0 ? own : must(sharedOut(own, over), "it fits 2^53");
     const result = node.children.length === 0 ? null : shareNode(node, shared, values, rules);
     if (result && !result.ok) refused.push({ node: node.id, error: result.error });
     const allocation = result?.ok ? result.value : null;

@@ -40,7 +40,7 @@ export type FactorLine = {
   readonly weight: Rate;
   readonly share: Rate;
   readonly exact: Rate;
-  readonly amount: Minor;
+  readonly amount: bigint;
 };
 
 /**
@@ -50,7 +50,7 @@ export type FactorLine = {
 export type StepLine = {
   readonly kind: "below_minimum" | "moved" | "rounding" | "odd";
   readonly exact: Rate;
-  readonly amount: Minor;
+  readonly amount: bigint;
 };
 
 /** The own bound or the fixed amount acted. */
@@ -58,7 +58,7 @@ export type BoundLine = {
   readonly kind: "min" | "max" | "fixed";
   readonly bound: Minor;
   readonly exact: Rate;
-  readonly amount: Minor;
+  readonly amount: bigint;
 };
 
 export type ManualLine = {
@@ -67,7 +67,7 @@ export type ManualLine = {
   readonly at: number;
   readonly reason: string;
   readonly exact: Rate;
-  readonly amount: Minor;
+  readonly amount: bigint;
 };
 
 export type Card = {
@@ -115,16 +115,16 @@ function weighted({ weight, share }: FactorLine): Rate {
   return multiplyRates(weight, share);
 }
 
-/** From the plain share of the total to the quota: minimum, what others left, own bound. */
+/** From the plain share of the total to the quota: minimum, own bound, or what others left. */
 function boundSteps(run: Run, input: CardInput, share: Rate, steps: Stepper): void {
   const dropped = run.minimum !== null && compareRates(share, run.minimum) < 0;
   if (dropped) steps.to("below_minimum", ZERO);
   const level = dropped ? ZERO : multiplyRates(run.level, share);
-  // Without fixed amounts and bounds the level differs from the total by the odd part at most:
-  // that belongs to the rounding.
-  if (run.moved) steps.to("moved", level);
   const acted = boundThatActs(run, input, level);
   if (acted) steps.to(acted.kind, rate(acted.at, 1n), acted.bound);
+  // Without fixed amounts and bounds the level differs from the total by the odd part at most:
+  // that belongs to the rounding.
+  else if (run.moved) steps.to("moved", level);
 }
 
 function boundThatActs(run: Run, input: CardInput, level: Rate) {
@@ -155,9 +155,9 @@ function stepper(factors: readonly FactorLine[]) {
   let shown = factors.reduce((all, { amount }) => all + amount, 0n);
   let exact = factors.reduce((all, line) => addRates(all, line.exact), ZERO);
 
-  function step(position: Rate): { exact: Rate; amount: Minor } | null {
+  function step(position: Rate): { exact: Rate; amount: bigint } | null {
     const moved = addRates(position, { num: -exact.num, den: exact.den });
-    const amount = minor(nearest(position) - shown);
+    const amount = nearest(position) - shown;
     shown += amount;
     exact = position;
     return amount === 0n && moved.num === 0n ? null : { exact: moved, amount };
@@ -173,12 +173,13 @@ function stepper(factors: readonly FactorLine[]) {
   }
   function change({ from, to: next, by, at, reason }: ManualChange): void {
     assert(from === shown, "a change by hand starts from the number before it");
-    const line = step(rate(next, 1n)) ?? { exact: ZERO, amount: minor(0n) };
+    const line = step(rate(next, 1n)) ?? { exact: ZERO, amount: 0n };
     lines.push({ kind: "manual", by, at, reason, ...line });
   }
   return { to, change, shown: () => shown, lines: () => lines };
 }
 
-function nearest(exact: Rate): Minor {
-  return minor(divide(exact.num, exact.den, "half_away"));
+/** A step may pass 2^53 on its way; only the number at the end is an amount of the product. */
+function nearest(exact: Rate): bigint {
+  return divide(exact.num, exact.den, "half_away");
 }

@@ -26,6 +26,7 @@ export function signed(error: AllocationError, sign: bigint): AllocationError {
     case "allocation/fixed_exceeds":
       return { ...error, fixed: -error.fixed, total: -error.total };
     case "allocation/odd_part":
+    case "allocation/too_large":
       return { ...error, value: -error.value };
     case "allocation/no_free_share":
       return { ...error, rest: -error.rest };
