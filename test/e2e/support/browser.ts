@@ -42,10 +42,20 @@ export function variantName({ device, language, theme }: Variant): string {
   return `${device}-${language}-${theme}`;
 }
 
-export function contextFor(browser: Browser, base: string, variant: Variant): Promise<BrowserContext> {
+type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** A window of its own that looks the way the variant says, signed in when a state is handed in. */
+export function contextFor(
+  browser: Browser,
+  base: string,
+  variant: Variant,
+  state?: SignedIn,
+): Promise<BrowserContext> {
   const phone = variant.device === "phone";
   return browser.newContext({
     baseURL: base,
+    // What a reader has chosen: a signed-in company's own language does not override it.
+    storageState: withLanguage(state, base, variant.language),
     locale: variant.language === "zh" ? "zh-CN" : "en-GB",
     timezoneId: "Asia/Shanghai",
     colorScheme: variant.theme,
@@ -54,4 +64,9 @@ export function contextFor(browser: Browser, base: string, variant: Variant): Pr
     isMobile: phone,
     reducedMotion: "reduce",
   });
+}
+
+function withLanguage(state: SignedIn | undefined, origin: string, language: string): SignedIn {
+  const localStorage = [{ name: "fairlead.language", value: language }];
+  return { cookies: state?.cookies ?? [], origins: [{ origin, localStorage }] };
 }

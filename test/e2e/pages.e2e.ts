@@ -1,0 +1,142 @@
+// Goal: every page, in every way it can be looked at, has nothing that axe-core objects to, fits its
+// window, speaks one language, logs no error and talks to no other host.
+// Method: the list below must name every path of web/app.tsx, so a new page cannot be forgotten.
+// `npm test` looks at each page in two opposite variants, which together hold both languages, themes
+// and devices, rotating from page to page; ALL_VARIANTS=1 (.ci/run) looks at all eight.
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { variantName, VARIANTS, type Variant } from "./support/browser.ts";
+import { product, sampleCompany, type Place, type Product } from "./support/product.ts";
+import { overflowAtPlus40 } from "./support/pseudo.ts";
+import { shoot } from "./support/shoot.ts";
+
+type Visit = {
+  /** As it stands in web/app.tsx. */
+  readonly path: string;
+  /** Where to go; the path itself when absent. */
+  readonly at?: (place: Place) => string;
+  readonly open?: true;
+};
+
+const VISITS: readonly Visit[] = [
+  { path: "/", open: true },
+  { path: "/signup", open: true },
+  { path: "/login", open: true },
+  {
+    path: "/join/:invitationId",
+    at: () => "/join/0199a000-0000-7000-8000-000000000000",
+    open: true,
+  },
+  { path: "/start" },
+  { path: "/settings" },
+  { path: "/settings", at: () => "/settings?tab=members" },
+  { path: "/settings", at: () => "/settings?tab=keys" },
+  { path: "/settings", at: () => "/settings?tab=security" },
+  { path: "/settings", at: () => "/settings?tab=sample" },
+  { path: "*", at: () => "/no/such/page", open: true },
+];
+
+let it: Product;
+let place: Place;
+beforeAll(async () => {
+  it = await product();
+  place = await sampleCompany(it);
+});
+afterAll(() => it?.end());
+
+test("the list names every page of web/app.tsx", () => {
+  const source = readFileSync(new URL("../../web/app.tsx", import.meta.url), "utf8");
+  const paths = [...source.matchAll(/\bpath: "([^"]+)"/g)].map(([, path]) => path);
+  const missing = paths.filter((path) => !VISITS.some((visit) => visit.path === path));
+  expect(missing).toEqual([]);
+});
+
+const cases = VISITS.flatMap((visit, index) =>
+  variantsFor(index).map((variant) => ({ visit, variant })),
+);
+
+/** Opposite corners of the cube: both languages, both themes, both devices, in two visits. */
+function variantsFor(index: number): readonly Variant[] {
+  if (process.env["ALL_VARIANTS"]) return VARIANTS;
+  const corner = index % 4;
+  return VARIANTS.filter((_, at) => at === corner || at === 7 - corner);
+}
+
+describe("a page", () => {
+  test.each(
+    cases.map(
+      ({ visit, variant }) => [nameOf(visit), variantName(variant), visit, variant] as const,
+    ),
+  )("%s is sound as %s", async (name, looks, visit, variant) => {
+    const context = await it.visit(variant, visit.open ? undefined : place.state);
+    const page = await context.newPage();
+    const faults = watch(page);
+    await open(page, visit);
+    expect(await page.getAttribute("html", "lang")).toBe(
+      variant.language === "zh" ? "zh-CN" : "en",
+    );
+    expect(await page.title()).toMatch(/.+ · Fairlead$/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    await shoot(page, `page${name.replace(/[^a-z]+/gi, "-")}-${looks}`);
+    const said = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+    );
+    expect(said).toEqual([]);
+    expect(await sideways(page), "wider than the window").toBe(0);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test.each(VISITS.map((visit) => [nameOf(visit), visit] as const))(
+    "%s fits a phone when its texts are 40 %% longer",
+    async (_, visit) => {
+      const phone: Variant = { language: "en", theme: "light", device: "phone" };
+      const context = await it.visit(phone, visit.open ? undefined : place.state);
+      const page = await context.newPage();
+      await open(page, visit);
+      expect(await overflowAtPlus40(page)).toEqual([]);
+      await context.close();
+    },
+  );
+});
+
+function nameOf(visit: Visit): string {
+  return visit.at?.({ ...NOWHERE }) ?? visit.path;
+}
+const NOWHERE: Place = {
+  state: { cookies: [], origins: [] },
+  unit: ":unit",
+  plan: ":plan",
+  board: ":board",
+};
+
+async function open(page: Page, visit: Visit): Promise<void> {
+  await page.goto(visit.at?.(place) ?? visit.path);
+  await page.waitForSelector("h1");
+  // Loading is over when no grey lines are left; a live board never becomes idle.
+  await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+  await page.waitForTimeout(150);
+}
+
+/** What a page must not do while it is looked at. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error") faults.push(`console: ${line.text()} ${line.location().url}`);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.host !== new URL(it.base).host && url.protocol !== "data:" && url.protocol !== "blob:")
+      faults.push(`another host: ${request.url()}`);
+  });
+  return faults;
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  );
+}
