@@ -15,6 +15,9 @@ const master = async (database: D1Database) =>
 
 /** An index costs a written row per write, and written rows are the bill: each is named here. */
 const INDEXES: Readonly<Record<string, string>> = {
+  units_code: "files name units by code, and no two share one",
+  people_code: "files name people by code, and no two share one",
+  metrics_code: "files name metrics by code, and no two share one",
   unit_paths_above: "a unit finds everything below it",
   memberships_unit: "a unit lists its members",
   entries_identity:

@@ -1,3 +1,4 @@
+import { forgetAnswers } from "./forget-answers.ts";
 import type { Env } from "../env.ts";
 import { sampleConsumer } from "./sample.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -13,4 +14,4 @@ export type Consumer = {
 };
 
 /** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */
-export const CONSUMERS: readonly Consumer[] = [sampleConsumer];
+export const CONSUMERS: readonly Consumer[] = [forgetAnswers, sampleConsumer];

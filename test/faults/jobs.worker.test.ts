@@ -1,0 +1,47 @@
+// Goal: messages may be lost, doubled or late; the cursors are the truth. Method: real D1, the job
+// functions called as queue and cron would.
+import { describe, expect, test } from "vitest";
+import { CONSUMERS } from "../../workers/jobs/consumers.ts";
+import { wakeTheForgotten, work } from "../../workers/jobs/work.ts";
+import { company, env, rows } from "../support/world.ts";
+
+const cursors = (id: string) =>
+  rows(id, "SELECT consumer, seen_seq FROM cursors WHERE tenant = ?1 ORDER BY consumer");
+
+describe("jobs", () => {
+  test("a wake-up brings every consumer to the newest commit, and a second one changes nothing", async () => {
+    const { id } = await company();
+    await work(env, { tenant: id }, Date.now());
+    const seen = await cursors(id);
+    expect(seen.map(({ consumer }) => consumer)).toEqual(
+      CONSUMERS.map(({ name }) => name).toSorted(),
+    );
+    expect(seen.every(({ seen_seq }) => seen_seq === 1)).toBe(true);
+    await work(env, { tenant: id }, Date.now());
+    expect(await cursors(id)).toEqual(seen);
+  });
+
+  test("cron finds the tenant whose message was lost, and nobody when all have seen everything", async () => {
+    const { id, owner } = await company();
+    await work(env, { tenant: id }, Date.now());
+    const others = await wakeTheForgotten(env);
+    await owner.client.patch("/tenant", { name: "Moved on" }, { version: 1 });
+    expect(await wakeTheForgotten(env)).toBe(others + 1);
+  });
+
+  test("answers of requests are forgotten after two days and not before", async () => {
+    const { id, owner } = await company();
+    const now = Date.now();
+    await owner.client.post("/keys", { id: crypto.randomUUID(), name: "k", scopes: ["read"] });
+    const kept = () => rows(id, "SELECT key FROM idempotency WHERE tenant = ?1");
+    await work(env, { tenant: id }, now + 47 * 3_600_000);
+    expect(await kept()).toHaveLength(1);
+    await owner.client.patch("/tenant", { name: "B" }, { version: 1 });
+    await work(env, { tenant: id }, now + 49 * 3_600_000);
+    expect(await kept()).toHaveLength(0);
+  });
+
+  test("a wake-up for a company that is not there is no error", async () => {
+    await expect(work(env, { tenant: crypto.randomUUID() }, Date.now())).resolves.toBeUndefined();
+  });
+});
