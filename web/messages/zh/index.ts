@@ -6,4 +6,6 @@ export const zh = {
   settings: () => import("./settings.ts").then((module) => module.settings),
   calendar: () => import("./calendar.ts").then((module) => module.calendar),
   reports: () => import("./reports.ts").then((module) => module.reports),
+  imports: () => import("./imports.ts").then((module) => module.imports),
+  data: () => import("./data.ts").then((module) => module.data),
 };
