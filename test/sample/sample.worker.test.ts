@@ -98,7 +98,7 @@ describe("loading the sample", () => {
     expect(root?.["amount"]).toBe(revenue.reduce((sum, { amount }) => sum + amount, 0));
   });
 
-  test("twice changes nothing", async () => {
+  test("again changes nothing", async () => {
     const at = await company();
     await loaded(at);
     const before = await everything(at);
@@ -108,7 +108,7 @@ describe("loading the sample", () => {
     expect(await everything(at)).toEqual(before);
   });
 
-  test.each([0, 1, 3, 5, 8])("goes on after a cut behind %i writes", async (writes) => {
+  test.each([1, 5])("goes on after a cut behind %i writes", async (writes) => {
     const at = await company();
     await at.api.post("/sample");
     await expect(advanceSample(dying(await at.db(), writes), SAMPLE_TOOLS)).rejects.toThrow();
@@ -122,7 +122,7 @@ describe("loading the sample", () => {
 });
 
 describe("removing the sample", () => {
-  test("leaves every row of the tenant's own as it was", async () => {
+  test("leaves every row of the tenant's own as it was, and can be loaded again", async () => {
     const at = await company();
     await ownData(at);
     const before = await everything(at);
@@ -132,6 +132,9 @@ describe("removing the sample", () => {
     expect(removed).toMatchObject({ status: 200, body: { state: "none" } });
     expect(await everything(at)).toEqual(before);
     expect(await count(at, "wiping")).toBe(0);
+    await loaded(at);
+    expect((await at.api.get("/sample")).body.state).toBe("ready");
+    await totalsAgree(at);
   });
 
   test("leaves other tenants of the shard as they were", async () => {
@@ -141,15 +144,6 @@ describe("removing the sample", () => {
     const before = await everything(other);
     await at.api.remove("/sample");
     expect(await everything(other)).toEqual(before);
-  });
-
-  test("can be followed by loading it again", async () => {
-    const at = await company();
-    await loaded(at);
-    await at.api.remove("/sample");
-    await loaded(at);
-    expect((await at.api.get("/sample")).body.state).toBe("ready");
-    await totalsAgree(at);
   });
 
   test("in the middle of loading wins", async () => {
