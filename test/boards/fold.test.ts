@@ -108,14 +108,14 @@ describe("fold", () => {
     ["calendar/changed", "rebuild"], ["board/changed",          "rebuild"],
     ["metric/changed",   "rebuild"], ["sample/removed",         "rebuild"],
     ["nobody/expected",  "rebuild"], ["malformed",              "rebuild"],
-    ["key/created",      "none"],    ["access/changed",         "access"],
-    ["screen/revoked",   "access"],
+    ["mail/sent",        "none"],    ["member/changed",         "access"],
+    ["screen/revoked",   "access"],  ["key/revoked",            "access"],
   ] as const)("reads %s as %s", (event, meaning) => expect(meaningOf(event)).toBe(meaning));
 
   test("pulls when a commit changed what it stands on, or did not say what it moved", () => {
     expect(fold(start, [notice(11, [], "plan/published")]).outcome).toBe("pull");
     expect(fold(start, [notice(11, null)]).outcome).toBe("pull");
-    expect(fold(start, [notice(11, null, "key/created")])).toMatchObject({
+    expect(fold(start, [notice(11, null, "mail/sent")])).toMatchObject({
       outcome: "applied",
       state: { seq: 11 },
     });
@@ -191,7 +191,7 @@ const commit = fc.oneof(
   { weight: 8, arbitrary: moves.map((rows) => ({ event: "entry/recorded", rows })) },
   { weight: 1, arbitrary: moves.map((rows) => ({ event: "import/chunk_committed", rows })) },
   { weight: 1, arbitrary: fc.constant({ event: "target/allocated", rows: [] as Moved[] }) },
-  { weight: 1, arbitrary: fc.constant({ event: "key/created", rows: [] as Moved[] }) },
+  { weight: 1, arbitrary: fc.constant({ event: "mail/sent", rows: [] as Moved[] }) },
 );
 const worlds = fc
   .array(commit, { minLength: 1, maxLength: 25 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { grainOf, nextWake, windowOf } from "../../workers/boards/window.ts";
+import { GREGORIAN } from "../../workers/calendar/periods.ts";
+import { grainOf, nextWake, windowOf, windowTable } from "../../workers/boards/window.ts";
 import { day } from "../../workers/lib/day.ts";
 import { businessDay, instant } from "../../workers/lib/instant.ts";
 
@@ -20,7 +21,7 @@ describe("windowOf", () => {
     ["year",    "2026-04-01", 4, "2026-04-01", "2027-04-01", "m"],
     ["year",    "2026-12-31", 1, "2026-01-01", "2027-01-01", "m"],
   ] as const)("%s around %s, year from month %i, is [%3$s, %4$s)", (kind, today, starts, from, until, grain) => {
-    const window = windowOf(kind, day(today), starts);
+    const window = windowOf(kind, day(today), { ...GREGORIAN, firstMonth: starts });
     expect(window).toEqual({ from, until });
     expect(grainOf(window)).toBe(grain);
   });
@@ -28,6 +29,16 @@ describe("windowOf", () => {
   test("lets a window that is not whole months be read from days", () => {
     expect(grainOf({ from: day("2026-11-02"), until: day("2026-12-01") })).toBe("d");
     expect(grainOf({ from: day("2026-11-01"), until: day("2026-11-30") })).toBe("d");
+  });
+
+  test("is in the table of windows under the number its calendar turns on", () => {
+    const table = windowTable(day("2026-11-21"));
+    expect(table["year:4"]).toEqual({ from: "2026-04-01", until: "2027-04-01", grain: "m" });
+    expect(table["quarter:2"]).toMatchObject({ from: "2026-11-01", until: "2027-02-01" });
+    expect(table["week:1"]).toEqual({ from: "2026-11-16", until: "2026-11-23", grain: "d" });
+    expect(table["week:7"]).toMatchObject({ from: "2026-11-15", until: "2026-11-22" });
+    expect(table["day:0"]).toMatchObject({ from: "2026-11-21", until: "2026-11-22" });
+    expect(Object.keys(table)).toHaveLength(1 + 7 + 1 + 12 + 12);
   });
 });
 

@@ -45,9 +45,9 @@ export type Board = {
 };
 
 /** Commits about these nouns change no figure and no name a board shows. */
-const INDIFFERENT = new Set(["key", "notice", "mail", "job", "webhook", "export"]);
+const INDIFFERENT = new Set(["notice", "mail", "job", "webhook", "export"]);
 /** Commits after which someone may have lost the right to look. */
-const ABOUT_ACCESS = new Set(["access", "member", "session", "screen"]);
+const ABOUT_ACCESS = new Set(["access", "member", "session", "key", "screen"]);
 
 /**
  * What a commit means to a board: "moves" carries its own rows, "none" only moves the number,

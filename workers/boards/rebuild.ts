@@ -30,11 +30,11 @@ export type Truth = {
 export function rebuilt(truth: Truth): BoardState {
   const { board, window, seq, dataAt, members, scope } = truth;
   const totals = new Map(truth.totals.map((total) => [total.subject, total]));
-  const line = (member: Member): Line => ({
-    ...member,
-    amount: totals.get(member.subject)?.amount ?? 0n,
-    lastSeq: totals.get(member.subject)?.lastSeq ?? 0,
-    target: truth.targets.get(member.subject) ?? null,
+  const line = ({ subject, name, nameEn, unit, unitName, unitNameEn }: Member): Line => ({
+    ...{ subject, name, nameEn, unit, unitName, unitNameEn },
+    amount: totals.get(subject)?.amount ?? 0n,
+    lastSeq: totals.get(subject)?.lastSeq ?? 0,
+    target: truth.targets.get(subject) ?? null,
   });
   const lines = new Map(members.map((member) => [member.subject, line(member)]));
   const seats = new Map<string, Seat[]>();

@@ -1,38 +1,13 @@
-import { addDays, addMonths, firstOfMonth, monthOf, weekday } from "../lib/day.ts";
-import type { Day } from "../lib/day.ts";
+import { firstOfMonth, type Day } from "../lib/day.ts";
 import { businessDay, instant, type Instant } from "../lib/instant.ts";
 import type { Interval } from "../lib/interval.ts";
+import { GREGORIAN, periodOf, type CalendarRule } from "../calendar/periods.ts";
 import { WINDOWS, type WindowKind } from "./board.ts";
 
-/**
- * The window of this kind that `today` lies in. Weeks begin on Monday (ISO 8601); quarters and
- * years are counted from `yearStarts`, the month (1 to 12) in which the tenant's year begins.
- */
-export function windowOf(kind: WindowKind, today: Day, yearStarts = 1): Interval {
-  switch (kind) {
-    case "day":
-      return { from: today, until: addDays(today, 1) };
-    case "week":
-      return weekOf(today);
-    case "month":
-      return monthsOf(today, 1, yearStarts);
-    case "quarter":
-      return monthsOf(today, 3, yearStarts);
-    case "year":
-      return monthsOf(today, 12, yearStarts);
-  }
-}
-
-function weekOf(today: Day): Interval {
-  const from = addDays(today, 1 - weekday(today));
-  return { from, until: addDays(from, 7) };
-}
-
-/** The block of `months` months, counted from the year's first month, that `today` lies in. */
-function monthsOf(today: Day, months: number, yearStarts: number): Interval {
-  const sinceStart = (monthOf(today) - yearStarts + 12) % 12;
-  const from = addMonths(firstOfMonth(today), -(sinceStart % months));
-  return { from, until: addMonths(from, months) };
+/** The window of this kind that `today` lies in, as the tenant's calendar cuts time. */
+export function windowOf(kind: WindowKind, today: Day, rule: CalendarRule = GREGORIAN): Interval {
+  const { from, until } = periodOf(rule, kind, today);
+  return { from, until };
 }
 
 /** Month totals can serve a window only when it begins and ends with a month. */
@@ -40,10 +15,28 @@ export function grainOf({ from, until }: Interval): "d" | "m" {
   return from === firstOfMonth(from) && until === firstOfMonth(until) ? "m" : "d";
 }
 
-/** All five windows of a day, for one statement that picks the board's own by its kind. */
-export function windowsOf(today: Day, yearStarts = 1): Record<WindowKind, Interval> {
-  const pairs = WINDOWS.map((kind) => [kind, windowOf(kind, today, yearStarts)] as const);
-  return Object.fromEntries(pairs) as Record<WindowKind, Interval>; // fromEntries widens the keys.
+/** What a window's place in time depends on, beside the day. */
+const TURNS = { day: [0], week: [1, 2, 3, 4, 5, 6, 7], month: [0] } as const;
+const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+
+/**
+ * Every window that `today` can lie in, by kind and by the one number of the calendar it depends
+ * on: "week:1" begins on Mondays, "year:4" in April. So one statement reads a board whose kind of
+ * window and whose calendar it only then learns, in a single trip.
+ */
+export function windowTable(today: Day): Record<string, Interval & { readonly grain: "d" | "m" }> {
+  const rows = WINDOWS.flatMap((kind) => {
+    const turns = kind === "quarter" || kind === "year" ? MONTHS : TURNS[kind];
+    return turns.map((turn) => {
+      const rule =
+        kind === "week"
+          ? { ...GREGORIAN, weekStart: turn }
+          : { ...GREGORIAN, firstMonth: Math.max(1, turn) };
+      const window = windowOf(kind, today, rule);
+      return [`${kind}:${turn}`, { ...window, grain: grainOf(window) }] as const;
+    });
+  });
+  return Object.fromEntries(rows);
 }
 
 const CHECK_MS = 120_000;
