@@ -21,7 +21,7 @@ import { aBoard, aState } from "./fixture.ts";
 test("the protocol is the one that was last looked at", async () => {
   const [server, client] = [toJsonSchema(ServerMessage), toJsonSchema(ClientMessage)];
   const hash = await sha256(canonical({ server, client, CLOSE, PING, PONG }));
-  expect([VERSION, hash.slice(0, 16)]).toEqual([1, "d32aba6a5cecc578"]);
+  expect([VERSION, hash.slice(0, 16)]).toEqual([1, "f34e0de235b2a746"]);
 });
 
 const viewer = { kind: "all", person: null } as const;
@@ -45,7 +45,7 @@ describe("frames", () => {
   test("are a delta with its basis when a row moved, with the milestone it passed", () => {
     const shown = screenful();
     shown.advance(before, [viewer]);
-    expect(read(shown.advance(after, [viewer]).get("all"))).toMatchObject({
+    expect(read(shown.advance(after, [viewer])(viewer))).toMatchObject({
       type: "delta",
       from: "10@2026-11-01",
       stamp: "11@2026-11-01",
@@ -61,7 +61,7 @@ describe("frames", () => {
   test("are absent when a commit changed nothing a viewer can see", () => {
     const shown = screenful();
     shown.advance(before, [viewer]);
-    expect(shown.advance({ ...before, seq: 11 }, [viewer]).get("all")).toBeNull();
+    expect(shown.advance({ ...before, seq: 11 }, [viewer])(viewer)).toBeNull();
     // Someone who comes now gets the content under its old name, so the next delta fits all.
     expect(read(shown.greet({ ...before, seq: 11 }, viewer, null))).toMatchObject({
       stamp: "10@2026-11-01",
@@ -72,13 +72,14 @@ describe("frames", () => {
     const shown = screenful();
     shown.advance(before, [viewer]);
     const renamed = { ...before, seq: 11, board: aBoard({ name: "新榜", version: 2 }) };
-    expect(read(shown.advance(renamed, [viewer]).get("all")).type).toBe("snapshot");
+    expect(read(shown.advance(renamed, [viewer])(viewer)).type).toBe("snapshot");
   });
 
   test("are computed once per distinct view, however many watch", () => {
     const shown = screenful();
     const crowd = Array.from({ length: 500 }, () => ({ kind: "person", person: null }) as const);
-    expect(shown.advance(before, [...crowd, viewer]).size).toBe(2);
+    shown.advance(before, [...crowd, viewer]);
+    expect(shown.views()).toBe(2);
   });
 
   test("celebrate a sale, not a target that was lowered", () => {
@@ -89,7 +90,7 @@ describe("frames", () => {
       { li: { amount: 80n, target: 80n }, wang: { amount: 85n } },
       11,
     );
-    expect(read(shown.advance(easier, [viewer]).get("all"))).toMatchObject({ moments: [] });
+    expect(read(shown.advance(easier, [viewer])(viewer))).toMatchObject({ moments: [] });
   });
 });
 

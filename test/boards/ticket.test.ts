@@ -7,6 +7,7 @@ const admission: Admission = {
   board: "b",
   account: "a",
   person: null,
+  key: null,
   screen: null,
   kind: "person",
   exp: NOW + TICKET_MS,

@@ -18,8 +18,11 @@ export function screenful() {
   const shown = new Map<string, Shown>();
   let last: BoardState | null = null;
 
-  /** The frame of every distinct view among `viewers`, serialised once; null where nothing moved. */
-  function advance(state: BoardState, viewers: Iterable<Viewer>): Map<string, string | null> {
+  /**
+   * Brings every distinct view among `viewers` up to `state`, each serialised once. What comes back
+   * finds a viewer's frame; it is null where nothing the viewer sees has moved.
+   */
+  function advance(state: BoardState, viewers: readonly Viewer[]) {
     const frames = new Map<string, string | null>();
     for (const viewer of viewers) {
       const key = viewKey(viewer, state);
@@ -27,7 +30,7 @@ export function screenful() {
     }
     for (const key of shown.keys()) if (!frames.has(key)) shown.delete(key);
     last = state;
-    return frames;
+    return (viewer: Viewer) => frames.get(viewKey(viewer, state)) ?? null;
   }
 
   function step(key: string, state: BoardState, viewer: Viewer): string | null {
@@ -56,7 +59,7 @@ export function screenful() {
     return encode({ v: VERSION, type: "current", stamp, seq: state.seq });
   }
 
-  return { advance, greet };
+  return { advance, greet, views: () => shown.size };
 }
 
 function snapshotText(state: BoardState, { stamp, view }: Shown): string {

@@ -94,7 +94,7 @@ export const Current = v.strictObject({
 export const Closing = v.strictObject({
   v: v.literal(VERSION),
   type: v.literal("closing"),
-  reason: v.picklist(["access", "board_gone", "version"]),
+  reason: v.picklist(["access", "boardGone", "version"]),
 });
 
 export const ServerMessage = v.variant("type", [Snapshot, Delta, Current, Closing]);
@@ -110,7 +110,7 @@ export const ClientMessage = v.strictObject({
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
 /** Close codes of our own (4000 to 4999 are free for applications). */
-export const CLOSE = { access: 4403, boardGone: 4404, version: 4426, slow: 4008 } as const;
+export const CLOSE = { access: 4403, boardGone: 4404, version: 4426 } as const;
 
 /** Reads what a client sent; null for anything that is not a message of any version. */
 export function clientMessage(frame: string | ArrayBuffer): ClientMessage | null {

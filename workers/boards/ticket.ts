@@ -10,6 +10,8 @@ const Admission = v.strictObject({
   /** The member who looks, or null for a television. */
   account: v.nullable(v.string()),
   person: v.nullable(v.string()),
+  /** The API key that asked, if it was one. */
+  key: v.nullable(v.string()),
   /** The paired screen, or null for a member. */
   screen: v.nullable(v.string()),
   kind: v.picklist(["all", "person", "screen"]),
@@ -26,6 +28,13 @@ export async function signTicket(secret: string, admission: Admission): Promise<
   const body = base64url(new TextEncoder().encode(JSON.stringify(admission)));
   const signature = await crypto.subtle.sign("HMAC", await key(secret), bytes(body));
   return `${body}.${base64url(new Uint8Array(signature))}`;
+}
+
+/** A fresh ticket, and where to take it. */
+export async function grant(secret: string, nowMs: number, admission: Omit<Admission, "exp">) {
+  const expiresAt = nowMs + TICKET_MS;
+  const ticket = await signTicket(secret, { ...admission, exp: expiresAt });
+  return { ticket, path: `/ws/boards/${admission.board}`, expiresAt };
 }
 
 /**

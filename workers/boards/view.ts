@@ -77,12 +77,21 @@ export function viewKey(viewer: Viewer, state: BoardState): string {
  * window mode a person gets the own row and two neighbours on either side.
  */
 export function viewOf(state: BoardState, viewer: Viewer): View {
-  const all = standings(state.lines.values(), state.board);
+  const all = ranked(state);
   const { dataAt } = state;
   const base = { own: null, whole: wholeOf(state), ranked: rankedOf(all), note: null, dataAt };
   if (viewer.kind === "all") return { ...base, rows: all.map((at) => named(at, state.board)) };
   if (viewer.kind === "screen") return { ...base, ...forScreen(state, all) };
   return { ...base, ...forPerson(state, all, viewer.person) };
+}
+
+const kept = new WeakMap<BoardState, readonly Standing[]>();
+
+/** Ranked once per state, however many different views are cut from it. */
+function ranked(state: BoardState): readonly Standing[] {
+  const all = kept.get(state) ?? standings(state.lines.values(), state.board);
+  kept.set(state, all);
+  return all;
 }
 
 function forPerson(state: BoardState, all: readonly Standing[], person: string | null) {
