@@ -53,7 +53,7 @@ export function Palette({ nav, onClose }: { nav: readonly NavItem[]; onClose: ()
           aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
           placeholder={w.paletteHint}
           value={text}
-          autoFocus
+          ref={(element) => element?.focus()}
           onInput={(event) => {
             setText(event.currentTarget.value);
             setAt(0);

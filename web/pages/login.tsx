@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso/router";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { loadSession, mayBeSignedIn, session } from "../auth/session.ts";
 import { CodeForm, EmailForm, SignPage } from "../auth/sign-in-form.tsx";
 import { signInFlow } from "../auth/sign-in.ts";
 import { words } from "../messages/messages.ts";
@@ -13,6 +14,13 @@ export function Login() {
   const { route, query } = useLocation();
   const flow = useMemo(() => signInFlow("login", () => route(ownPath(query["next"]), true)), []);
   useTitle(w.loginTitle);
+  useEffect(() => {
+    // Signed in already, perhaps in another tab: there is nothing to ask.
+    if (!mayBeSignedIn()) return;
+    void loadSession().then(() => {
+      if (session.value.state === "in") route(ownPath(query["next"]), true);
+    });
+  }, []);
   if (flow.step.value === "code")
     return (
       <SignPage

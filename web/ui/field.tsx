@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { classes } from "./classes.ts";
 
 type Words = {
@@ -40,6 +40,11 @@ type FieldProps = Words & {
 /** A labelled input; hint and error are bound to it for assistive technology. */
 export function Field(props: FieldProps) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The attribute works once a document; a form that follows another needs the call.
+    if (props.autoFocus) input.current?.focus();
+  }, []);
   const control = {
     ...boundTo(id, props),
     name: props.name,
@@ -67,9 +72,9 @@ export function Field(props: FieldProps) {
             {...control}
             // Preact types each input by its own role; a field's role follows from any of these types.
             type={(props.type ?? "text") as "text"}
+            ref={input}
             inputMode={props.inputMode}
             onInput={(event) => props.onInput(event.currentTarget.value)}
-            autoFocus={props.autoFocus}
             min={props.min}
             max={props.max}
             pattern={props.pattern}
