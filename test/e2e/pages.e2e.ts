@@ -30,6 +30,10 @@ const VISITS: readonly Visit[] = [
     open: true,
   },
   { path: "/start" },
+  { path: "/home" },
+  { path: "/mine" },
+  { path: "/reports" },
+  { path: "/data" },
   { path: "/settings" },
   { path: "/settings", at: () => "/settings?tab=members" },
   { path: "/settings", at: () => "/settings?tab=keys" },
@@ -72,7 +76,7 @@ describe("a page", () => {
   )("%s is sound as %s", async (name, looks, visit, variant) => {
     const context = await it.visit(variant, visit.open ? undefined : place.state);
     const page = await context.newPage();
-    const faults = watch(page);
+    const faults = watch(page, visit.open ?? false);
     await open(page, visit);
     expect(await page.getAttribute("html", "lang")).toBe(
       variant.language === "zh" ? "zh-CN" : "en",
@@ -85,21 +89,11 @@ describe("a page", () => {
     );
     expect(said).toEqual([]);
     expect(await sideways(page), "wider than the window").toBe(0);
+    // A translation may be two fifths longer; on a phone that is where things break.
+    if (variant.device === "phone") expect(await overflowAtPlus40(page), "+40 %").toEqual([]);
     expect(faults).toEqual([]);
     await context.close();
   });
-
-  test.each(VISITS.map((visit) => [nameOf(visit), visit] as const))(
-    "%s fits a phone when its texts are 40 %% longer",
-    async (_, visit) => {
-      const phone: Variant = { language: "en", theme: "light", device: "phone" };
-      const context = await it.visit(phone, visit.open ? undefined : place.state);
-      const page = await context.newPage();
-      await open(page, visit);
-      expect(await overflowAtPlus40(page)).toEqual([]);
-      await context.close();
-    },
-  );
 });
 
 function nameOf(visit: Visit): string {
@@ -121,11 +115,14 @@ async function open(page: Page, visit: Visit): Promise<void> {
 }
 
 /** What a page must not do while it is looked at. */
-function watch(page: Page): string[] {
+function watch(page: Page, isOpen: boolean): string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("console", (line) => {
-    if (line.type() === "error") faults.push(`console: ${line.text()} ${line.location().url}`);
+    const { url } = line.location();
+    // Asking who is signed in is how a page learns that nobody is.
+    const isQuestion = isOpen && /\/api\/v1\/(me|tenant)$/.test(url);
+    if (line.type() === "error" && !isQuestion) faults.push(`console: ${line.text()} ${url}`);
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
