@@ -30,7 +30,7 @@ export type Drilled = Identity & {
   readonly dims: Dims | null;
 };
 
-/** Where a page ended: `unit` and `person` carry the start of their range, which tells two apart. */
+/** Where a page ended: `unit` begins with its depth; both carry the start of their range. */
 export type Place = {
   readonly unit: string;
   readonly person: string;
@@ -71,27 +71,28 @@ const ofPerson = ({ table, only }: typeof OWN) => `
     AND ${ENTRY}
   ORDER BY x.on_day, x.seq, x.line LIMIT ?12`;
 
+const UNIT_KEY = "p.depth || p.unit || p.from_day";
 /**
- * Unit by unit, person by person, day by day: the order in which the loops walk their indexes. An
+ * Unit by unit, from the top down, person by person, day by day: the order in which the loops walk their indexes. An
  * ORDER BY would sort everything the unit ever recorded to show one page; CROSS JOIN and INDEXED BY
  * fix the walk instead, and the CASEs let a later page begin where the last one ended.
  */
 const ofUnit = ({ table, only }: typeof OWN) => `
-  SELECT ${SHOWN}, p.unit || p.from_day AS unit_key, m.person || m.from_day AS person_key
+  SELECT ${SHOWN}, ${UNIT_KEY} AS unit_key, m.person || m.from_day AS person_key
   FROM unit_paths AS p INDEXED BY unit_paths_above
   CROSS JOIN memberships AS m INDEXED BY memberships_unit
   CROSS JOIN ${table} CROSS JOIN entries AS e
-  WHERE p.tenant = ?1 AND p.above = ?4 AND p.unit >= substr(?7, 1, 36)
-    AND p.unit || p.from_day >= ?7 AND p.from_day < ?6 AND p.until_day > ?5
+  WHERE p.tenant = ?1 AND p.above = ?4 AND p.depth >= CAST(substr(?7, 1, 1) AS INTEGER)
+    AND ${UNIT_KEY} >= ?7 AND p.from_day < ?6 AND p.until_day > ?5
     AND m.tenant = ?1 AND m.unit = p.unit AND m.until_seq IS NULL
-    AND m.person >= CASE WHEN p.unit || p.from_day = ?7 THEN substr(?8, 1, 36) ELSE '' END
-    AND (p.unit || p.from_day > ?7 OR m.person || m.from_day >= ?8)
+    AND m.person >= CASE WHEN ${UNIT_KEY} = ?7 THEN substr(?8, 1, 36) ELSE '' END
+    AND (${UNIT_KEY} > ?7 OR m.person || m.from_day >= ?8)
     AND m.from_day < min(p.until_day, ?6) AND m.until_day > max(p.from_day, ?5)
     AND x.tenant = ?1 AND x.person = m.person AND x.metric = ?2
     AND x.on_day >= max(p.from_day, m.from_day, ?5,
-      CASE WHEN p.unit || p.from_day = ?7 AND m.person || m.from_day = ?8 THEN ?9 ELSE '' END)
+      CASE WHEN ${UNIT_KEY} = ?7 AND m.person || m.from_day = ?8 THEN ?9 ELSE '' END)
     AND x.on_day < min(p.until_day, m.until_day, ?6) AND x.currency = ${CURRENCY} ${only}
-    AND (p.unit || p.from_day > ?7 OR m.person || m.from_day > ?8
+    AND (${UNIT_KEY} > ?7 OR m.person || m.from_day > ?8
       OR (x.on_day, x.seq, x.line) > (?9, ?10, ?11))
     AND ${ENTRY}
   LIMIT ?12`;

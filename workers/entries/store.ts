@@ -133,7 +133,7 @@ const reads = {
   /** The newest revision of each entry, by identityKey; what was never recorded is absent. */
   latest: (identities: readonly Identity[]): Read<ReadonlyMap<string, Latest>> =>
     read(
-      `SELECT ${CONTENT} FROM json_each(?2) AS j CROSS JOIN entries AS e
+      `SELECT ${CONTENT} FROM json_each(?2) AS j CROSS JOIN entries AS e INDEXED BY entries_identity
        WHERE e.tenant = ?1 AND e.source = j.value ->> 0 AND e.external_id = j.value ->> 1
          AND e.revision = (SELECT max(x.revision) FROM entries AS x WHERE x.tenant = ?1
            AND x.source = j.value ->> 0 AND x.external_id = j.value ->> 1)`,
@@ -144,7 +144,7 @@ const reads = {
   /** The newest revision of each entry that a commit touched. */
   latestOfCommit: (seq: number): Read<ReadonlyMap<string, Latest>> =>
     read(
-      `SELECT ${CONTENT} FROM entries AS t CROSS JOIN entries AS e
+      `SELECT ${CONTENT} FROM entries AS t CROSS JOIN entries AS e INDEXED BY entries_identity
        WHERE t.tenant = ?1 AND t.seq = ?2
          AND e.tenant = ?1 AND e.source = t.source AND e.external_id = t.external_id
          AND e.revision = (SELECT max(x.revision) FROM entries AS x WHERE x.tenant = ?1

@@ -124,11 +124,11 @@ export function addTotals(deltas: readonly PersonDelta[]): Statement[] {
 }
 
 /** ?2 the moves, ?3 the sign; `who` joins json_each to the memberships that a move touches. */
-const refolding = (who: string) => `INSERT INTO totals
+const refolding = (seats: string, who: string) => `INSERT INTO totals
     (tenant, subject, metric, currency, grain, on_day, amount, n, last_seq)
   SELECT ?1, p.above, t.metric, t.currency, g.value, ${PERIOD("t.on_day")} AS period,
     sum(?3 * t.amount), sum(?3 * t.n), ${SEQ}
-  FROM json_each(?2) AS j CROSS JOIN memberships AS m CROSS JOIN totals AS t
+  FROM json_each(?2) AS j CROSS JOIN ${seats} CROSS JOIN totals AS t
     CROSS JOIN unit_paths AS p CROSS JOIN ${GRAINS} AS g
   WHERE m.tenant = ?1 AND ${who} AND m.until_seq IS NULL AND m.unit IS NOT NULL
     AND m.until_day > j.value ->> 1
@@ -137,8 +137,11 @@ const refolding = (who: string) => `INSERT INTO totals
     AND p.tenant = ?1 AND p.unit = m.unit AND p.from_day <= t.on_day AND p.until_day > t.on_day
   GROUP BY +p.above, +t.metric, +t.currency, g.value, period
   ${ADD}`;
-const REFOLD_PEOPLE = refolding("m.person = j.value ->> 0");
-const REFOLD_UNITS = refolding("m.unit = j.value ->> 0");
+const REFOLD_PEOPLE = refolding("memberships AS m", "m.person = j.value ->> 0");
+const REFOLD_UNITS = refolding(
+  "memberships AS m INDEXED BY memberships_unit",
+  "m.unit = j.value ->> 0",
+);
 
 /**
  * A person's day totals leave the units above them (-1) or join them (1), by the chart as it

@@ -23,13 +23,17 @@ CREATE TABLE entries (
   dims TEXT,
   recorded_at INTEGER NOT NULL,
   PRIMARY KEY (tenant, seq, line),
-  CHECK ((kind = 'reversal') = (reverses_seq IS NOT NULL AND reverses_line IS NOT NULL)),
-  FOREIGN KEY (tenant, metric) REFERENCES metrics (tenant, id),
-  FOREIGN KEY (tenant, person) REFERENCES people (tenant, id)
+  CHECK ((kind = 'reversal') = (reverses_seq IS NOT NULL AND reverses_line IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 -- One writer wins: the second to record the same revision of the same entry is refused whole.
 CREATE UNIQUE INDEX entries_identity ON entries (tenant, source, external_id, revision, kind);
 CREATE INDEX entries_person ON entries (tenant, person, metric, on_day);
+CREATE TRIGGER entries_linked BEFORE INSERT ON entries
+WHEN NOT EXISTS (SELECT 1 FROM people WHERE tenant = NEW.tenant AND id = NEW.person)
+  OR NOT EXISTS (SELECT 1 FROM metrics WHERE tenant = NEW.tenant AND id = NEW.metric)
+BEGIN
+  SELECT RAISE(ABORT, 'link:entries');
+END;
 CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
 BEGIN
   SELECT RAISE(ABORT, 'append_only:entries');
@@ -53,11 +57,16 @@ CREATE TABLE credits (
   on_day TEXT NOT NULL,
   currency TEXT NOT NULL,
   amount INTEGER NOT NULL,
-  PRIMARY KEY (tenant, seq, line, person, role),
-  FOREIGN KEY (tenant, seq, line) REFERENCES entries (tenant, seq, line),
-  FOREIGN KEY (tenant, person) REFERENCES people (tenant, id)
+  PRIMARY KEY (tenant, seq, line, person, role)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credits_person ON credits (tenant, person, metric, on_day);
+CREATE TRIGGER credits_linked BEFORE INSERT ON credits
+WHEN NOT EXISTS (SELECT 1 FROM people WHERE tenant = NEW.tenant AND id = NEW.person)
+  OR NOT EXISTS (
+    SELECT 1 FROM entries WHERE tenant = NEW.tenant AND seq = NEW.seq AND line = NEW.line)
+BEGIN
+  SELECT RAISE(ABORT, 'link:credits');
+END;
 CREATE TRIGGER credits_stay BEFORE UPDATE ON credits
 BEGIN
   SELECT RAISE(ABORT, 'append_only:credits');

@@ -1,4 +1,4 @@
-import { foreignKey, index, primaryKey, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, primaryKey, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
 import {
   count,
   day,
@@ -12,8 +12,6 @@ import {
   text,
   uuid,
 } from "../../columns.ts";
-import { metrics } from "./metrics.ts";
-import { people } from "./org.ts";
 
 export const entries = sqliteTable(
   "entries",
@@ -44,8 +42,6 @@ export const entries = sqliteTable(
     primaryKey({ columns: [t.tenant, t.seq, t.line] }),
     uniqueIndex("entries_identity").on(t.tenant, t.source, t.externalId, t.revision, t.kind),
     index("entries_person").on(t.tenant, t.person, t.metric, t.onDay),
-    foreignKey({ columns: [t.tenant, t.metric], foreignColumns: [metrics.tenant, metrics.id] }),
-    foreignKey({ columns: [t.tenant, t.person], foreignColumns: [people.tenant, people.id] }),
   ],
 );
 
@@ -66,11 +62,6 @@ export const credits = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.tenant, t.seq, t.line, t.person, t.role] }),
     index("credits_person").on(t.tenant, t.person, t.metric, t.onDay),
-    foreignKey({
-      columns: [t.tenant, t.seq, t.line],
-      foreignColumns: [entries.tenant, entries.seq, entries.line],
-    }),
-    foreignKey({ columns: [t.tenant, t.person], foreignColumns: [people.tenant, people.id] }),
   ],
 );
 

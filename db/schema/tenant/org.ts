@@ -1,4 +1,5 @@
-import { foreignKey, index, primaryKey, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, primaryKey, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { count, day, flag, seq, tenant, text, uuid } from "../../columns.ts";
 
 export const units = sqliteTable(
@@ -32,8 +33,9 @@ export const unitParents = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.unit, t.fromDay, t.sinceSeq] }),
-    foreignKey({ columns: [t.tenant, t.unit], foreignColumns: [units.tenant, units.id] }),
-    foreignKey({ columns: [t.tenant, t.parent], foreignColumns: [units.tenant, units.id] }),
+    index("unit_parents_root")
+      .on(t.tenant, t.unit)
+      .where(sql`parent IS NULL`),
   ],
 );
 
@@ -49,9 +51,7 @@ export const unitPaths = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.unit, t.above, t.fromDay] }),
-    index("unit_paths_above").on(t.tenant, t.above, t.unit),
-    foreignKey({ columns: [t.tenant, t.unit], foreignColumns: [units.tenant, units.id] }),
-    foreignKey({ columns: [t.tenant, t.above], foreignColumns: [units.tenant, units.id] }),
+    index("unit_paths_above").on(t.tenant, t.above, t.depth, t.unit),
   ],
 );
 
@@ -90,8 +90,6 @@ export const memberships = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.tenant, t.person, t.fromDay, t.sinceSeq] }),
     index("memberships_unit").on(t.tenant, t.unit, t.person),
-    foreignKey({ columns: [t.tenant, t.person], foreignColumns: [people.tenant, people.id] }),
-    foreignKey({ columns: [t.tenant, t.unit], foreignColumns: [units.tenant, units.id] }),
   ],
 );
 
@@ -106,9 +104,5 @@ export const reporting = sqliteTable(
     untilDay: day("until_day").notNull(),
     untilSeq: seq("until_seq"),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenant, t.person, t.fromDay, t.sinceSeq] }),
-    foreignKey({ columns: [t.tenant, t.person], foreignColumns: [people.tenant, people.id] }),
-    foreignKey({ columns: [t.tenant, t.manager], foreignColumns: [people.tenant, people.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.tenant, t.person, t.fromDay, t.sinceSeq] })],
 );
