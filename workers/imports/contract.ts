@@ -4,7 +4,7 @@ import { WireCurrency, WireCursor, WireDay, wireId, WireLimit } from "../lib/wir
 
 const ImportId = wireId<"import">();
 /** Nouns that take rows from files; registry.ts says how. */
-export const IMPORT_KINDS = ["people", "units", "metrics", "entries", "targets"] as const;
+export const IMPORT_KINDS = ["people", "units", "metrics", "entries"] as const;
 /** Rows of one chunk; D1 takes 2 MB as one value. */
 export const CHUNK_ROWS_MAX = 1_000;
 /** Chunks of one import: as many rows as one file may have. */
@@ -231,8 +231,8 @@ export const postNames = contract({
   tag: "imports",
   summary: "Which people and units the names and codes of a file mean",
   description:
-    "Only what matches is answered, by code, name, English name or e-mail in any case; the sample " +
-    "company is left out. It writes nothing.",
+    "Only what matches is answered, by id, code, name, English name or e-mail in any case; the " +
+    "sample company answers to ids only. It writes nothing.",
   may: "imports.run",
   body: v.strictObject({
     people: v.pipe(v.array(v.pipe(v.string(), v.maxLength(254))), v.maxLength(5_000)),
