@@ -14,6 +14,7 @@ import { sampleRoutes } from "../sample/routes.ts";
 import { toolRoutes } from "../targets/tools-routes.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
+import { importRoutes } from "../imports/routes.ts";
 import { newId } from "../lib/id.ts";
 import { instant } from "../lib/instant.ts";
 import { parseEnv } from "../env.ts";
@@ -35,6 +36,7 @@ function mountedApi(): Api {
   orgRoutes(api, entriesRefold);
   metricRoutes(api);
   entryRoutes(api);
+  importRoutes(api);
   sampleRoutes(api);
   boardRoutes(api);
   boardSockets(api);

@@ -2,6 +2,7 @@ import { forgetAnswers } from "./forget-answers.ts";
 import type { Env } from "../env.ts";
 import { sampleConsumer } from "./sample.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { importConsumer } from "./import-consumer.ts";
 
 /** One bounded step of work for one tenant: at most 500 D1 calls, safe to repeat. */
 export type Consumer = {
@@ -14,4 +15,4 @@ export type Consumer = {
 };
 
 /** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */
-export const CONSUMERS: readonly Consumer[] = [forgetAnswers, sampleConsumer];
+export const CONSUMERS: readonly Consumer[] = [forgetAnswers, sampleConsumer, importConsumer];
