@@ -73,6 +73,13 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/reports.tsx").then((m) => m.Reports),
   },
   {
+    path: "/data",
+    frame: "app",
+    words: ["data", "imports"],
+    nav: { name: "data", icon: "data", may: "imports.run" },
+    load: () => import("./pages/data.tsx").then((m) => m.Data),
+  },
+  {
     path: "/settings",
     frame: "app",
     words: ["settings"],

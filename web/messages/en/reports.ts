@@ -124,7 +124,7 @@ export const reports: typeof zh = {
   heat: {
     title: (name, period) =>
       `${name}, ${period}: attainment by month one level down; orange is below target, blue above.`,
-    note: "Each cell is the month's actual over its target; a dash means no target.",
+    note: "Each cell is the month's actual over its target; a running month is coloured by its pace; a dash means no target or not begun.",
     corner: "One level down",
   },
   fall: {

@@ -113,7 +113,7 @@ export const reports = {
   heat: {
     title: (name: string, period: string) =>
       `${name}${period}各下级逐月达成率，橙色低于目标，蓝色高于目标。`,
-    note: "每格是当月实绩 ÷ 当月目标；“–”表示没有目标。",
+    note: "每格是当月实绩 ÷ 当月目标；颜色看应有进度，进行中的月份只比到数据截止日；“–”表示没有目标或还没开始。",
     corner: "下级",
   },
   fall: {

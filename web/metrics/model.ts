@@ -1,0 +1,49 @@
+import { signal } from "@preact/signals";
+import type { AnswerOf } from "../../workers/lib/contract.ts";
+import { newId } from "../../workers/lib/id.ts";
+import type { listMetrics, postMetric } from "../../workers/metrics/contract.ts";
+import { api, type Problem } from "../api.ts";
+import { nowMs } from "../clock.ts";
+import { resource } from "../ui/resource.tsx";
+
+export type Metric = AnswerOf<typeof listMetrics>["items"][number];
+export type MetricDraft = {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly code: string;
+  readonly unit: "money" | "count" | "days" | "score";
+  readonly scale: string;
+  readonly currency: string;
+  readonly direction: Metric["direction"];
+  readonly class: Metric["class"];
+};
+export type Metrics = ReturnType<typeof metricsModel>;
+
+export function metricsModel() {
+  const all = resource(() => api<typeof listMetrics>("GET", "/metrics"));
+  const problem = signal<Problem | null>(null);
+  const busy = signal(false);
+
+  async function add(draft: MetricDraft): Promise<boolean> {
+    busy.value = true;
+    const answer = await api<typeof postMetric>("POST", "/metrics", {
+      body: {
+        id: newId<"metric">(nowMs.value),
+        code: draft.code.trim(),
+        nameZh: draft.nameZh.trim() || draft.nameEn.trim(),
+        nameEn: draft.nameEn.trim() || draft.nameZh.trim(),
+        unit: draft.unit,
+        scale: Number(draft.scale),
+        currency: draft.unit === "money" && draft.currency.trim() ? draft.currency.trim() : null,
+        direction: draft.direction,
+        class: draft.class,
+      },
+    });
+    busy.value = false;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) await all.load();
+    return answer.ok;
+  }
+
+  return { all, problem, busy, add };
+}

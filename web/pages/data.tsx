@@ -1,0 +1,91 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { may } from "../auth/session.ts";
+import { entriesModel } from "../entries/model.ts";
+import { EntryLog } from "../entries/view.tsx";
+import { importList } from "../imports/list-model.ts";
+import { Imports } from "../imports/list.tsx";
+import { wizard } from "../imports/model.ts";
+import { ImportWizard } from "../imports/view.tsx";
+import { words } from "../messages/messages.ts";
+import { MetricList } from "../metrics/view.tsx";
+import { metricsModel } from "../metrics/model.ts";
+import { peopleModel } from "../people/model.ts";
+import { PeopleAndTeams } from "../people/view.tsx";
+import { ButtonLink } from "../ui/button.tsx";
+import { Page } from "../ui/card.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { useQuery } from "../ui/url.ts";
+
+const TABS = ["people", "metrics", "entries", "imports"] as const;
+
+/** What the company knows: people and teams, metrics, entries, and the files they came from. */
+export function Data() {
+  const w = words("data");
+  const [asked, setTab] = useQuery("tab", "people");
+  const tab = TABS.find((each) => each === asked) ?? "people";
+  return (
+    <Page
+      title={w.title}
+      lead={w.lead}
+      width="wide"
+      actions={
+        tab !== "imports" &&
+        may("imports.run") && (
+          <ButtonLink icon="upload" href={`/data?tab=imports&kind=${tab}`}>
+            {w.importFile}
+          </ButtonLink>
+        )
+      }
+    >
+      <Tabs
+        label={w.tabsLabel}
+        tabs={TABS.map((id) => ({ id, label: w.tabs[id] }))}
+        value={tab}
+        onChange={(to) => setTab(to, true)}
+      >
+        {tab === "people" && <PeopleTab />}
+        {tab === "metrics" && <MetricsTab />}
+        {tab === "entries" && <EntriesTab />}
+        {tab === "imports" && <ImportsTab />}
+      </Tabs>
+    </Page>
+  );
+}
+
+function PeopleTab() {
+  const people = useMemo(peopleModel, []);
+  const [unit, setUnit] = useQuery("unit");
+  useEffect(() => void people.go(unit), [unit]);
+  return (
+    <PeopleAndTeams
+      people={people}
+      goTo={(to) => setUnit(to, true)}
+      mayChange={may("org.change")}
+    />
+  );
+}
+
+function MetricsTab() {
+  const metrics = useMemo(metricsModel, []);
+  return <MetricList metrics={metrics} mayChange={may("metrics.change")} />;
+}
+
+function EntriesTab() {
+  const entries = useMemo(entriesModel, []);
+  return <EntryLog entries={entries} mayRecord={may("entries.record")} />;
+}
+
+function ImportsTab() {
+  const [kind] = useQuery("kind", "entries");
+  const list = useMemo(importList, []);
+  const flow = useMemo(() => wizard(() => void list.all.load()), []);
+  useEffect(() => {
+    if (kind === "people" || kind === "units" || kind === "metrics") void flow.setKind(kind);
+  }, []);
+  return (
+    <div class="stack-l">
+      {may("imports.run") && <ImportWizard wizard={flow} />}
+      <Imports list={list} />
+    </div>
+  );
+}
