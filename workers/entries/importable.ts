@@ -1,5 +1,6 @@
 import { problem, signOf, type Cells, type Field, type Importable } from "../lib/importable.ts";
 import type { RowProblem, RowResult, Words } from "../lib/importable.ts";
+import { id } from "../lib/id.ts";
 import { filled, type Refusals } from "../lib/refusals.ts";
 import type { RowError } from "../lib/row-error.ts";
 import type { Metric } from "../metrics/metric.ts";
@@ -11,10 +12,10 @@ import { entriesRefusals } from "./refusals.ts";
 export type EntriesKnown = {
   readonly people: NameIndex;
   readonly units: NameIndex;
-  readonly metrics: readonly Pick<
+  readonly metrics: readonly (Pick<
     Metric,
-    "id" | "code" | "nameZh" | "nameEn" | "unit" | "scale" | "currency"
-  >[];
+    "code" | "nameZh" | "nameEn" | "unit" | "scale" | "currency"
+  > & { readonly id: string })[];
   /** The tenant's own. */
   readonly currency: string;
 };
@@ -122,7 +123,8 @@ export const entriesImport: Importable<EntriesKnown, EntryImportRow> = {
 };
 
 function contentOf({ on, person, amount, deal = "" }: EntryImportRow): string {
-  return [on, person, amount, deal].join("|");
+  // It becomes an external id, which has 200 characters at most.
+  return [on, person, amount, deal.slice(0, 100)].join("|");
 }
 
 function checkEntry(cells: Cells, known: EntriesKnown): RowResult<EntryImportRow> {
@@ -130,15 +132,15 @@ function checkEntry(cells: Cells, known: EntriesKnown): RowResult<EntryImportRow
   const person = named(known.people, PERSON, who);
   const metric = metricOf(cells["metric"] ?? "", known);
   const problems: RowProblem[] = person.ok ? [] : [...person.problems];
-  const id = person.ok ? person.value.id : "";
+  const whose = person.ok ? person.value.id : "";
   const row = {
     metric: metric?.id ?? cells["metric"] ?? "",
-    person: id,
+    person: whose,
     on,
     amount,
     ...(currency === "" ? {} : { currency: currency.toUpperCase() }),
   };
-  const facts = factsOf(known, metric, id);
+  const facts = factsOf(known, metric, whose);
   const checked = checkRow(row, 0, facts);
   const wrong = checked.ok
     ? []
@@ -150,7 +152,9 @@ function checkEntry(cells: Cells, known: EntriesKnown): RowResult<EntryImportRow
 
 /** One look-up a row: the whole company as a map, once per row, would be the slowest part. */
 function factsOf(known: EntriesKnown, metric: KnownMetric | undefined, person: string): Known {
-  const metrics = new Map(metric ? [[metric.id as string, metric] as const] : []);
+  const metrics = new Map(
+    metric ? [[metric.id, { ...metric, id: id<"metric">(metric.id) }] as const] : [],
+  );
   return {
     metrics,
     people: new Map(person === "" ? [] : [[person, person]]),
@@ -175,7 +179,7 @@ function extras(cells: Cells, metricCode: string) {
   return {
     externalId: cells["externalId"] ?? "",
     // Order 17 has a revenue and a margin: the metric keeps their identities apart.
-    source: `file:${metricCode}`,
+    source: `file:${metricCode}`.slice(0, 60),
     ...(cells["deal"] ? { deal: cells["deal"] } : {}),
     ...(Object.keys(dims).length > 0 ? { dims } : {}),
   };
