@@ -1,6 +1,7 @@
 import { bundleFigures } from "./bench/bundle.ts";
 import { type Figure, line } from "./bench/figure.ts";
 import { installPeers } from "./bench/peers.ts";
+import { rowsWrittenFigures } from "./bench/rows-written.ts";
 import { serverFigures } from "./bench/server.ts";
 
 /**
@@ -11,6 +12,7 @@ import { serverFigures } from "./bench/server.ts";
 const MEASURES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   P11: bundleFigures,
   "P1 P2 P11": serverFigures,
+  P3: rowsWrittenFigures,
 };
 
 await installPeers();
