@@ -95,7 +95,11 @@ const NOT_FOUND: PageEntry = {
   load: () => import("./pages/not-found.tsx").then((m) => m.NotFound),
 };
 
-const NAV: readonly NavItem[] = PAGES.flatMap(({ nav, path }) => (nav ? [{ ...nav, path }] : []));
+/** In the order in which people come: my numbers first, the machinery last. */
+const ORDER = ["home", "mine", "targets", "boards", "reports", "data", "start", "settings"];
+const NAV: readonly NavItem[] = PAGES.flatMap(({ nav, path }) =>
+  nav ? [{ ...nav, path }] : [],
+).sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 
 const FRAMES: Readonly<Record<PageEntry["frame"], () => Promise<Frame>>> = {
   public: () => import("./auth/public-frame.tsx").then((m) => m.PublicFrame),
