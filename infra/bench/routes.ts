@@ -26,12 +26,20 @@ export async function readRoutes(to: Client, fill: Fill): Promise<Routes> {
   return { reads, unfilled };
 }
 
+/** Where a route takes the first, the others say the same in another way. */
+const INSTEAD: readonly (readonly [string, readonly string[]])[] = [
+  ["period", ["from", "until"]],
+  ["unit", ["person"]],
+];
+
 function fillPath(path: string, parameters: readonly unknown[], fill: Fill): string | null {
+  const taken = parameters.map((parameter) => field(parameter, "name"));
+  const left = INSTEAD.flatMap(([first, others]) => (taken.includes(first) ? others : []));
   let filled = path;
   const query: string[] = [];
   for (const parameter of parameters) {
     const name = field(parameter, "name");
-    const value = fill[name];
+    const value = left.includes(name) ? undefined : fill[name];
     const place = field(parameter, "in");
     const required = isRecord(parameter) && parameter["required"] === true;
     if (value === undefined) {
@@ -40,6 +48,14 @@ function fillPath(path: string, parameters: readonly unknown[], fill: Fill): str
     else if (place === "query") query.push(`${name}=${encodeURIComponent(value)}`);
   }
   return query.length === 0 ? filled : `${filled}?${query.join("&")}`;
+}
+
+/** How many figures an answer shows: its numbers, and its texts that are amounts or shares. */
+export function figuresIn(answer: unknown): number {
+  if (typeof answer === "number") return 1;
+  if (typeof answer === "string") return /^-?\d+(\.\d+)?$/.test(answer) ? 1 : 0;
+  if (typeof answer !== "object" || answer === null) return 0;
+  return Object.values(answer).reduce<number>((sum, each) => sum + figuresIn(each), 0);
 }
 
 /** What one request cost the databases, as a development server says in its header. */

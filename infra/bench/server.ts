@@ -2,7 +2,9 @@ import { buildWeb } from "../build.ts";
 import { loadDemo } from "../first-run.ts";
 import { client, field, isRecord, list } from "../load/client.ts";
 import { signUp } from "../load/account.ts";
-import { day, type Day, yearOf } from "../../workers/lib/day.ts";
+import { addDays, day, type Day, yearOf } from "../../workers/lib/day.ts";
+import { canonical, sha256 } from "../../workers/lib/hash.ts";
+import { newId } from "../../workers/lib/id.ts";
 import { localServer } from "../local-server.ts";
 import type { Figure } from "./figure.ts";
 import { latencyFigures } from "./latency.ts";
@@ -52,12 +54,37 @@ async function fillFrom(to: To, { people, today }: At): Promise<Fill> {
     personId: people[0] ?? "",
     person: people[0] ?? "",
     metricId: field(revenue, "id"),
-    metric: "revenue",
+    metric: field(revenue, "id"),
+    importId: await openImport(to),
     planId: field(sample, "plan"),
     plan: field(sample, "plan"),
     boardId: field(sample, "board"),
     period: `FY${yearOf(today)}`,
+    from: addDays(today, -7),
+    until: today,
+    // A page of ten is full from the start, so that a longer log does not lengthen it.
+    limit: "10",
   };
+}
+
+/** An import that has arrived and is not committed: every read of imports can be asked about it. */
+async function openImport(to: To): Promise<string> {
+  const id = newId<"import">(Date.now());
+  const value = {
+    ...{ metric: "revenue", person: "YF004", on: "2026-01-05", amount: "1.00" },
+    ...{ externalId: "bench", source: "bench" },
+  };
+  const rows = [{ row: 1, value }];
+  const hash = await sha256(canonical(rows));
+  await to.post("/api/v1/imports", {
+    ...{ id, kind: "entries", mapping: {}, rows: 1, chunks: 1 },
+    nameHash: await sha256("bench.csv"),
+    hash: await sha256(hash),
+  });
+  const path = `/api/v1/imports/${id}/chunks/0`;
+  const { status } = await to.send({ method: "PUT", path, body: { hash, rows } });
+  if (status !== 200) throw new Error(`${path} answered ${status}`);
+  return id;
 }
 
 /** The ids of the people of the first three teams of the sample. */
