@@ -1,5 +1,7 @@
+import { boardStore } from "../boards/store.ts";
 import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
+import { metricStore } from "../metrics/store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
 import type { Consumer } from "./consumers.ts";
@@ -7,6 +9,8 @@ import type { Consumer } from "./consumers.ts";
 export const SAMPLE_TOOLS = {
   org: { store: orgStore, refold: entriesRefold },
   entries: entryStore,
+  metrics: metricStore,
+  boards: boardStore,
 } as const;
 
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */

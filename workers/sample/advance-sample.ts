@@ -1,13 +1,22 @@
 import { yunfan } from "../../db/sample/yunfan.ts";
+import type { BoardStore } from "../boards/store.ts";
 import type { EntryStore } from "../entries/store.ts";
+import { must } from "../lib/assert.ts";
 import { businessDay, instant } from "../lib/instant.ts";
+import type { MetricStore } from "../metrics/store.ts";
 import type { OrgTools } from "../org/save.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { loadBoards } from "./load-boards.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
 import { sampleStore } from "./store.ts";
 
-export type SampleTools = { readonly org: OrgTools; readonly entries: EntryStore };
+export type SampleTools = {
+  readonly org: OrgTools;
+  readonly entries: EntryStore;
+  readonly metrics: MetricStore;
+  readonly boards: BoardStore;
+};
 
 /**
  * The job: loads what of the sample is not there yet, in the order in which rows need each other,
@@ -22,6 +31,9 @@ export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<b
   const at = { db, ...tools, today, currency: here.currency };
   await loadOrganisation(at, of);
   await loadEntries(at, of);
+  const { metrics } = await db.load({ metrics: tools.metrics.byRef([of.plan.metric]) });
+  const metric = must(metrics[0], "a tenant has the metric of the plan").id;
+  await loadBoards({ db, boards: tools.boards, today, metric }, of);
   await commit(db, {
     event: "sample/loaded",
     subject: null,
