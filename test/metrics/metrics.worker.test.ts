@@ -2,6 +2,7 @@
 // the real Worker on real D1.
 import { describe, expect, test } from "vitest";
 import { newId } from "../../workers/lib/id.ts";
+import { ascending } from "../../workers/lib/list.ts";
 import { company, rows } from "../support/world.ts";
 
 const definition = (code: string, more: object = {}) => ({
@@ -20,9 +21,9 @@ describe("metrics", () => {
     const made = await api.post("/metrics", definition("bookings", { currency: "USD" }));
     expect(made).toMatchObject({ status: 201, body: { scale: 4, currency: "USD", version: 1 } });
     const list = await api.get("/metrics");
-    const codes = list.body.items.map(({ code }: { code: string }) => code);
+    const codes: string[] = list.body.items.map(({ code }: { code: string }) => code);
     expect(codes).toContain("bookings");
-    expect(codes).toEqual([...codes].sort());
+    expect(codes).toEqual([...codes].sort(ascending));
     const one = await api.get(`/metrics/${made.body.id}`);
     expect(one.body).toEqual(made.body);
     expect(one.headers.get("etag")).toBe('"1"');

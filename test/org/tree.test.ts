@@ -114,8 +114,10 @@ describe("any tree", () => {
         const all = result.ok ? result.value : [];
         for (const name of NAMES) {
           const climbed: string[] = [];
-          for (let here: UnitId | null = unit(name); here !== null;)
-            (climbed.push(here), (here = at(parents.get(here) ?? [], on) ?? null));
+          for (let here: UnitId | null = unit(name); here !== null;) {
+            climbed.push(here);
+            here = at(parents.get(here) ?? [], on) ?? null;
+          }
           const held = all
             .filter((path) => path.unit === name && path.from <= on && on < path.until)
             .sort((a, b) => a.depth - b.depth);

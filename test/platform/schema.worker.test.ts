@@ -19,6 +19,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   people_code: "files name people by code, and no two share one",
   metrics_code: "files name metrics by code, and no two share one",
   unit_paths_above: "a unit finds everything below it",
+  unit_parents_root: "the first page asks for the roots, which are few",
   memberships_unit: "a unit lists its members",
   entries_identity:
     "the newest revision of what a source calls the same; the batch of a slower writer aborts",

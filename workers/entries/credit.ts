@@ -25,7 +25,7 @@ export function split(
 ): Result<ReadonlyMap<string, Minor>, CreditError> {
   const read = readShares(shares);
   if (!read.ok) return read;
-  const size = amount < 0n ? -amount : amount;
+  const size = amount < 0n ? 0n - amount : amount;
   const parts = read.value.map(({ person, rate }) => ({
     person,
     rate,

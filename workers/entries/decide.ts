@@ -129,7 +129,7 @@ function takeBack(
 /** The same day, people and shares, the amount negated: figures are as if it had never been. */
 export function reversalOf(latest: Latest, id: string): EntryLine {
   const { source, externalId, revision, seq, line, content } = latest;
-  const negated = { ...content, amount: minor(-content.amount) };
+  const negated = { ...content, amount: minor(0n - content.amount) };
   return {
     source,
     externalId,

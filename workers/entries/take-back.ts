@@ -42,7 +42,7 @@ function restored(reversal: Logged, now: Latest, id: string): EntryLine {
     id,
     kind: was === "adjustment" ? "adjustment" : "record",
     revision: now.revision + 1,
-    content: { ...content, amount: minor(-content.amount) },
+    content: { ...content, amount: minor(0n - content.amount) },
     reverses: null,
   };
 }
