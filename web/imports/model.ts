@@ -68,8 +68,8 @@ export type Phase =
   | "importing"
   | "over";
 
-/** Rows checked before the page draws again: about 15 ms of work. */
-const SLICE_ROWS = 400;
+/** Rows checked before the page draws again: about 10 ms of work on a laptop. */
+const SLICE_ROWS = 1_000;
 const LOOK_MS = 400;
 const NOBODY: Missing = { people: [], teams: [] };
 

@@ -77,13 +77,13 @@ function OrderSelect({ wizard, sheet }: { wizard: Wizard; sheet: Sheet }) {
   if (found === "none") return null;
   const unsure = wizard.orderUnsure.value;
   const sure = found === "ambiguous" || found === "mixed" ? "" : found;
-  const example = exampleOf(wizard, sheet, "day");
-  const ask = found === "mixed" ? w.orderMixed : w.orderAmbiguous(example);
+  const ask = () =>
+    found === "mixed" ? w.orderMixed : w.orderAmbiguous(exampleOf(wizard, sheet, "day"));
   return (
     <Select
       label={w.order}
       value={wizard.orderChosen.value ?? sure}
-      error={unsure ? ask : null}
+      error={unsure ? ask() : null}
       onChange={(order) => order && void wizard.setOrder(order as DateOrder)} // One of the options.
       options={[
         ...(unsure ? [{ value: "", label: w.choose }] : []),
@@ -121,8 +121,7 @@ function exampleOf(wizard: Wizard, sheet: Sheet, kind: Field["kind"]): string {
   const field = wizard.fields.value.find((at) => at.kind === kind && wizard.mapping.value[at.name]);
   const source = field && wizard.mapping.value[field.name];
   if (!source || !("column" in source)) return "";
-  const cells = sheet.lines.map(({ cells: all }) => tidy(all[source.column] ?? ""));
-  return cells.find((cell) => /[.,/-]/.test(cell)) ?? cells.find((cell) => cell !== "") ?? "";
+  return firstCell(sheet, source.column, /[.,/-]/);
 }
 
 /** One line per field: its column, how sure that is, and what stands there. */
@@ -211,7 +210,11 @@ function sourceOf(value: string) {
   return value.startsWith("v") ? { value: value.slice(1) } : null;
 }
 
-function firstCell(sheet: Sheet, column: number): string {
-  const cell = sheet.lines.map(({ cells }) => tidy(cells[column] ?? "")).find((at) => at !== "");
-  return (cell ?? "").slice(0, 60);
+/** The first cell that says something; the rest of a long column is not looked at. */
+function firstCell(sheet: Sheet, column: number, says = /./): string {
+  for (const { cells } of sheet.lines) {
+    const cell = tidy(cells[column] ?? "");
+    if (says.test(cell)) return cell.slice(0, 60);
+  }
+  return "";
 }
