@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Table } from "../ui/table.tsx";
+import { joined } from "./joined.ts";
 import "./charts.css";
 
 /** What a chart shows, as text: the first cell of a row names it. */
@@ -28,8 +29,8 @@ export function Chart({ title, table, children, note, class: look = "" }: ChartP
   return (
     <figure class={`chart ${look}`}>
       <figcaption class="chart-head">
-        <span class="chart-title">{title}</span>
-        <Button kind="quiet" size="s" pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <span class="chart-title">{joined(title)}</span>
+        <Button kind="quiet" size="s" onClick={() => setAsTable(!asTable)}>
           {asTable ? w.asChart : w.asTable}
         </Button>
       </figcaption>

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
+import { joined } from "./joined.ts";
 import "./charts.css";
 
 export type HeatCell = {
-  /** 1 is exactly on target; null where there is no attainment. */
+  /** What colours it: 1 is exactly on target; null where there is nothing to compare. */
   readonly value: number | null;
   readonly text: string;
 };
@@ -29,7 +30,7 @@ export function HeatMap({ title, corner, columns, rows, note }: HeatProps) {
   return (
     <figure class="chart">
       <figcaption class="chart-head">
-        <span class="chart-title">{title}</span>
+        <span class="chart-title">{joined(title)}</span>
       </figcaption>
       <div class="heat-box" tabIndex={0} role="region" aria-label={title}>
         <table class="heat">

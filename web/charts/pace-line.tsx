@@ -156,7 +156,7 @@ function EndLabels({
         <text
           class="chart-text chart-strong"
           x={besideEnd ? right : x(at) + 10}
-          y={besideEnd ? actualY + 4 : y(actual) - 8}
+          y={besideEnd ? actualY + 4 : y(actual) + (actual < (points[at]?.expected ?? 0) ? 18 : -8)}
         >
           {labels.actual}
         </text>

@@ -8,7 +8,7 @@ import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
 import { placeModel } from "../reports/subject.ts";
-import { ChildBars, ProgressBullet, sourceText, Tiles } from "../reports/view.tsx";
+import { About, ChildBars, ProgressBullet, ratedOf, Tiles } from "../reports/view.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { When } from "../ui/resource.tsx";
@@ -28,10 +28,10 @@ export function Home() {
     >
       <div class="home-split">
         {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
-        <aside class="stack">
+        <div class="stack">
           {may("targets.change") && <Checklist />}
           <Trial />
-        </aside>
+        </div>
       </div>
     </Page>
   );
@@ -76,7 +76,7 @@ function Figures({ of, period }: { readonly of: Attainment; readonly period: str
       <Card
         sample={subject.sample}
         title={nameOf(subject)}
-        lead={`${period} · ${sourceText(of)}`}
+        lead={<About of={of} period={period} />}
         aside={
           <ButtonLink size="s" href={href}>
             {subject.kind === "unit" ? w.see : w.mine}
@@ -84,11 +84,11 @@ function Figures({ of, period }: { readonly of: Attainment; readonly period: str
         }
       >
         <div class="stack stack-l">
-          <Tiles of={of} period={period} />
+          <Tiles of={of} />
           <ProgressBullet of={of} />
         </div>
       </Card>
-      {of.children.length > 0 && (
+      {ratedOf(of).length > 0 && (
         <Card>
           <ChildBars of={of} period={period} />
         </Card>

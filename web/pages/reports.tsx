@@ -8,15 +8,14 @@ import { words } from "../messages/messages.ts";
 import { Drill, type Drilled } from "../reports/drill.tsx";
 import { attainmentModel, loadMetrics, metrics, nameOf } from "../reports/model.ts";
 import type { Attainment, Child } from "../reports/model.ts";
-import { choices, placeModel, type Place } from "../reports/subject.ts";
+import { choices, placeModel, type Place, type UnitChoice } from "../reports/subject.ts";
 import { Tree } from "../reports/tree.tsx";
-import { ChildBars, Heat, Parts, Progress, sourceText, Tiles } from "../reports/view.tsx";
+import { About, ChildBars, Heat, Parts, Progress, Tiles } from "../reports/view.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Select } from "../ui/field.tsx";
 import { When } from "../ui/resource.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
-import { UnitSwitcher, type UnitChoice } from "../ui/switchers.tsx";
 import { useQuery } from "../ui/url.ts";
 
 /** Targets and actuals of a unit and the level below it, down to the entries. */
@@ -36,8 +35,14 @@ export function Reports() {
   }, [unit, scopeUnit, tenant.sample]);
   const way = place.way.value;
   const units = way.state === "here" ? choices(way.place, way.roots) : [];
+  const chosen = way.state === "here" ? way.place.unit.unit.id : "";
   return (
-    <Page title={w.title} lead={w.lead} actions={<Switchers units={units} />} width="wide">
+    <Page
+      title={w.title}
+      lead={w.lead}
+      actions={<Switchers units={units} chosen={chosen} />}
+      width="wide"
+    >
       {way.state === "failed" && <ErrorState problem={way.problem} />}
       {way.state === "nowhere" && <Nothing />}
       {way.state === "here" && calendar.value !== null ? (
@@ -49,14 +54,37 @@ export function Reports() {
   );
 }
 
-function Switchers({ units }: { readonly units: readonly UnitChoice[] }) {
+type UnitsProps = { readonly units: readonly UnitChoice[]; readonly chosen: string };
+
+/** The way up, this unit and the level below, in `?unit=`. */
+function UnitSelect({ units, chosen }: UnitsProps) {
+  const [, setUnit] = useQuery("unit");
+  return (
+    <div class="switcher">
+      <select
+        class="switcher-select"
+        aria-label={words("common").unit}
+        value={chosen}
+        onChange={(event) => setUnit(event.currentTarget.value, true)}
+      >
+        {units.map(({ id, name, depth }) => (
+          <option key={id} value={id} selected={id === chosen}>
+            {"\u2003".repeat(depth) + name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Switchers({ units, chosen }: UnitsProps) {
   const { today } = me();
   const w = words("reports");
   const [metric, setMetric] = useQuery("metric", "revenue");
   const name = language.value === "zh" ? "nameZh" : "nameEn";
   return (
     <>
-      {units.length > 1 && <UnitSwitcher units={units} />}
+      {units.length > 1 && <UnitSelect units={units} chosen={chosen} />}
       <FiscalSwitcher today={today} />
       {metrics.value.length > 1 && (
         <Select
@@ -112,21 +140,12 @@ function Line({ of, period }: { of: ReturnType<typeof attainmentModel>; period: 
 }
 
 function Crumbs({ place }: { readonly place: Place }) {
-  const [, setUnit] = useQuery("unit");
   return (
     <nav aria-label={words("common").unit}>
       <ol class="crumbs">
-        {place.above.map(({ id, name }) => (
-          <li key={id}>
-            <a
-              href={hrefOf("/reports", { unit: id })}
-              onClick={(event) => {
-                event.preventDefault();
-                setUnit(id, true);
-              }}
-            >
-              {name}
-            </a>
+        {place.above.map((each) => (
+          <li key={each.id}>
+            <a href={hrefOf("/reports", { unit: each.id })}>{nameOf(each)}</a>
           </li>
         ))}
         <li aria-current="page">{nameOf(place.unit.unit)}</li>
@@ -149,9 +168,9 @@ function Level({ of, period, progress }: LevelProps) {
       <Card
         sample={of.subject.sample}
         title={nameOf(of.subject)}
-        lead={`${period} · ${sourceText(of)}`}
+        lead={<About of={of} period={period} />}
       >
-        <Tiles of={of} period={period} onOpen={() => setOpen(own)} />
+        <Tiles of={of} onOpen={() => setOpen(own)} />
       </Card>
       <Card>{progress}</Card>
       {of.children.length > 0 && (

@@ -53,17 +53,29 @@ function Sum({ of: { of, figures }, amount, n }: SumProps) {
   );
 }
 
-function Rows({ of: { of }, rows }: { readonly of: Drilled; readonly rows: readonly Entry[] }) {
+/** Of a team, whose people are its rows; deeper down the level below says who. */
+function namesIn({ id, of }: Drilled): ReadonlyMap<string, string> {
+  if (of.subject.id !== id) return new Map();
+  const people = of.children.filter(({ kind }) => kind === "person");
+  return new Map(people.map((child) => [child.id, nameOf(child)]));
+}
+
+function Rows({ of: drilled, rows }: { readonly of: Drilled; readonly rows: readonly Entry[] }) {
   const w = words("reports").drill;
+  const { of } = drilled;
+  const names = namesIn(drilled);
   const { currency } = of.metric;
   const columns: Column<Entry>[] = [
-    { id: "on", head: w.on, names: true, cell: ({ on }) => day(on) },
+    { id: "on", head: w.on, names: true, cell: ({ on }) => <span class="num">{day(on)}</span> },
     {
       id: "amount",
       head: w.amount,
       numeric: true,
       cell: ({ amount }) => <Amount value={amount} currency={currency} exact />,
     },
+    ...(names.size === 0
+      ? []
+      : [{ id: "who", head: w.who, cell: ({ person }: Entry) => names.get(person) ?? "–" }]),
     { id: "id", head: w.id, cell: ({ externalId }) => externalId },
     { id: "source", head: w.source, cell: ({ source }) => source },
   ];

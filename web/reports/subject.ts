@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import type { Problem } from "../api.ts";
-import type { UnitChoice } from "../ui/switchers.tsx";
 import { loadRoots, loadUnit, nameOf, type Unit, type UnitPage } from "./model.ts";
 
 /** The units a reader can step to from here: the way up, this one, the level below. */
 export type Place = {
   readonly unit: UnitPage;
-  readonly above: readonly { readonly id: string; readonly name: string }[];
+  /** From the root down. */
+  readonly above: UnitPage["above"];
 };
 
 export type Way =
@@ -32,10 +32,15 @@ export function placeModel() {
     asked = key;
     if (roots.length === 0) {
       const answer = await loadRoots();
-      if (answer.ok) roots = answer.body.items;
+      if (asked !== key) return;
+      if (!answer.ok) {
+        asked = "";
+        way.value = { state: "failed", problem: answer.problem };
+        return;
+      }
+      roots = answer.body.items;
     }
     const unit = wanted || reader.scopeUnit || usual(roots, reader)?.id;
-    if (asked !== key) return;
     if (!unit) {
       way.value = { state: "nowhere" };
       return;
@@ -54,9 +59,10 @@ function usual(roots: readonly Unit[], { prefersSample }: Reader): Unit | undefi
 }
 
 function placeOf(unit: UnitPage): Place {
-  const above = [...unit.above].reverse();
-  return { unit, above: above.map((each) => ({ id: each.id, name: nameOf(each) })) };
+  return { unit, above: [...unit.above].reverse() };
 }
+
+export type UnitChoice = { readonly id: string; readonly name: string; readonly depth: number };
 
 /** In tree order with depth, for the switcher. Other roots come first. */
 export function choices({ unit, above }: Place, roots: readonly Unit[]): UnitChoice[] {
@@ -65,7 +71,7 @@ export function choices({ unit, above }: Place, roots: readonly Unit[]): UnitCho
   const others = roots.filter(({ id }) => id !== own);
   return [
     ...others.map((root) => ({ id: root.id, name: nameOf(root), depth: 0 })),
-    ...above.map(({ id, name }, depth) => ({ id, name, depth })),
+    ...above.map((each, depth) => ({ id: each.id, name: nameOf(each), depth })),
     { id: unit.unit.id, name: nameOf(unit.unit), depth: above.length },
     ...unit.children.map((child) => ({
       id: child.id,

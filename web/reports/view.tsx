@@ -4,10 +4,11 @@ import { Bars } from "../charts/bars.tsx";
 import { Bullet } from "../charts/bullet.tsx";
 import { HeatMap } from "../charts/heat-map.tsx";
 import { PaceLine } from "../charts/pace-line.tsx";
+import { joined } from "../charts/joined.ts";
 import { Waterfall } from "../charts/waterfall.tsx";
 import { approximate, day, exactMoney, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
-import { Amount, Figure, Percent } from "../ui/figure.tsx";
+import { Age, Amount, Figure, Percent } from "../ui/figure.tsx";
 import { Badge } from "../ui/state.tsx";
 import {
   minus,
@@ -56,44 +57,42 @@ export function sourceText({ data }: Attainment): string {
   return `${w.source} · ${data.day === null ? w.noData : w.dataUntil(day(data.day))}`;
 }
 
-/** The key figures of a subject, each with its period, source and age. */
-export function Tiles({ of, period, onOpen }: Of & { readonly onOpen?: () => void }) {
+/** Period, source, reach and age, once for all figures of a card. */
+export function About({ of, period }: Of) {
+  const { at } = of.data;
+  return (
+    <span class="about">
+      {joined(`${period} · ${sourceText(of)}`)}
+      {at !== null && (
+        <>
+          {" · "}
+          <Age at={at} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The key figures of a subject; `About` beside them says of when and from where. */
+export function Tiles({ of, onOpen }: { of: Attainment; onOpen?: () => void }) {
   const w = words("reports").figure;
-  const { figures, metric, data } = of;
+  const { figures, metric } = of;
   const { currency } = metric;
   const shown = (value: string | null) =>
     value === null ? words("reports").none : <Amount value={value} currency={currency} />;
-  const about = { period, source: words("reports").source, at: data.at };
   return (
     <div class="tiles report-tiles">
+      <Figure label={w.actual} value={shown(figures.actual)} {...(onOpen ? { onOpen } : {})} />
+      <Figure label={w.target} value={shown(figures.target)} />
       <Figure
-        {...about}
-        label={w.actual}
-        value={shown(figures.actual)}
-        {...(onOpen ? { onOpen } : {})}
-      />
-      <Figure
-        label={w.target}
-        value={shown(figures.target)}
-        period={period}
-        source={words("reports").sourceTarget}
-      />
-      <Figure
-        {...about}
         label={w.attainment}
         value={<Percent value={figures.attainment} />}
         tone={toneOf(figures)}
         note={<PaceBadge figures={figures} currency={currency} scale={metric.scale} />}
       />
+      <Figure label={w.expected} value={shown(figures.expected)} note={daysNote(figures)} />
+      <Figure label={w.runRate} value={shown(figures.runRate)} />
       <Figure
-        {...about}
-        label={w.expected}
-        value={shown(figures.expected)}
-        note={daysNote(figures)}
-      />
-      <Figure {...about} label={w.runRate} value={shown(figures.runRate)} />
-      <Figure
-        {...about}
         label={w.required}
         value={shown(figures.required)}
         note={words("reports").workingDays(
@@ -175,8 +174,8 @@ function ProgressLine({ of, period }: Of) {
     <PaceLine
       title={w.pace.title(nameOf(of.subject), period, shown(figures.actual))}
       table={{
-        heads: [w.pace.day, w.figure.actual, w.figure.expected],
-        rows: points.map((at) => [at.key, full(at.actual), full(at.expected)]),
+        heads: [w.pace.day, w.figure.actual, w.pace.expectedHead],
+        rows: points.map((at) => [lastDay(at.until), full(at.actual), full(at.expected)]),
       }}
       note={w.pace.note(sourceText(of))}
       points={points.map((at, index) => ({
@@ -194,6 +193,10 @@ function ProgressLine({ of, period }: Of) {
       }}
     />
   );
+}
+
+function lastDay(until: string): string {
+  return day(addDays(dayOf(until), -1));
 }
 
 /** The first of a month, or each Monday of a short window, has its day below. */
@@ -233,17 +236,26 @@ function cellOf(child: Child, key: string, dataDay: string | null) {
   const none = { value: null, text: words("reports").none };
   // A month that has not begun is unknown, not 0 %.
   if (!point || point.attainment === null || dataDay === null || point.from > dataDay) return none;
-  return { value: approximate(point.attainment), text: percent(point.attainment, 0) };
+  // A month that still runs is coloured by what it should have by now.
+  const { actual, expected, attainment } = point;
+  const byNow = expected === null ? 0 : approximate(expected);
+  const value = byNow > 0 ? approximate(actual) / byNow : approximate(attainment);
+  return { value, text: percent(attainment, 0) };
+}
+
+/** The direct children that have an attainment, best first. */
+export function ratedOf({ children }: Attainment): Child[] {
+  return children
+    .filter(({ figures }) => figures.attainment !== null)
+    .sort(
+      (a, b) => approximate(b.figures.attainment ?? "0") - approximate(a.figures.attainment ?? "0"),
+    );
 }
 
 /** Attainment of the direct children, best first. */
 export function ChildBars({ of, period }: Of) {
   const w = words("reports");
-  const rated = of.children
-    .filter(({ figures }) => figures.attainment !== null)
-    .sort(
-      (a, b) => approximate(b.figures.attainment ?? "0") - approximate(a.figures.attainment ?? "0"),
-    );
+  const rated = ratedOf(of);
   if (rated.length === 0) return null;
   return (
     <Bars

@@ -113,9 +113,10 @@ export const reports: typeof zh = {
     bullet: (actual, target, expected) =>
       `${actual} of ${target} reached; by working days it should be ${expected}.`,
     bulletNoPace: (actual, target) => `${actual} of ${target} reached.`,
-    day: "Day",
+    day: "Until",
     expectedNow: (amount) => `expected ${amount}`,
     expectedLine: "expected",
+    expectedHead: "Expected",
     target: (amount) => `target ${amount}`,
     actual: (amount) => `actual ${amount}`,
     band: "expected, plus or minus 10 %",

@@ -102,9 +102,10 @@ export const reports = {
     bullet: (actual: string, target: string, expected: string) =>
       `已完成 ${actual}，目标 ${target}，按工作日此时应有 ${expected}。`,
     bulletNoPace: (actual: string, target: string) => `已完成 ${actual}，目标 ${target}。`,
-    day: "日期",
+    day: "截至",
     expectedNow: (amount: string) => `应有 ${amount}`,
     expectedLine: "应有进度",
+    expectedHead: "应有进度",
     target: (amount: string) => `目标 ${amount}`,
     actual: (amount: string) => `实绩 ${amount}`,
     band: "应有进度上下 10%",
