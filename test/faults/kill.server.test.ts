@@ -12,6 +12,7 @@ import { newId } from "../../workers/lib/id.ts";
 import { type Acknowledged, importRows, postBatch, type Row } from "./load.ts";
 import { seeded } from "./random.ts";
 import { shardRows } from "./storage.ts";
+import { keepWatching, openBoard } from "./watch.ts";
 
 const KILLS = Number(process.env["FAULT_KILLS"] ?? 5);
 const SEED = Number(process.env["FAULT_SEED"] ?? 20_261_121);
@@ -19,6 +20,7 @@ const PEOPLE = ["p1", "p2", "p3", "p4"];
 const kept: Acknowledged = new Map();
 let server: LocalServer;
 let to: Client;
+let seen = 0;
 const unit = newId<"unit">(Date.now());
 const board = newId<"board">(Date.now());
 
@@ -84,7 +86,9 @@ async function storm(): Promise<void> {
     await wait(500);
     over = true;
   };
+  const watching = keepWatching(to, board, () => over);
   await Promise.all([posts(), imports(), kills()]);
+  seen = await watching;
 }
 
 const units = (rows: readonly Record<string, unknown>[]) =>
@@ -139,13 +143,22 @@ describe(`after ${KILLS} kills`, () => {
     }
   });
 
-  test("the board stands where the log stands", async () => {
-    const standings = await to.get(`/api/v1/boards/${board}/standings`);
+  test("the room of the board stands where the log stands, and so does the polled board", async () => {
+    expect(seen).toBeGreaterThan(0);
+    const { socket, first } = await openBoard(to, board);
+    const fromRoom = scores(await first);
+    socket.close();
     const log = shardRows(
       server.state,
-      "SELECT person, sum(amount) AS amount FROM entries GROUP BY person ORDER BY 2 DESC",
+      "SELECT sum(amount) AS amount FROM entries GROUP BY person",
     );
-    const shown = list(standings, "rows").map((row) => field(row, "amount").replace(".", ""));
-    expect(shown.toSorted()).toEqual(log.map(({ amount }) => String(amount)).toSorted());
+    const expected = log.map(({ amount }) => String(amount)).toSorted();
+    expect(fromRoom).toEqual(expected);
+    expect(scores(await to.get(`/api/v1/boards/${board}/standings`))).toEqual(expected);
   });
 });
+
+const scores = (view: unknown) =>
+  list(view, "rows")
+    .map((row) => field(row, "score").replace(".", ""))
+    .toSorted();
