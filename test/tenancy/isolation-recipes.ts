@@ -9,6 +9,8 @@ export type Recipe = {
   readonly params?: Readonly<Record<string, string>>;
   /** Ids of which a request takes only one at a time; each gets requests of its own. */
   readonly either?: readonly string[];
+  /** The status its own fixture is answered with, where that is not 200, and why. */
+  readonly own?: readonly [status: number, why: string];
 };
 
 const fresh = () => newId(Date.now());
@@ -133,7 +135,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     params: { n: "0" },
     body: () => ({ hash, rows: [{ row: 1, value: { person: "x" } }] }),
   },
-  dryRunImport: {},
+  dryRunImport: { own: [409, "the fixture waits for its chunks"] },
   commitImport: { body: () => ({}) },
   getImport: {},
   listImports: {},

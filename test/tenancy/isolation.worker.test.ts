@@ -212,9 +212,8 @@ describe("isolation", () => {
     for (const route of ofTenants().filter(({ method }) => method === "GET")) {
       const answer = await send(A.company.owner.client, route, request(route, A.ids, null));
       const what = route.operation.operationId;
-      expect(`${what} ${answer.status} ${answer.status === 200 ? "" : answer.text}`).toBe(
-        `${what} 200 `,
-      );
+      const [status = 200] = RECIPES[what]?.own ?? [];
+      expect(`${what} ${answer.status}`, answer.text.slice(0, 400)).toBe(`${what} ${status}`);
       holdsNothingForeign(answer, what);
       ran(route, "own");
     }
