@@ -1,6 +1,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { firstPaint } from "./infra/first-paint.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,6 +20,18 @@ function apiReference(): Plugin {
   };
 }
 
+/** Preact, signals, the router, words, figures, and the parts that stand on every page. */
+const BASE = new RegExp(
+  [
+    "node_modules/(preact|@preact|preact-iso)/",
+    "web/ui/(button|card|classes|icon|menu|toast)\\.tsx?$",
+    "web/messages/(language|messages|plural|zh/index|en/index)\\.ts$",
+    "web/(format|clock|api)\\.ts$",
+    "web/auth/preferences\\.tsx$",
+    "vite/(preload-helper|modulepreload)",
+  ].join("|"),
+);
+
 export default defineConfig({
   root: here("web"),
   publicDir: here("web/public"),
@@ -31,7 +44,7 @@ export default defineConfig({
       { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
     ],
   },
-  plugins: [apiReference()],
+  plugins: [apiReference(), firstPaint(here("web"), here("dist/web"))],
   build: {
     outDir: here("dist/web"),
     emptyOutDir: true,
@@ -41,5 +54,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      // What every page needs is one file: a request costs more than the few bytes it would save.
+      output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } },
+    },
   },
 });

@@ -66,6 +66,25 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/mine.tsx").then((m) => m.Mine),
   },
   {
+    path: "/boards",
+    frame: "app",
+    words: ["boards", "reports"],
+    nav: { name: "boards", icon: "boards", phone: true },
+    load: () => import("./pages/boards.tsx").then((m) => m.Boards),
+  },
+  {
+    path: "/boards/:boardId",
+    frame: "app",
+    words: ["boards", "reports", "calendar"],
+    load: () => import("./pages/board.tsx").then((m) => m.Board),
+  },
+  {
+    path: "/tv",
+    frame: "bare",
+    words: ["boards"],
+    load: () => import("./pages/tv.tsx").then((m) => m.Tv),
+  },
+  {
     path: "/reports",
     frame: "app",
     words: ["calendar", "reports"],
@@ -126,18 +145,17 @@ async function fetchPage(found: Match): Promise<Shown> {
 }
 
 /** Shows the page of the URL. The one before stays on screen until the next is here. */
-function Pages() {
+function Pages({ first }: { first: Shown | "failed" }) {
   const { path } = useLocation();
   const found = useMemo(() => match(path), [path]);
-  const [shown, setShown] = useState<Shown | "failed" | null>(null);
+  const [shown, setShown] = useState(first);
   useEffect(() => {
+    if (shown !== "failed" && shown.page === found.page) return;
     let late = false;
-    const isFirst = shown === null;
     fetchPage(found).then(
       (next) => {
         if (late) return;
         setShown(next);
-        if (isFirst) return;
         scrollTo(0, 0);
         document.getElementById("main")?.focus({ preventScroll: true });
       },
@@ -147,7 +165,6 @@ function Pages() {
       late = true;
     };
   }, [found.page]);
-  if (shown === null) return null;
   if (shown === "failed") return <PageFailed />;
   const { Frame: Around, Content } = shown;
   const params = shown.page === found.page ? found.params : shown.params;
@@ -175,10 +192,15 @@ function PageFailed() {
   );
 }
 
-export function App() {
+/** Starts fetching the page of the URL, before anything can be drawn. */
+export function firstPage(): Promise<Shown | "failed"> {
+  return fetchPage(match(location.pathname)).then(undefined, () => "failed" as const);
+}
+
+export function App({ first }: { first: Shown | "failed" }) {
   return (
     <LocationProvider>
-      <Pages />
+      <Pages first={first} />
       <Toasts />
     </LocationProvider>
   );

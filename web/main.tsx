@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { App } from "./app.tsx";
+import { App, firstPage } from "./app.tsx";
 import { preferredLanguage, startIn } from "./messages/messages.ts";
 import "./tokens.css";
 import "./ui/ui.css";
@@ -7,5 +7,6 @@ import "./shell.css";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html has #app");
-await startIn(preferredLanguage());
-render(<App />, root);
+// Side by side: the words of the shell, and the page with its own.
+const [, first] = await Promise.all([startIn(preferredLanguage()), firstPage()]);
+render(<App first={first} />, root);

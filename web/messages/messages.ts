@@ -31,8 +31,10 @@ export async function startIn(of: Language): Promise<void> {
 /** Loads catalogues before a page is drawn; those already here cost nothing. */
 export async function loadWords(names: readonly CatalogueName[]): Promise<void> {
   const missing = names.filter((name) => loaded.value[name] === undefined);
-  if (missing.length > 0)
-    loaded.value = { ...loaded.value, ...(await read(missing, language.value)) };
+  if (missing.length === 0) return;
+  const more = await read(missing, language.value);
+  // Read only now: another catalogue may have come in the meantime.
+  loaded.value = { ...loaded.value, ...more };
 }
 
 /** Switches the language once every word on screen is here, so that no half-translated page shows. */

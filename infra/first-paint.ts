@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+type Chunk = {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+};
+type Manifest = Readonly<Record<string, Chunk>>;
+/** Files of a page whatever the language, in Chinese, in English: places in the list of files. */
+type Hints = readonly [own: number[], zh: number[], en: number[]];
+
+const FRAMES: Readonly<Record<string, readonly string[]>> = {
+  public: ["auth/public-frame.tsx"],
+  app: ["auth/app-frame.tsx"],
+  bare: [],
+};
+
+/**
+ * Puts web/boot.js into the document, with the files that each first page will ask for, so that
+ * they are fetched side by side. The policy names the script by its hash, so nothing else inline runs.
+ */
+export function firstPaint(web: string, out: string): Plugin {
+  return {
+    name: "fairlead:first-paint",
+    apply: "build",
+    closeBundle() {
+      const manifest: Manifest = JSON.parse(readFileSync(join(out, ".vite/manifest.json"), "utf8"));
+      const source = readFileSync(join(web, "boot.js"), "utf8").replace(/^\/\/.*\n/gm, "");
+      const hints = JSON.stringify(hintsOf(manifest, readFileSync(join(web, "app.tsx"), "utf8")));
+      const script = `(()=>{${source.replace("FIRST_PAINT", hints)}})()`;
+      const hash = createHash("sha256").update(script).digest("base64");
+      edit(join(out, "index.html"), "<!-- boot -->", `<script>${script}</script>`);
+      edit(join(out, "_headers"), "script-src 'self'", `script-src 'self' 'sha256-${hash}'`);
+    },
+  };
+}
+
+function edit(path: string, from: string, to: string): void {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} has a place for ${from}`);
+  // A function, because `$` in the text would mean something.
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
+}
+
+const ENTRY =
+  /path: "([^"]+)",\s*frame: "(\w+)",\s*words: \[([^\]]*)\][\s\S]*?import\("\.\/([^"]+)"\)/g;
+
+/** The map of pages, read from web/app.tsx; of pages below one segment the first stands for all. */
+function hintsOf(manifest: Manifest, app: string): [files: string[], pages: Record<string, Hints>] {
+  const files: string[] = [];
+  const place = (file: string) => {
+    const at = files.indexOf(file);
+    return at === -1 ? files.push(file) - 1 : at;
+  };
+  const already = closure(manifest, ["index.html"]);
+  const filesOf = (modules: readonly string[]) =>
+    [...closure(manifest, modules)].filter((file) => !already.has(file)).map((file) => place(file));
+  const pages: Record<string, Hints> = {};
+  for (const [, path = "", frame = "", words = "", module = ""] of app.matchAll(ENTRY)) {
+    const names = ["common", ...[...words.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name)];
+    const said = (language: string) => names.map((name) => `messages/${language}/${name}.ts`);
+    const first = path === "*" ? "*" : `/${path.split("/")[1] ?? ""}`;
+    pages[first] ??= [
+      filesOf([module, ...(FRAMES[frame] ?? [])]),
+      filesOf(said("zh")),
+      filesOf(said("en")),
+    ];
+  }
+  return [files, pages];
+}
+
+/** A module's own file and all that it imports at once, as paths of the site. */
+function closure(manifest: Manifest, modules: readonly string[]): Set<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = manifest[name];
+    if (!chunk || seen.has(name)) return;
+    seen.add(name);
+    files.add(`/${chunk.file}`);
+    for (const sheet of chunk.css ?? []) files.add(`/${sheet}`);
+    chunk.imports?.forEach(visit);
+  };
+  modules.forEach(visit);
+  return files;
+}
