@@ -45,7 +45,12 @@ type Versioned<C extends Contract> = C extends { readonly versioned: true }
   ? { readonly version: number }
   : unknown;
 export type ApiRequest<C extends Contract> = Loose<Parts<C>> &
-  Versioned<C> & { readonly key?: string; readonly signal?: AbortSignal };
+  Versioned<C> & {
+    readonly key?: string;
+    readonly signal?: AbortSignal;
+    /** For who has no session: a television waiting to be paired. */
+    readonly bearer?: string;
+  };
 
 type Wire = {
   readonly params?: Readonly<Record<string, string>>;
@@ -54,6 +59,7 @@ type Wire = {
   readonly version?: number;
   readonly key?: string;
   readonly signal?: AbortSignal;
+  readonly bearer?: string;
 };
 
 /**
@@ -102,6 +108,7 @@ function headersOf(method: string, wire: Wire): Record<string, string> {
   if (wire.body !== undefined && !(wire.body instanceof Blob))
     headers["content-type"] = "application/json";
   if (method === "POST") headers["idempotency-key"] = wire.key ?? actionKey();
+  if (wire.bearer !== undefined) headers["authorization"] = `Bearer ${wire.bearer}`;
   if (wire.version !== undefined) headers["if-match"] = `"${wire.version}"`;
   return headers;
 }
