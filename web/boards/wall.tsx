@@ -1,0 +1,135 @@
+import { useEffect, useRef } from "preact/hooks";
+import { nowMs } from "../clock.ts";
+import { age } from "../format.ts";
+import { words } from "../messages/messages.ts";
+import { classes } from "../ui/classes.ts";
+import { useGlide } from "./flip.ts";
+import type { BoardModel, Moment, Row, Title } from "./model.ts";
+import { Bar, bestOf, staleText } from "./view.tsx";
+import { nameOf, scoreOf, teamOf, titleOf, windowOf } from "./words.ts";
+import "./wall.css";
+
+const MOVE_MS = 600;
+/** More would be too small to read from six metres. */
+const ROWS_MAX = 10;
+
+/** A board on a wall: dark, large, from the top. What it may show was decided by the server. */
+export function Wall({ board }: { readonly board: BoardModel }) {
+  const w = words("boards");
+  const [view, title, stale] = [board.view.value, board.title.value, board.stale.value];
+  const list = useRef<HTMLOListElement>(null);
+  useGlide(list, MOVE_MS);
+  useWallSize();
+  if (!view || !title) return <p class="wall wall-wait">{w.tv.waiting}</p>;
+  const rows = view.rows.slice(0, ROWS_MAX);
+  const best = bestOf(rows);
+  return (
+    <main class={classes("wall", stale && "wall-stale")} id="main" tabIndex={-1}>
+      <Head title={title} whole={view.whole} />
+      {rows.length === 0 ? (
+        <p class="wall-note">{view.note ? w.notes[view.note] : w.noData}</p>
+      ) : (
+        <ol class={classes("wall-rows", rows.length <= 6 && "wall-few")} ref={list}>
+          {rows.map((row) => (
+            <WallRow key={row.key} {...{ row, title, best }} />
+          ))}
+        </ol>
+      )}
+      <Foot board={board} dataAt={view.dataAt} />
+      <Celebration moments={board.moments.value} />
+    </main>
+  );
+}
+
+function Head({ title, whole }: { readonly title: Title; readonly whole: string | null }) {
+  const w = words("boards").board;
+  const { name, unit, metric } = titleOf(title);
+  return (
+    <header class="wall-head">
+      <div>
+        <h1>{name}</h1>
+        <p>
+          {unit} · {metric} · {windowOf(title)}
+        </p>
+      </div>
+      {whole !== null && (
+        <p class="wall-whole">
+          <span>{title.score === "raw" ? w.wholeRaw : w.whole}</span>
+          <strong>{scoreOf(whole, title)}</strong>
+        </p>
+      )}
+    </header>
+  );
+}
+
+type RowProps = { readonly row: Row; readonly title: Title; readonly best: number };
+const MEDALS: Readonly<Record<number, string>> = { 1: "gold", 2: "silver", 3: "bronze" };
+
+function WallRow({ row, title, best }: RowProps) {
+  const medal = row.rank === null ? undefined : MEDALS[row.rank];
+  const team = teamOf(row);
+  return (
+    <li class={classes("wall-row", medal && `wall-${medal}`)} data-key={row.key}>
+      <span class="wall-rank">{row.rank ?? "–"}</span>
+      <span class="wall-name">
+        {nameOf(row)}
+        {team && <small>{team}</small>}
+      </span>
+      <Bar {...{ row, title, best }} />
+      <span class="wall-score">{scoreOf(row.score, title)}</span>
+    </li>
+  );
+}
+
+type FootProps = { readonly board: BoardModel; readonly dataAt: number | null };
+
+/** How old the figures are; when they cannot be trusted, why. */
+function Foot({ board, dataAt }: FootProps) {
+  const w = words("boards");
+  const stale = board.stale.value;
+  const { state } = board.link.value;
+  return (
+    <footer class="wall-foot" aria-live="polite">
+      <span class={`wall-link wall-link-${state}`}>{w.link[state]}</span>
+      <span>
+        {stale
+          ? staleText(stale)
+          : dataAt === null
+            ? w.noData
+            : w.dataAge(age(dataAt, nowMs.value))}
+      </span>
+    </footer>
+  );
+}
+
+/** One line of light at the bottom, for a few seconds; it covers no row. */
+function Celebration({ moments }: { readonly moments: readonly Moment[] }) {
+  const w = words("boards").board;
+  const last = moments.at(-1);
+  return (
+    <div class="wall-moment" aria-live="polite">
+      {last && (
+        <p key={last.id} class={classes("wall-moment-line", last.percent === 100 && "is-full")}>
+          {w.passed(nameOf(last.row), last.percent)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Sizes are those of a 1920-pixel wall: a larger one is the same picture, larger. */
+export function useWallSize(): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    const fit = () => {
+      const size = Math.max(16, Math.min(innerWidth / 120, innerHeight / 67.5));
+      root.style.fontSize = `${size}px`;
+    };
+    fit();
+    addEventListener("resize", fit);
+    return () => {
+      removeEventListener("resize", fit);
+      root.style.fontSize = "";
+    };
+  }, []);
+}
