@@ -10,4 +10,5 @@ export const en: typeof zh = {
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
+  boards: () => import("./boards.ts").then((module) => module.boards),
 };

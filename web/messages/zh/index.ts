@@ -8,4 +8,5 @@ export const zh = {
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
+  boards: () => import("./boards.ts").then((module) => module.boards),
 };
