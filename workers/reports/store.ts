@@ -77,14 +77,17 @@ const METRIC = `m AS MATERIALIZED (
 /**
  * ?4 subject, ?5 from, ?6 until. Children are those whose days here meet the window: who left in
  * the middle is still shown with the days until then, so that the children re-add to their unit.
+ * The indexes are named: without statistics SQLite takes the whole tenant for the smaller set.
  */
 const SPAN = `span(self, kind, id, a, b) AS MATERIALIZED (
   SELECT 1, 'self', ?4, ?5, ?6
   UNION ALL
-  SELECT 0, 'unit', unit, max(from_day, ?5), min(until_day, ?6) FROM unit_paths
+  SELECT 0, 'unit', unit, max(from_day, ?5), min(until_day, ?6)
+  FROM unit_paths INDEXED BY unit_paths_above
   WHERE tenant = ?1 AND above = ?4 AND depth = 1 AND from_day < ?6 AND until_day > ?5
   UNION ALL
-  SELECT 0, 'person', person, max(from_day, ?5), min(until_day, ?6) FROM memberships
+  SELECT 0, 'person', person, max(from_day, ?5), min(until_day, ?6)
+  FROM memberships INDEXED BY memberships_unit
   WHERE tenant = ?1 AND unit = ?4 AND until_seq IS NULL AND from_day < ?6 AND until_day > ?5)`;
 
 const params = (asked: Asked) => [
@@ -200,10 +203,11 @@ export const reportStore = {
          WHERE p.tenant = ?1 AND p.unit = h.unit AND p.from_day <= ?7 AND p.until_day > ?7
          ORDER BY p.depth DESC LIMIT 1
        ), last AS (
-         SELECT t.on_day, t.last_seq FROM m CROSS JOIN totals AS t
-         WHERE t.tenant = ?1 AND t.subject = coalesce((SELECT above FROM root), ?4)
-           AND t.metric = m.id AND t.currency = m.currency AND t.grain = 'd'
-         ORDER BY t.on_day DESC LIMIT 1
+         SELECT on_day, last_seq FROM totals
+         WHERE tenant = ?1 AND subject = coalesce((SELECT above FROM root), ?4)
+           AND metric = (SELECT id FROM m) AND currency = (SELECT currency FROM m)
+           AND grain = 'd'
+         ORDER BY on_day DESC LIMIT 1
        ), newest AS (
          SELECT coalesce(max(t.last_seq), (SELECT last_seq FROM last), 0) AS seq
          FROM m CROSS JOIN totals AS t
