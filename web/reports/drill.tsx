@@ -9,10 +9,10 @@ import { Table, type Column } from "../ui/table.tsx";
 import { drillModel, type Drilled, type Entry } from "./entries.ts";
 import { nameOf } from "./model.ts";
 
-export type { Drilled } from "./entries.ts";
+export type DrillProps = { readonly of: Drilled; readonly onClose: () => void };
 
 /** The entries behind a figure, beside it; all of them together are the figure, and it says so. */
-export function Drill({ of, onClose }: { readonly of: Drilled; readonly onClose: () => void }) {
+export function Drill({ of, onClose }: DrillProps) {
   const w = words("reports").drill;
   const model = useMemo(() => drillModel(of), [of]);
   useEffect(() => void model.more(), [model]);

@@ -4,7 +4,8 @@ import { Button } from "../ui/button.tsx";
 import { Amount, Percent } from "../ui/figure.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { nameOf, sumOf, toneOf, type Attainment, type Child } from "./model.ts";
-import { PaceBadge, partTime } from "./view.tsx";
+import { partTime } from "./compare.tsx";
+import { PaceBadge } from "./progress.tsx";
 
 type TreeProps = {
   readonly of: Attainment;
