@@ -95,6 +95,7 @@ describe("what a row becomes", () => {
     ["another id is new",                        row("2", "100"),                      "new",       ["record 1 10000"]],
     ["a reversal takes it back",                 { kind: "reversal", externalId: "1" }, "changed",  ["reversal 1 -10000"]],
     ["a reversal with an amount is refused",     row("1", "100", { kind: "reversal" }), null,       []],
+    ["other shares are changed",                 row("1", "100", { credits: [{ person: "wu", share: "1" }] }), "changed", ["reversal 1 -10000", "record 2 10000"]],
     ["own credit alone is the default",          row("1", "100", { credits: [{ person: "lin", share: "1" }] }), "unchanged", []],
   ])("%s", (_, next, outcome, lines) => {
     const kept = log();

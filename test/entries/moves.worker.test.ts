@@ -67,6 +67,32 @@ describe("a person who moves", () => {
     ]);
   });
 
+  test("again and again, with entries on the very days of the moves", async () => {
+    const made = await furnished();
+    const days = [1, 5, 10, 15, 20, 25].map((n) => `2026-02-${String(n).padStart(2, "0")}`);
+    await made.api.post("/entries", {
+      rows: days.map((on, n) => sale("lin", `d${n}`, String(10 ** n), on)),
+    });
+    const moves = [
+      ["s1", "2026-02-15"],
+      ["north", "2026-02-05"],
+      [null, "2026-02-20"],
+      ["s1", "2026-02-10"],
+      ["n1", "2026-02-25"],
+      ["company", "2026-02-01"],
+    ] as const;
+    for (const [unit, from] of moves) {
+      const moved = await made.api.post("/memberships", { rows: [{ person: "lin", unit, from }] });
+      expect(moved.status, moved.text).toBe(200);
+      const { log, table } = await drift(made);
+      expect(table).toEqual(log);
+    }
+    // 1 sits in the company itself, 10 in the north, 100 and 1,000 in s1, 10,000 nowhere.
+    expect(await amounts(made, "company", "north", "n1", "s1", "lin")).toEqual([
+      101111, 100010, 100000, 1100, 111111,
+    ]);
+  });
+
   test("keeps what was known before: ranges are closed, never changed", async () => {
     const made = await sold();
     const sql = "SELECT count(*) AS n, count(until_seq) AS old FROM memberships WHERE tenant = ?1";
