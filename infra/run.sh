@@ -4,11 +4,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-stamp=node_modules/.installed-from
-if [ ! -f "$stamp" ] || ! cmp -s package-lock.json "$stamp"; then
+# npm writes this file when an install is complete; a lock file that is newer asks for another one.
+if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
   echo "Installing what the lock file says (once)…" >&2
   npm ci --no-audit --no-fund --loglevel=error >&2
-  cp package-lock.json "$stamp"
 fi
 
 # macOS and Windows have no pinned Node in the lock: there the system's own must be 24 or newer.
