@@ -14,6 +14,7 @@ import { PeriodSwitcher, usePeriod } from "../ui/switchers.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
+import "./entries.css";
 import { When } from "../ui/resource.tsx";
 import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
 
@@ -151,15 +152,29 @@ function Rows({ entries, items, currency }: RowsProps) {
           cell: ({ amount }) => <Amount value={amount} currency={currency} exact />,
         },
         {
-          id: "kind",
-          head: w.kind,
-          cell: ({ kind }) => (kind === "record" ? "" : <Badge tone="warn">{w.kinds[kind]}</Badge>),
+          id: "id",
+          head: w.id,
+          cell: ({ externalId, kind }) => (
+            <span class="entries-id">
+              {kind !== "record" && <Badge tone="warn">{w.kinds[kind]}</Badge>} {externalId}
+            </span>
+          ),
         },
         { id: "deal", head: w.deal, cell: ({ deal }) => deal ?? "" },
-        { id: "source", head: w.source, cell: ({ source }) => <span class="muted">{source}</span> },
+        {
+          id: "source",
+          head: w.source,
+          cell: ({ source }) => <span class="muted">{sourceName(source)}</span>,
+        },
       ]}
     />
   );
+}
+
+/** "file:revenue" came from a file; sources of connectors are shown as they call themselves. */
+function sourceName(source: string): string {
+  const names: Readonly<Record<string, string>> = words("data").entries.sources;
+  return names[source.split(":")[0] ?? ""] ?? source;
 }
 
 type RecordProps = {

@@ -23,11 +23,11 @@ type Row = {
 export function Faults({ wizard }: { wizard: Wizard }) {
   const w = words("imports");
   const [code, setCode] = useState("");
-  const all = wizard.rejected.value;
+  const all = wizard.faults.value;
   const reasons = reasonsOf(all, language.value);
   const rows = all.flatMap((each) => rowsOf(each, code, wizard)).slice(0, SHOWN_MAX);
   return (
-    <div class="stack-s">
+    <div class="stack stack-s">
       <div class="row row-between import-faults-head">
         <Select
           label={w.reasons}
@@ -51,13 +51,13 @@ export function Faults({ wizard }: { wizard: Wizard }) {
         rows={rows}
         columns={[
           { id: "line", head: w.line, numeric: true, names: true, cell: ({ line }) => count(line) },
+          { id: "text", head: w.remedy, cell: ({ text }) => text },
           { id: "field", head: w.field, cell: ({ field }) => field },
           {
             id: "value",
             head: w.value,
             cell: ({ value }) => <code class="import-value">{value}</code>,
           },
-          { id: "text", head: w.remedy, cell: ({ text }) => text },
         ]}
       />
       {all.length > rows.length && <p class="small muted">{w.firstOf(rows.length, all.length)}</p>}

@@ -34,7 +34,12 @@ export function Imports({ list }: { list: ImportList }) {
               rows={items}
               rowKey={({ id }) => id}
               columns={[
-                { id: "when", head: w.when, names: true, cell: ({ begunAt }) => moment(begunAt) },
+                {
+                  id: "when",
+                  head: w.when,
+                  names: true,
+                  cell: ({ begunAt }) => <span class="import-when">{moment(begunAt)}</span>,
+                },
                 { id: "kind", head: w.kind, cell: ({ kind }) => w.kinds[kind] },
                 { id: "state", head: w.state, cell: (row) => <State of={row} /> },
                 { id: "rows", head: w.rows, numeric: true, cell: ({ rows }) => count(rows) },

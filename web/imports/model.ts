@@ -141,6 +141,14 @@ export function wizard(onChange: () => void) {
     };
   });
   const tooPrecise = computed(() => decimalsNeeded(rejected.value));
+  const undecided = computed(
+    () => !leaveOut.value && missing.value.people.length + missing.value.teams.length > 0,
+  );
+  /** Rows that one click lets in; until it is decided they are not errors. */
+  const waiting = computed(() => (undecided.value ? rejected.value.filter(waits).length : 0));
+  const faults = computed(() =>
+    undecided.value ? rejected.value.filter((each) => !waits(each)) : rejected.value,
+  );
 
   /** Each start makes what is under way stale: a late answer is dropped. */
   function begin(): () => boolean {
@@ -265,9 +273,7 @@ export function wizard(onChange: () => void) {
 
   /** With nothing left to decide the rows are sent and counted at once: one click is left. */
   async function afterCheck(): Promise<void> {
-    const { people, teams } = missing.value;
-    const undecided = !leaveOut.value && people.length + teams.length > 0;
-    if (!undecided && accepted.value.length > 0) await send();
+    if (!undecided.value && accepted.value.length > 0) await send();
   }
 
   async function send(): Promise<void> {
@@ -327,16 +333,15 @@ export function wizard(onChange: () => void) {
     } else await setSource("metric", { value: have.id });
   }
 
-  let commitKey = "";
   async function commit(): Promise<void> {
     if (!held) return;
     const id = held;
     phase.value = "importing";
-    commitKey = actionKey();
-    const started = await start(id, commitKey);
+    const started = await start(id, actionKey());
     if (!started.ok) return fail(started.problem, "counted");
     held = null;
     running.value = started.body;
+    onChange();
     await watch(id);
   }
 
@@ -443,6 +448,9 @@ export function wizard(onChange: () => void) {
       running,
       problem,
       tooPrecise,
+      undecided,
+      waiting,
+      faults,
     },
     ...{ take, paste, setSource, setChoices, setOrder, setMarks, setKind, reset },
     ...{ create, leave, morePrecise, commit, retry: check },
@@ -451,6 +459,11 @@ export function wizard(onChange: () => void) {
     rejectedFile: (language: Language) =>
       sheet.value ? rejectedCsv(sheet.value, rejected.value, language) : "",
   };
+}
+
+const UNKNOWN = new Set(["org/unknown_person", "org/unknown_unit"]);
+function waits({ problems }: Rejected): boolean {
+  return problems.every(({ code }) => UNKNOWN.has(code));
 }
 
 /** The decimals that would let in rows refused for having too many; 0 where that is not the trouble. */

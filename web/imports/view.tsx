@@ -22,7 +22,7 @@ export function ImportWizard({ wizard }: { wizard: Wizard }) {
   const { sheet, phase, problem, running } = wizard;
   const beyond = phase.value === "importing" || phase.value === "over";
   return (
-    <div class="stack-l import">
+    <div class="stack stack-l import">
       {!sheet.value && <ChooseFile wizard={wizard} />}
       {sheet.value && !beyond && (
         <>
@@ -67,7 +67,7 @@ function ChooseFile({ wizard }: { wizard: Wizard }) {
       />
       <details class="import-paste">
         <summary>{w.orPaste}</summary>
-        <div class="stack-s">
+        <div class="stack stack-s">
           <Field
             label={w.pasteLabel}
             hideLabel
@@ -93,7 +93,7 @@ function ChooseFile({ wizard }: { wizard: Wizard }) {
 
 function Checked({ wizard }: { wizard: Wizard }) {
   const w = words("imports");
-  const { phase, checked, sheet, open, accepted, rejected } = wizard;
+  const { phase, checked, sheet, open, accepted } = wizard;
   const total = sheet.value?.lines.length ?? 0;
   if (phase.value === "checking")
     return (
@@ -111,17 +111,21 @@ function Checked({ wizard }: { wizard: Wizard }) {
       </Note>
     );
   if (wizard.plan.value === null || phase.value === "deciding") return null;
-  const [good, bad] = [accepted.value.length, rejected.value.length];
+  const [good, bad] = [accepted.value.length, wizard.faults.value.length];
+  const waiting = wizard.waiting.value;
   return (
     <>
       <Card title={w.result}>
         <div class="stack">
           <p class="import-verdict" role="status">
-            <strong class={good > 0 ? "up" : undefined}>{w.good(good)}</strong>
+            {(good > 0 || waiting === 0) && (
+              <strong class={good > 0 ? "up" : undefined}>{w.good(good)}</strong>
+            )}
+            {waiting > 0 && <strong class="import-waiting">{w.waiting(waiting)}</strong>}
             {bad > 0 && <strong class="import-bad">{w.bad(bad)}</strong>}
-            {bad === 0 && <span class="muted">{w.allGood}</span>}
+            {bad + waiting === 0 && <span class="muted">{w.allGood}</span>}
           </p>
-          {good === 0 && bad > 0 && <Note tone="warn">{w.noneGood}</Note>}
+          {good + waiting === 0 && bad > 0 && <Note tone="warn">{w.noneGood}</Note>}
           <MissingOnes wizard={wizard} />
           {wizard.tooPrecise.value > 0 && (
             <Note tone="warn">
@@ -145,7 +149,7 @@ function Checked({ wizard }: { wizard: Wizard }) {
 function MissingOnes({ wizard }: { wizard: Wizard }) {
   const w = words("imports");
   const { people, teams } = wizard.missing.value;
-  if (people.length + teams.length === 0 || wizard.leaveOut.value) return null;
+  if (!wizard.undecided.value) return null;
   const names = [...teams, ...people.map(({ name }) => name)];
   const shown = names.slice(0, 12);
   const busy = wizard.phase.value === "creating";

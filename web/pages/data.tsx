@@ -23,6 +23,11 @@ export function Data() {
   const w = words("data");
   const [asked, setTab] = useQuery("tab", "people");
   const tab = TABS.find((each) => each === asked) ?? "people";
+  // Four tabs do not fit a phone: the open one is moved into sight.
+  useEffect(() => {
+    const open = document.querySelector('.tabs [role="tab"][aria-selected="true"]');
+    open?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
   return (
     <Page
       title={w.title}
@@ -83,7 +88,7 @@ function ImportsTab() {
     if (kind === "people" || kind === "units" || kind === "metrics") void flow.setKind(kind);
   }, []);
   return (
-    <div class="stack-l">
+    <div class="stack stack-l">
       {may("imports.run") && <ImportWizard wizard={flow} />}
       <Imports list={list} />
     </div>

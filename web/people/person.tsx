@@ -17,7 +17,7 @@ export function PersonDrawer({ people, mayChange }: { people: People; mayChange:
   const { person } = detail;
   return (
     <Drawer open title={nameOf(person)} onClose={people.close}>
-      <div class="stack-l">
+      <div class="stack stack-l">
         {people.problem.value && <ErrorState problem={people.problem.value} inline />}
         <Facts detail={detail} />
         <History detail={detail} people={people} />
@@ -64,7 +64,7 @@ function Facts({ detail: { person } }: { detail: PersonDetail }) {
 function History({ detail, people }: { detail: PersonDetail; people: People }) {
   const w = words("data").people;
   return (
-    <section class="stack-s">
+    <section class="stack stack-s">
       <h3>{w.history}</h3>
       <ul class="people-history">
         {detail.memberships.map(({ unit, position, from, until }) => (

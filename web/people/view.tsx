@@ -116,7 +116,7 @@ function UnitView({ place, people, goTo, add }: UnitProps) {
             {children.map((child) => (
               <li key={child.id} class={child.sample ? "sample" : undefined}>
                 <UnitLink unit={child} goTo={goTo} />
-                <span class="small muted">{child.code}</span>
+                {child.code !== child.name && <span class="small muted">{child.code}</span>}
               </li>
             ))}
           </ul>

@@ -83,6 +83,7 @@ export const data: typeof zh = {
     id: "Id",
     deal: "Deal",
     source: "Source",
+    sources: { file: "File", hand: "By hand", api: "API", sample: "Sample" },
     sum: "Total",
     entries: (n) => plural(n, "entry", "entries"),
     none: "Nothing in this time",

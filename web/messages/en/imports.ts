@@ -57,6 +57,7 @@ export const imports: typeof zh = {
   result: "Result of the check",
   good: (n) => `${plural(n, "row", "rows")} can be imported`,
   bad: (n) => `${plural(n, "row has", "rows have")} errors`,
+  waiting: (n) => `${plural(n, "row waits", "rows wait")} for new people or teams`,
   allGood: "Every row passed.",
   noneGood:
     "No row can be imported. Change the columns above or the file, following the reasons below.",

@@ -77,6 +77,7 @@ export const data = {
     id: "编号",
     deal: "单据",
     source: "来源",
+    sources: { file: "文件", hand: "手工录入", api: "接口", sample: "样例" },
     sum: "合计",
     entries: (n: number) => `${grouped(n)} 条`,
     none: "这段时间没有记录",

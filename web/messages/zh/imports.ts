@@ -48,6 +48,7 @@ export const imports = {
   result: "检查结果",
   good: (n: number) => `${grouped(n)} 行可以导入`,
   bad: (n: number) => `${grouped(n)} 行有误`,
+  waiting: (n: number) => `${grouped(n)} 行等待新建人员或团队`,
   allGood: "每一行都通过了检查。",
   noneGood: "没有一行能导入。请按下面的原因修改列对应关系或文件。",
   reasons: "原因",
