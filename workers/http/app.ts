@@ -11,6 +11,7 @@ import { reportRoutes } from "../reports/routes.ts";
 import { reportStore } from "../reports/store.ts";
 import { mailbox } from "../auth/dev-mailbox.ts";
 import { sampleRoutes } from "../sample/routes.ts";
+import { targetRoutes } from "../targets/routes.ts";
 import { toolRoutes } from "../targets/tools-routes.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
@@ -31,6 +32,7 @@ function mountedApi(): Api {
   healthRoutes(api);
   authRoutes(api);
   tenancyRoutes(api);
+  targetRoutes(api);
   toolRoutes(api);
   calendarRoutes(api, reportStore.heldIntervals);
   orgRoutes(api, entriesRefold);

@@ -2,6 +2,9 @@ import { formatMinor } from "../lib/money.ts";
 import { formatRate, rate, type Rate } from "../lib/rate.ts";
 import type { Card, CardLine } from "./explain.ts";
 
+/** More decimals than anybody enters. */
+const DECIMALS = 12;
+
 /** A card's line as JSON: amounts as decimals at the scale, exact values as fractions. */
 export type CardLineText = {
   readonly kind: CardLine["kind"];
@@ -40,7 +43,7 @@ function lineText(line: CardLine, scale: number): CardLineText {
   };
   if (line.kind === "factor") {
     const { kind, key } = line;
-    const [value, sum, weight] = [line.value, line.sum, line.weight].map(number);
+    const [value, sum, weight] = [line.value, line.sum, line.weight].map(exactText);
     return { kind, key, ...shown, ...texts({ value, sum, weight }), share: fraction(line.share) };
   }
   if (line.kind === "manual") {
@@ -57,10 +60,9 @@ function texts(given: Record<"value" | "sum" | "weight", string | undefined>) {
 }
 
 /** A number as it was entered: exact where it is a short decimal, else as a fraction. */
-function number(value: Rate): string {
-  const decimal = formatRate(value, 12);
-  const short = { num: value.num * 10n ** 12n, den: value.den };
-  return short.num % short.den === 0n ? decimal : fraction(value);
+export function exactText(value: Rate): string {
+  const decimal = formatRate(value, DECIMALS);
+  return (value.num * 10n ** BigInt(DECIMALS)) % value.den === 0n ? decimal : fraction(value);
 }
 
 export function fraction({ num, den }: Rate): string {

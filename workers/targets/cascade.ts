@@ -2,7 +2,7 @@ import { must } from "../lib/assert.ts";
 import { ascending, sum } from "../lib/list.ts";
 import { minor, type Minor } from "../lib/money.ts";
 import { addRates, ZERO, type Rate } from "../lib/rate.ts";
-import type { Result } from "../lib/result.ts";
+import { ok, type Result } from "../lib/result.ts";
 import { allocate } from "./allocate.ts";
 import type { Allocation, Claim, Rules, Run } from "./allocation.ts";
 import type { AllocationError } from "./allocation-error.ts";
@@ -92,7 +92,7 @@ function shareOf(
   shared: Minor,
   over: Rate,
   parent: NodeShare | null,
-  allocation: Allocation | null,
+  allocation: Shared | null,
 ): NodeShare {
   const given = minor(sum(allocation?.amounts ?? []));
   const leaf = node.children.length === 0;
@@ -113,13 +113,16 @@ function shareOf(
 
 type Values = ReadonlyMap<string, readonly Rate[]>;
 
+type Shared = Pick<Allocation, "amounts"> & { readonly run: Run | null };
+
 /** Shares one node's number out over its children. */
 function shareNode(
   node: CascadeNode,
   shared: Minor,
   values: Values,
   rules: CascadeRules,
-): Result<Allocation, AllocationError> {
+): Result<Shared, AllocationError> {
+  if (shared === 0n && node.children.every(asksNothing)) return ok(nothing(node));
   const factors = rules.factors.map(({ key, weight }, at): Factor => ({
     key,
     weight: node.weights?.[at] ?? weight,
@@ -132,6 +135,15 @@ function shareNode(
     return strict;
   }
   return allocate(shared, claims, basis, { ...rules, oddTo: largest(claims, factors) });
+}
+
+/** A unit that carries nothing gives nothing, whatever the factors below it say. */
+function nothing({ children }: CascadeNode): Shared {
+  return { amounts: children.map(() => minor(0n)), run: null };
+}
+
+function asksNothing({ fixed, min }: CascadeNode): boolean {
+  return (fixed ?? 0n) === 0n && (min ?? 0n) === 0n;
 }
 
 function claimOf({ id, fixed, min, max }: CascadeNode): Claim {

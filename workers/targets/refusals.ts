@@ -197,6 +197,26 @@ export const targetRefusals = {
     en: "A number changed by hand needs a reason; the person who carries it will read it.",
     zh: "手工改动目标需要填写理由，承担该目标的人会看到。",
   },
+  "plan/over": {
+    status: 422,
+    en: "Over-assignment is {value}; it lies between 0 and 1.",
+    zh: "超额分派比例为 {value}，应在 0 与 1 之间。",
+  },
+  "plan/top": {
+    status: 422,
+    en: "The number at the top is the plan's own amount; change the plan.",
+    zh: "最上层的数字就是方案总额，请修改方案。",
+  },
+  "plan/must_allocate": {
+    status: 409,
+    en: "The amount or the rules changed since this plan was shared out. Share it out again before you publish.",
+    zh: "分配之后方案的总额或规则有改动，请重新分配后再发布。",
+  },
+  "target/value": {
+    status: 422,
+    en: "{value} is no value for {factor}: it takes a plain decimal that is not below 0.",
+    zh: "{value} 不能作为 {factor} 的值：应为不小于 0 的普通十进制数。",
+  },
   "plan/months_gregorian": {
     status: 422,
     en: "{from} until {until} is not made of whole fiscal months.",

@@ -2,7 +2,7 @@ import { formatMinor } from "../lib/money.ts";
 import type { Rate } from "../lib/rate.ts";
 import type { Refusal } from "../lib/refusals.ts";
 import type { AllocationError } from "./allocation-error.ts";
-import { fraction } from "./card-text.ts";
+import { exactText } from "./card-text.ts";
 import type { NumberFlaw, ToolMethod, ToolRequest } from "./tool-request.ts";
 
 export type ToolRefusal = Refusal<AllocationError["code"] | NumberFlaw["code"]>;
@@ -24,21 +24,13 @@ export function factsOf(error: AllocationError, scale: number): Record<string, s
     else if (typeof fact === "bigint") facts[name] = formatMinor(fact, scale);
     else if (Array.isArray(fact)) facts[name] = fact.slice(0, 20).join(", ");
     else if (typeof fact === "string") facts[name] = fact;
-    else if (isRate(fact)) facts[name] = rateText(fact);
+    else if (isRate(fact)) facts[name] = exactText(fact);
   }
   return facts;
 }
 
 function isRate(fact: unknown): fact is Rate {
   return typeof fact === "object" && fact !== null && "num" in fact && "den" in fact;
-}
-
-/** Short decimals as such: a weight sum of 99/100 reads 0.99. */
-function rateText(value: Rate): string {
-  const text = fraction(value);
-  const scaled = value.num * 10n ** 12n;
-  if (scaled % value.den !== 0n) return text;
-  return formatMinor(scaled / value.den, 12).replace(/\.?0+$/, "");
 }
 
 function pointerOf(error: AllocationError, { method, recipients, factors }: ToolRequest): string {

@@ -46,7 +46,7 @@ export function allocateTool(request: ToolRequest): Result<ToolAnswer, ToolRefus
     return err({
       code: "allocation/too_large",
       pointer: "/overAssign",
-      field: "overAssign",
+      where: "overAssign",
       value,
     });
   }

@@ -1,0 +1,123 @@
+import { must } from "../lib/assert.ts";
+import type { Day } from "../lib/day.ts";
+import { formatMinor, type Minor } from "../lib/money.ts";
+import type { Flaw } from "../lib/refusals.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { workingDaysOf } from "../calendar/calendar.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { Refused } from "./cascade.ts";
+import { placeOf } from "./create-plan.ts";
+import type { Deps } from "./deps.ts";
+import { allocatedRows, amountOf, monthsOf, shareDraft, type Draft } from "./draft.ts";
+import { draftRows } from "./draft-rows.ts";
+import { planBasis, seasonBefore, treeDay, yearBefore, type MonthsError } from "./plan-basis.ts";
+import type { Plan, PlanRow, PlanRules } from "./plan.ts";
+import { DRAFT, type Recipient } from "./plan-reads.ts";
+import type { NewRow } from "./plan-writes.ts";
+import { runText } from "./run-text.ts";
+import { factsOf } from "./tool-refusal.ts";
+
+export type AllocateError =
+  | { readonly code: "plan/not_found"; readonly id: string }
+  | {
+      readonly code: "plan/cannot_allocate";
+      readonly count: number;
+      readonly errors: readonly Flaw[];
+    }
+  | MonthsError
+  | { readonly code: "commit/busy" };
+
+export type Allocated = { readonly draft: number; readonly recipients: number };
+
+/**
+ * Shares a plan out down the tree as it is: reads last year's totals and the calendar, keeps what is
+ * locked, and writes all numbers or none.
+ */
+export async function allocatePlan(
+  db: TenantDb,
+  { targets, calendar: calendars }: Deps,
+  { plan: id }: { readonly plan: string },
+  today: Day,
+): Promise<Result<Allocated, AllocateError>> {
+  const { plan, old, calendar } = await db.load({
+    plan: targets.plan(id),
+    old: targets.rows(id, DRAFT),
+    calendar: calendars.calendar(),
+  });
+  if (!plan) return err({ code: "plan/not_found", id });
+  const on = treeDay(plan, today);
+  const { recipients, history, past } = await db.load({
+    recipients: targets.recipients(plan.unit, on),
+    history: targets.history(placeOf(plan), on, yearBefore(plan)),
+    past: targets.days(placeOf(plan), seasonBefore(plan)),
+  });
+  const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
+  const basis = planBasis(plan, time, plan.rules.months, { past, on });
+  if (!basis.ok) return basis;
+  const rules: PlanRules = { ...plan.rules, current: true, basis: basis.value };
+  const made = numbered(plan, rules, draftRows(plan, recipients, history, old));
+  if (!made.ok) return err(cannotAllocate(made.error, recipients, plan));
+
+  const answer = { draft: plan.draft + 1, recipients: made.value.length };
+  const done = await commit(db, {
+    event: "plan/allocated",
+    subject: id,
+    detail: { plan: id, ...answer },
+    expect: [targets.guards.plan(id, plan.version), targets.guards.draft(id, plan.draft)],
+    writes: [...targets.replaceRows(id, made.value), targets.keepRules(id, rules)],
+    answer: { status: 200, body: answer },
+  });
+  return done.ok ? ok(answer) : err({ code: "commit/busy" });
+}
+
+/** Every row with its number, its months and how it shared the number out. */
+function numbered(
+  { amount, metric: { scale } }: Plan,
+  rules: PlanRules,
+  rows: readonly NewRow[],
+): Result<NewRow[], readonly Refused[]> {
+  const asRow = (row: NewRow): NewRow & PlanRow => ({
+    ...row,
+    amount: row.units === null ? null : formatMinor(row.units, scale),
+  });
+  const whole = rows.map(asRow);
+  const draft: Draft = { amount: formatMinor(amount, scale), scale, rules, rows: whole };
+  const shared = shareDraft(draft);
+  if (shared.refused.length > 0) return err(shared.refused);
+  const months = remembered((units: Minor) => monthsOf(units, rules, scale));
+  return ok(
+    allocatedRows(draft, whole, shared).map(({ amount: own, ...row }) => {
+      const units = amountOf(must(own, "nothing was refused"), scale);
+      const run = shared.shares.get(row.subject)?.run ?? null;
+      return { ...row, units, months: months(units), run: run && runText(run) };
+    }),
+  );
+}
+
+/** Many people carry the same number; its months need making once. */
+function remembered<Value>(make: (units: Minor) => Value): (units: Minor) => Value {
+  const known = new Map<Minor, Value>();
+  return (units) => {
+    const value = known.get(units) ?? make(units);
+    known.set(units, value);
+    return value;
+  };
+}
+
+function cannotAllocate(
+  refused: readonly Refused[],
+  recipients: readonly Recipient[],
+  { metric: { scale } }: Plan,
+): AllocateError {
+  const names = new Map(recipients.map(({ subject, name }) => [subject, name]));
+  const name = (id: string) => names.get(id) ?? id;
+  const errors = refused.map(({ node, error }): Flaw => {
+    const named =
+      "recipients" in error ? { ...error, recipients: error.recipients.map(name) } : error;
+    const one = "recipient" in named ? { ...named, recipient: name(named.recipient) } : named;
+    const facts = factsOf(one, scale);
+    return { ...facts, pointer: `/rows/${node}`, code: error.code, node, nodeName: name(node) };
+  });
+  return { code: "plan/cannot_allocate", count: errors.length, errors };
+}

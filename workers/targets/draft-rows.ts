@@ -1,0 +1,51 @@
+import { formatMinor } from "../lib/money.ts";
+import { NO_INPUTS, type FactorRule, type Plan, type RowInputs } from "./plan.ts";
+import type { History, Recipient } from "./plan-reads.ts";
+import type { NewRow } from "./plan-writes.ts";
+import type { StoredRow } from "./plan-row.ts";
+import { amountOf } from "./draft.ts";
+
+/**
+ * The draft's rows for the tree as it is: everybody keeps what was entered, locked and changed by
+ * hand, and is given last year's total anew. Who has left the tree is gone from the draft.
+ */
+export function draftRows(
+  { rules, metric }: Plan,
+  recipients: readonly Recipient[],
+  history: History,
+  old: readonly StoredRow[],
+): NewRow[] {
+  const before = new Map(old.map((row) => [row.subject, row]));
+  return recipients.map(({ subject, parent, kind }) => {
+    const row = before.get(subject);
+    const kept = row?.inputs ?? NO_INPUTS;
+    const made = history.get(subject);
+    const past = made === undefined ? null : formatMinor(made, metric.scale);
+    const amount = row?.amount ?? null;
+    return {
+      subject,
+      parent,
+      kind,
+      inputs: { ...kept, values: valuesOf(rules.factors, kept, kind, past) },
+      units: amount === null ? null : amountOf(amount, metric.scale),
+      months: null,
+      run: null,
+      version: (row?.version ?? 0) + 1,
+    };
+  });
+}
+
+function valuesOf(
+  factors: readonly FactorRule[],
+  { values }: RowInputs,
+  kind: Recipient["kind"],
+  past: string | null,
+): Record<string, string | null> {
+  const read = { history: past, headcount: kind === "person" ? "1" : null };
+  return Object.fromEntries(
+    factors.map(({ key, source }) => [
+      key,
+      source === "entered" ? (values[key] ?? null) : read[source],
+    ]),
+  );
+}

@@ -1,0 +1,164 @@
+import { assert, must } from "../lib/assert.ts";
+import { groupBy, sum } from "../lib/list.ts";
+import { formatMinor, minor, parseMinor, type Minor } from "../lib/money.ts";
+import { ZERO, type Rate } from "../lib/rate.ts";
+import { fraction } from "./card-text.ts";
+import {
+  cascade,
+  valuesBelow,
+  type Cascade,
+  type CascadeNode,
+  type CascadeRules,
+} from "./cascade.ts";
+import type { CardInput, ManualChange } from "./explain.ts";
+import { spreadYear } from "./months.ts";
+import type { ChangeText, PlanRow, PlanRules, RowInputs } from "./plan.ts";
+import { rateOf, roundingOf } from "./rules.ts";
+
+/** A plan's draft as server and browser both hold it: what was entered, as text. */
+export type Draft = {
+  readonly amount: string;
+  readonly scale: number;
+  readonly rules: PlanRules;
+  readonly rows: readonly PlanRow[];
+};
+
+/**
+ * Shares a draft out down its tree; locked numbers stay. The browser calls it while a weight moves,
+ * the server when the draft is kept: the same inputs give the same numbers.
+ * Asserts that the rows are one tree. An amount that is no number is a bug: contracts read them.
+ */
+export function shareDraft(draft: Draft): Cascade {
+  return cascade(draftTree(draft), amountOf(draft.amount, draft.scale), draftRules(draft));
+}
+
+/**
+ * The rows with the numbers of a cascade. A locked row keeps its number and its changes by hand; a
+ * row under a node that could not be shared out has no number.
+ */
+export function allocatedRows<Row extends PlanRow>(
+  draft: Draft,
+  rows: readonly Row[],
+  { shares }: Cascade,
+): Row[] {
+  const values = valuesBelow(draftTree(draft), draft.rules.factors.length);
+  return rows.map((row) => {
+    const share = shares.get(row.subject);
+    const amount = share ? formatMinor(share.amount, draft.scale) : null;
+    const { min, max, changes, locked } = row.inputs;
+    const used = { values: must(values.get(row.subject)).map(fraction), min, max };
+    const kept = isSetAside(row);
+    const inputs = {
+      ...row.inputs,
+      used,
+      locked: kept && locked,
+      allocated: kept ? null : amount,
+      changes: kept ? changes : [],
+    };
+    return { ...row, amount, inputs };
+  });
+}
+
+/** Locked rows keep the number they have; the top's number is the plan's own. */
+function isSetAside({ parent, amount, inputs }: PlanRow): boolean {
+  return inputs.locked && amount !== null && parent !== null;
+}
+
+export function draftTree({ rules, rows, scale }: Draft): CascadeNode {
+  const below = groupBy(rows, ({ parent }) => parent);
+  const tops = below.get(null) ?? [];
+  assert(tops.length === 1, "a draft has one top");
+  const node = (row: PlanRow): CascadeNode => ({
+    id: row.subject,
+    values: rules.factors.map(({ key }) => valueOf(row, key)),
+    ...bounds(row, scale),
+    ...ownRules(row.inputs, rules),
+    children: (below.get(row.subject) ?? []).map(node),
+  });
+  return node(must(tops[0]));
+}
+
+export function draftRules({ rules, scale }: Draft): CascadeRules {
+  return {
+    factors: rules.factors.map(({ key, weight }) => ({ key, weight: rateOf(weight) })),
+    granule: amountOf(rules.granularity, scale),
+    rounding: roundingOf(rules.rounding),
+    ties: rules.ties,
+    minimum: rules.minimum === null ? null : rateOf(rules.minimum),
+    over: rateOf(rules.over),
+    odd: rules.odd,
+  };
+}
+
+/** A year over the periods of the plan's basis, in whole units where the plan's granules are. */
+export function monthsOf(amount: Minor, rules: PlanRules, scale: number): readonly Minor[] {
+  const weights = must(rules.basis, "the plan has been shared out").weights.map(BigInt);
+  const unit = 10n ** BigInt(scale);
+  const wholeUnits = amountOf(rules.granularity, scale) % unit === 0n;
+  return spreadYear(amount, weights, wholeUnits ? unit : 1n);
+}
+
+/** A node's own number minus those of its children: above 0 is unassigned. Leaves have none. */
+export function gapsOf(
+  rows: readonly Pick<PlanRow, "subject" | "parent" | "amount">[],
+  scale: number,
+): ReadonlyMap<string, bigint> {
+  const below = groupBy(rows, ({ parent }) => parent);
+  const number = (amount: string | null) => (amount === null ? 0n : amountOf(amount, scale));
+  return new Map(
+    rows.flatMap((row) => {
+      const children = below.get(row.subject);
+      if (!children) return [];
+      return [[row.subject, number(row.amount) - sum(children.map((each) => number(each.amount)))]];
+    }),
+  );
+}
+
+/** The recipient's side of its card, as the last run read it; changes by hand came after. */
+export function cardInput({ subject, amount, inputs }: PlanRow, scale: number): CardInput {
+  const { values, min, max } = must(inputs.used, "a run has read this row");
+  const number = amountOf(must(amount, "the row has a number"), scale);
+  const changes = inputs.changes.map((each) => changeOf(each, scale));
+  const before = changes[0]?.from ?? number;
+  return {
+    id: subject,
+    values: values.map(rateOf),
+    ...(min === null ? {} : { min: amountOf(min, scale) }),
+    ...(max === null ? {} : { max: amountOf(max, scale) }),
+    ...(inputs.allocated === null ? { fixed: before } : {}),
+    allocated: before,
+    changes,
+  };
+}
+
+function changeOf({ from, to, by, at, reason }: ChangeText, scale: number): ManualChange {
+  return { from: amountOf(from, scale), to: amountOf(to, scale), by, at, reason };
+}
+
+function valueOf({ kind, inputs }: PlanRow, key: string): Rate | null {
+  const text = inputs.values[key] ?? null;
+  if (text !== null) return rateOf(text);
+  return kind === "person" ? ZERO : null;
+}
+
+function bounds(row: PlanRow, scale: number) {
+  const { min, max } = row.inputs;
+  return {
+    ...(min === null ? {} : { min: amountOf(min, scale) }),
+    ...(max === null ? {} : { max: amountOf(max, scale) }),
+    ...(isSetAside(row) ? { fixed: amountOf(must(row.amount), scale) } : {}),
+  };
+}
+
+function ownRules({ over, weights }: RowInputs, { factors }: PlanRules) {
+  return {
+    ...(over === null ? {} : { over: rateOf(over) }),
+    ...(weights === null ? {} : { weights: factors.map(({ key }) => rateOf(weights[key] ?? "0")) }),
+  };
+}
+
+export function amountOf(text: string, scale: number): Minor {
+  const parsed = parseMinor(text, scale);
+  assert(parsed.ok, "an amount that was stored is a number");
+  return minor(parsed.value);
+}

@@ -1,0 +1,82 @@
+import { addDays, addMonths, type Day } from "../lib/day.ts";
+import { contains, type Interval } from "../lib/interval.ts";
+import { must } from "../lib/assert.ts";
+import { sum } from "../lib/list.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { neighbour, periodsAcross, type CalendarRule, type Period } from "../calendar/periods.ts";
+import { spread, type PastMonth, type Slot } from "../calendar/spread.ts";
+import type { WorkingDays } from "../calendar/working-days.ts";
+import type { MonthsRule, PlanBasis } from "./plan.ts";
+
+/** How far back a season is looked for: whole years of months before the plan. */
+const SEASON_YEARS = 3;
+
+export type MonthsError =
+  | { readonly code: "plan/months"; readonly reason: string }
+  | { readonly code: "plan/months_gregorian"; readonly from: Day; readonly until: Day };
+
+/** A day's amount of the plan's top unit. */
+export type Past = readonly { readonly on: Day; readonly amount: bigint }[];
+
+/** The year before a plan's: what its history factor reads. */
+export function yearBefore({ from, until }: Interval): Interval {
+  return { from: addMonths(from, -12), until: addMonths(until, -12) };
+}
+
+export function seasonBefore({ from }: Interval): Interval {
+  return { from: addMonths(from, -12 * SEASON_YEARS), until: from };
+}
+
+/** Whose tree a plan runs down: today's, or that of its nearest day where today lies outside. */
+export function treeDay({ from, until }: Interval, today: Day): Day {
+  if (today < from) return from;
+  return today < until ? today : addDays(until, -1);
+}
+
+/** The fiscal months of a plan; refused when they would overhang it. */
+export function planMonths(rule: CalendarRule, within: Interval): Result<Period[], MonthsError> {
+  const months = periodsAcross(rule, "month", within);
+  const whole = months[0]?.from === within.from && months.at(-1)?.until === within.until;
+  return whole ? ok(months) : err({ code: "plan/months_gregorian", ...within });
+}
+
+/**
+ * What an allocation reads beside the tree, to be stored with its numbers: the months and their
+ * weights. Refuses a season that is not known well enough: a month without data is not 0.
+ */
+export function planBasis(
+  within: Interval,
+  { rule, working }: { readonly rule: CalendarRule; readonly working: WorkingDays },
+  { mode, yearsMin }: MonthsRule,
+  { past, on }: { readonly past: Past; readonly on: Day },
+): Result<PlanBasis, MonthsError> {
+  const periods = planMonths(rule, within);
+  if (!periods.ok) return periods;
+  const slots = periods.value.map(slotOf);
+  const weights =
+    mode === "history"
+      ? spread({ mode, yearsMin, past: pastMonths(rule, periods.value, past) }, slots, working)
+      : spread({ mode }, slots, working);
+  if (!weights.ok) return err({ code: "plan/months", reason: weights.error.code });
+  return ok({
+    on,
+    history: yearBefore(within),
+    periods: periods.value.map(({ key, from, until }) => ({ key, from, until })),
+    weights: weights.value.map(String),
+  });
+}
+
+/** The months before the plan, oldest first, each with what its days brought or null. */
+function pastMonths(rule: CalendarRule, periods: readonly Period[], past: Past): PastMonth[] {
+  const first = must(periods[0], "a plan has a month");
+  return Array.from({ length: 12 * SEASON_YEARS }, (_, at) => {
+    const month = neighbour(rule, first, at - 12 * SEASON_YEARS);
+    const days = past.filter(({ on }) => contains(month, on));
+    const amount = days.length === 0 ? null : sum(days.map((each) => each.amount));
+    return { ...slotOf(month), amount };
+  });
+}
+
+function slotOf({ key, from, until, index }: Period): Slot {
+  return { key, from, until, position: index };
+}

@@ -1,0 +1,56 @@
+import { parseMinor } from "../lib/money.ts";
+import { compareRates, ONE, parseRate, ZERO } from "../lib/rate.ts";
+import { exactText } from "./card-text.ts";
+import type { FactorRule, PlanRules } from "./plan.ts";
+import { rateOf } from "./rules.ts";
+import { sumRates } from "./share.ts";
+
+export type RulesFlaw =
+  | { readonly code: "allocation/weights_sum"; readonly value: string; readonly pointer: string }
+  | {
+      readonly code: "allocation/negative_weight";
+      readonly factor: string;
+      readonly value: string;
+      readonly pointer: string;
+    }
+  | { readonly code: "allocation/granularity"; readonly value: string; readonly pointer: string }
+  | { readonly code: "plan/over"; readonly value: string; readonly pointer: string };
+
+/** The first thing a plan's rules get wrong by themselves, or null. */
+export function flawOfRules(rules: PlanRules, scale: number): RulesFlaw | null {
+  const granule = parseMinor(rules.granularity, scale);
+  if (!granule.ok || granule.value <= 0n) {
+    const value = rules.granularity;
+    return { code: "allocation/granularity", value, pointer: "/granularity" };
+  }
+  return flawOfOver(rules.over) ?? flawOfWeights(rules.factors, "/factors");
+}
+
+/** Weights are not below 0 and sum to exactly 1. */
+export function flawOfWeights(
+  factors: readonly Pick<FactorRule, "key" | "weight">[],
+  pointer: string,
+): RulesFlaw | null {
+  const rates = factors.map(({ weight }) => rateOf(weight));
+  const negative = rates.findIndex((each) => compareRates(each, ZERO) < 0);
+  if (negative >= 0) {
+    const { key: factor = "", weight: value = "" } = factors[negative] ?? {};
+    return { code: "allocation/negative_weight", factor, value, pointer };
+  }
+  const whole = sumRates(rates);
+  if (compareRates(whole, ONE) === 0) return null;
+  return { code: "allocation/weights_sum", value: exactText(whole), pointer };
+}
+
+/** Over-assignment lies between nothing and doubling. */
+export function flawOfOver(over: string): RulesFlaw | null {
+  const value = rateOf(over);
+  const inside = compareRates(value, ZERO) >= 0 && compareRates(value, ONE) <= 0;
+  return inside ? null : { code: "plan/over", value: over, pointer: "/over" };
+}
+
+/** A factor's value as people enter it: a plain decimal, not below 0. */
+export function isFactorValue(text: string): boolean {
+  const value = parseRate(text);
+  return value !== null && value.num >= 0n && !text.includes("/");
+}

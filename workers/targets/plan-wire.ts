@@ -1,0 +1,75 @@
+import { groupBy } from "../lib/list.ts";
+import { formatMinor } from "../lib/money.ts";
+import type { Plan, RowInputs } from "./plan.ts";
+import type { NamedRow, StoredRow } from "./plan-row.ts";
+
+/** A plan as the API tells it, without its rules. */
+export function planFields(plan: Plan) {
+  const { id, name, unit, from, until, published, sample, draft, version } = plan;
+  const { metric, currency, amount } = plan;
+  return {
+    id,
+    name,
+    metric: {
+      id: metric.id,
+      code: metric.code,
+      nameZh: metric.nameZh,
+      nameEn: metric.nameEn,
+      scale: metric.scale,
+    },
+    currency: currency === "" ? null : currency,
+    unit,
+    from,
+    until,
+    amount: formatMinor(amount, metric.scale),
+    published,
+    sample,
+    draft,
+    version,
+  };
+}
+
+/** A plan with its rules, in lists that JSON schemas take. */
+export function planWire(plan: Plan) {
+  const { rules } = plan;
+  const { basis } = rules;
+  return {
+    ...planFields(plan),
+    rules: {
+      ...rules,
+      factors: [...rules.factors],
+      basis: basis && { ...basis, periods: [...basis.periods], weights: [...basis.weights] },
+    },
+  };
+}
+
+/** A row of the tree as the API tells it. */
+export function rowWire(row: NamedRow) {
+  const { code, name, nameEn } = row;
+  return { ...bareRow(row), code, name, nameEn };
+}
+
+export function bareRow({ subject, parent, kind, inputs, amount, version }: StoredRow) {
+  return { subject, parent, kind, inputs: inputsWire(inputs), amount, version };
+}
+
+function inputsWire(inputs: RowInputs) {
+  const { values, changes, used, weights } = inputs;
+  return {
+    ...inputs,
+    values: { ...values },
+    weights: weights && { ...weights },
+    changes: [...changes],
+    used: used && { ...used, values: [...used.values] },
+  };
+}
+
+/** The rows at and below a unit; none when the unit has no row. */
+export function rowsBelow<Row extends { readonly subject: string; readonly parent: string | null }>(
+  rows: readonly Row[],
+  unit: string | null,
+): Row[] {
+  const below = groupBy(rows, ({ parent }) => parent);
+  const walk = (row: Row): Row[] => [row, ...(below.get(row.subject) ?? []).flatMap(walk)];
+  return rows.filter(({ subject }) => subject === unit).flatMap(walk);
+}

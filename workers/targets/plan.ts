@@ -1,0 +1,153 @@
+import type { Day } from "../lib/day.ts";
+import type { Id } from "../lib/id.ts";
+import type { Interval } from "../lib/interval.ts";
+import type { Minor } from "../lib/money.ts";
+import type { TieRule } from "./order.ts";
+import type { RoundingText } from "./rules.ts";
+
+export type PlanId = Id<"plan">;
+
+/**
+ * One reason a plan weighs. `source` says where its values come from: last year's totals of the
+ * metric, one for every person, or what was entered for each recipient.
+ */
+export type FactorRule = {
+  readonly key: string;
+  /** Decimal text; the weights of a plan sum to exactly 1. */
+  readonly weight: string;
+  readonly source: "history" | "headcount" | "entered";
+};
+
+/** How a year becomes months. `yearsMin` is for history: how many whole years must be known. */
+export type MonthsRule = {
+  readonly mode: "equal" | "calendar_days" | "working_days" | "history";
+  readonly yearsMin: number;
+};
+
+/** How a plan shares out. Amounts are decimals at the metric's scale, as entered. */
+export type PlanRules = {
+  readonly factors: readonly FactorRule[];
+  readonly granularity: string;
+  readonly rounding: RoundingText;
+  readonly ties: TieRule;
+  readonly minimum: string | null;
+  readonly over: string;
+  readonly odd: "largest" | "refuse";
+  readonly months: MonthsRule;
+  /** False when the amount, these rules or the inputs changed since the numbers were made. */
+  readonly current: boolean;
+  /** What the last allocation read: without it the numbers could not be made again. */
+  readonly basis: PlanBasis | null;
+};
+
+export type PlanBasis = {
+  /** The day whose tree was taken. */
+  readonly on: Day;
+  /** Whose totals were the history. */
+  readonly history: Interval;
+  readonly periods: readonly (Interval & { readonly key: string })[];
+  /** Whole numbers as text, one for each period. */
+  readonly weights: readonly string[];
+};
+
+/** A number changed by hand: decimals at the metric's scale, an account, an instant in ms. */
+export type ChangeText = {
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+};
+
+/** What one recipient brings; only `allocated` and `used` were written by the last run. */
+export type RowInputs = {
+  /** By factor key; null is unknown: for a unit the sum of those below it, for a person 0. */
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly min: string | null;
+  readonly max: string | null;
+  /** How this unit shares its own number out, where it differs from the plan. */
+  readonly over: string | null;
+  readonly weights: Readonly<Record<string, string>> | null;
+  /** A locked number stays when the plan is shared out again. */
+  readonly locked: boolean;
+  /** What the last run gave; null when it set the locked number aside, or never ran. */
+  readonly allocated: string | null;
+  readonly changes: readonly ChangeText[];
+  /** What the last run read, so that its card stays true while the draft moves on. */
+  readonly used: UsedInputs | null;
+};
+
+/** `values` in the order of the factors of the parent's run, exact. */
+export type UsedInputs = {
+  readonly values: readonly string[];
+  readonly min: string | null;
+  readonly max: string | null;
+};
+
+/** A plan as it is stored; `amount` is smallest steps of its metric. */
+export type Plan = {
+  readonly id: string;
+  readonly name: string;
+  readonly metric: PlanMetric;
+  /** "" when the metric is not money. */
+  readonly currency: string;
+  readonly unit: string;
+  readonly from: Day;
+  readonly until: Day;
+  readonly amount: Minor;
+  readonly rules: PlanRules;
+  readonly published: number;
+  readonly sample: boolean;
+  readonly draft: number;
+  readonly version: number;
+};
+
+export type PlanMetric = {
+  readonly id: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly scale: number;
+};
+
+export type PlanRow = {
+  readonly subject: string;
+  /** Null at the top. */
+  readonly parent: string | null;
+  readonly kind: "unit" | "person";
+  readonly inputs: RowInputs;
+  readonly amount: string | null;
+};
+
+export const NO_INPUTS: RowInputs = {
+  values: {},
+  min: null,
+  max: null,
+  over: null,
+  weights: null,
+  locked: false,
+  allocated: null,
+  changes: [],
+  used: null,
+};
+
+/** What a new plan begins with: last year's proportions, the other factors at hand with weight 0. */
+export const USUAL_FACTORS: readonly FactorRule[] = [
+  { key: "history", weight: "1", source: "history" },
+  { key: "potential", weight: "0", source: "entered" },
+  { key: "capability", weight: "0", source: "entered" },
+  { key: "headcount", weight: "0", source: "headcount" },
+];
+
+export const usualRules = (granularity: string): PlanRules => ({
+  factors: USUAL_FACTORS,
+  granularity,
+  rounding: { kind: "remainder", quota: "hare" },
+  ties: "larger_share",
+  minimum: null,
+  over: "0",
+  odd: "largest",
+  months: { mode: "working_days", yearsMin: 2 },
+  current: false,
+  basis: null,
+});

@@ -1,0 +1,34 @@
+import { err, ok, type Result } from "../lib/result.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { Stale } from "./change-plan.ts";
+import type { Deps } from "./deps.ts";
+
+type Asked = { readonly plan: string; readonly number: number; readonly version: number };
+type RestoreError =
+  | { readonly code: "plan/not_found"; readonly id: string }
+  | { readonly code: "plan/no_version"; readonly number: number }
+  | Stale;
+
+/** A published version becomes the draft again. Targets move only when it is published. */
+export async function restoreVersion(
+  db: TenantDb,
+  { targets }: Deps,
+  { plan: id, number, version }: Asked,
+): Promise<Result<{ readonly draft: number; readonly version: number }, RestoreError>> {
+  const { plan, at } = await db.load({ plan: targets.plan(id), at: targets.planAt(id, number) });
+  if (!plan) return err({ code: "plan/not_found", id });
+  if (!at) return err({ code: "plan/no_version", number });
+  const stale = { code: "version/stale", yours: version, current: plan.version } as const;
+  if (plan.version !== version) return err(stale);
+  const answer = { draft: plan.draft + 1, version: version + 1 };
+  const done = await commit(db, {
+    event: "plan/restored",
+    subject: id,
+    detail: { plan: id, number, ...answer },
+    expect: [targets.guards.plan(id, version)],
+    writes: targets.restore(id, number),
+    answer: { status: 200, body: answer },
+  });
+  return done.ok ? ok(answer) : err(stale);
+}

@@ -1,0 +1,185 @@
+import { calendarStore } from "../calendar/store.ts";
+import type { Api } from "../http/context.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { formatMinor } from "../lib/money.ts";
+import { err, ok } from "../lib/result.ts";
+import { metricStore } from "../metrics/store.ts";
+import { orgStore } from "../org/store.ts";
+import { may } from "../tenancy/roles.ts";
+import { allocatePlan } from "./allocate-plan.ts";
+import { changePlan } from "./change-plan.ts";
+import { changeRow } from "./change-row.ts";
+import * as contracts from "./contract.ts";
+import { createPlan } from "./create-plan.ts";
+import type { Deps } from "./deps.ts";
+import { nextCursor, readCursor } from "./target-cursor.ts";
+import { DRAFT } from "./plan-reads.ts";
+import { planFields, planWire, bareRow, rowWire, rowsBelow } from "./plan-wire.ts";
+import { publishPlan } from "./publish-plan.ts";
+import { readCard } from "./read-card.ts";
+import { restoreVersion } from "./restore-version.ts";
+import { setInputs } from "./set-inputs.ts";
+import { setTargets } from "./set-targets.ts";
+import { targetStore } from "./store.ts";
+
+export const targetDeps: Deps = {
+  targets: targetStore,
+  org: orgStore,
+  metrics: metricStore,
+  calendar: calendarStore,
+};
+
+export function targetRoutes(api: Api): void {
+  directRoutes(api);
+  planRoutes(api);
+  draftRoutes(api);
+  versionRoutes(api);
+}
+
+function directRoutes(api: Api): void {
+  endpoint(api, contracts.setTargets, async ({ db, input: { body } }) => {
+    const set = await setTargets(db, targetDeps, body);
+    return set.ok ? ok({ body: set.value }) : set;
+  });
+
+  endpoint(api, contracts.listTargets, async ({ db, input: { query } }) => {
+    const { subject, metric = null, level = null, from, until, limit } = query;
+    const within = from && until ? { from, until } : null;
+    const after = readCursor(query.cursor);
+    const asked = { subject, metric, level, within, after, limit: limit + 1 };
+    const { rows } = await db.load({ rows: targetStore.list(asked) });
+    const items = rows.slice(0, limit).map(({ scale, amount, currency, ...row }) => ({
+      ...row,
+      amount: formatMinor(amount, scale),
+      currency: currency === "" ? null : currency,
+    }));
+    return ok({ body: { items, next: nextCursor(rows, limit) } });
+  });
+}
+
+function planRoutes(api: Api): void {
+  endpoint(api, contracts.listPlans, async ({ db }) => {
+    const { plans } = await db.load({ plans: targetStore.plans() });
+    const items = plans.map((plan) => ({
+      ...planFields(plan),
+      unitName: plan.unitName,
+      recipients: plan.recipients,
+    }));
+    return ok({ body: { items, next: null } });
+  });
+
+  endpoint(api, contracts.createPlan, async ({ db, today, input: { body } }) => {
+    const { id, name, metric, unit, from, until, amount, ...rules } = body;
+    const asked = { id, name, metric, unit, from, until, amount, rules };
+    const made = await createPlan(db, targetDeps, asked, today);
+    return made.ok ? ok({ body: planWire(made.value), version: made.value.version }) : made;
+  });
+
+  endpoint(api, contracts.getPlan, async ({ db, actor, input: { params, query } }) => {
+    const { planId } = params;
+    const { version: number } = query;
+    const { plan, at, rows } = await db.load({
+      plan: targetStore.plan(planId),
+      at: targetStore.planAt(planId, number),
+      rows: targetStore.namedRows(planId, number),
+    });
+    const { reach, scopeUnit } = actor();
+    const seen = reach === "all" ? rows : rowsBelow(rows, scopeUnit);
+    if (!plan || (seen.length === 0 && rows.length > 0)) {
+      return err({ code: "plan/not_found", id: planId });
+    }
+    const shown = number === DRAFT ? plan : at;
+    if (!shown) return err({ code: "plan/no_version", number });
+    const body = { plan: planWire(shown), rows: seen.map(rowWire) };
+    return ok({ body, version: plan.version });
+  });
+
+  endpoint(api, contracts.changePlan, async ({ db, input: { params, body, version } }) => {
+    const { name, amount, ...rules } = body;
+    const asked = { plan: params.planId, version, name, amount, rules };
+    const changed = await changePlan(db, targetDeps, asked);
+    if (!changed.ok) return changed;
+    return ok({ body: planWire(changed.value), version: changed.value.version });
+  });
+}
+
+function draftRoutes(api: Api): void {
+  endpoint(api, contracts.setInputs, async ({ db, input: { params, body } }) => {
+    const set = await setInputs(db, targetDeps, { plan: params.planId, rows: body.rows });
+    return set.ok ? ok({ body: set.value }) : set;
+  });
+
+  endpoint(api, contracts.allocatePlan, async ({ db, today, input: { params } }) => {
+    const made = await allocatePlan(db, targetDeps, { plan: params.planId }, today);
+    return made.ok ? ok({ body: made.value }) : made;
+  });
+
+  endpoint(api, contracts.changeRow, async ({ db, input: { params, body, version } }) => {
+    const { planId: plan, subject } = params;
+    const asked = { plan, subject, version, change: body };
+    const changed = await changeRow(db, targetDeps, asked);
+    if (!changed.ok) return changed;
+    const { row, draft } = changed.value;
+    return ok({ body: { row: bareRow(row), draft }, version: row.version });
+  });
+
+  endpoint(api, contracts.getCard, async ({ db, actor, input: { params, query } }) => {
+    const { planId: plan, subject } = params;
+    const number = query.version ?? null;
+    const card = await readCard(db, targetDeps, { plan, subject, number });
+    // A draft is a proposal nobody has been told of yet.
+    if (number === DRAFT && !may(actor(), "targets.plan")) {
+      return err({ code: "plan/no_version", number });
+    }
+    return card.ok ? ok({ body: card.value }) : card;
+  });
+}
+
+function versionRoutes(api: Api): void {
+  endpoint(api, contracts.publishPlan, async ({ db, input: { params, body, version } }) => {
+    const asked = { plan: params.planId, version, draft: body.draft };
+    const made = await publishPlan(db, targetDeps, asked);
+    return made.ok ? ok({ body: made.value, version: version + 1 }) : made;
+  });
+
+  endpoint(api, contracts.listVersions, async ({ db, input: { params } }) => {
+    const { plan, versions } = await db.load({
+      plan: targetStore.plan(params.planId),
+      versions: targetStore.versions(params.planId),
+    });
+    if (!plan) return err({ code: "plan/not_found", id: params.planId });
+    const { scale } = plan.metric;
+    const items = versions.map((each) => ({ ...each, amount: formatMinor(each.amount, scale) }));
+    return ok({ body: { items, next: null } });
+  });
+
+  endpoint(api, contracts.getDiff, async ({ db, actor, input: { params, query } }) => {
+    const { plan, rows } = await db.load({
+      plan: targetStore.plan(params.planId),
+      rows: targetStore.diff(params.planId, query.from, query.to),
+    });
+    if (!plan) return err({ code: "plan/not_found", id: params.planId });
+    const { reach, scopeUnit } = actor();
+    const seen = reach === "all" ? rows : rowsBelow(rows, scopeUnit);
+    const show = (units: bigint | null) =>
+      units === null ? null : formatMinor(units, plan.metric.scale);
+    const items = seen
+      .filter(({ before, after }) => before !== after)
+      .map(({ subject, kind, name, nameEn, before, after }) => ({
+        subject,
+        kind,
+        name,
+        nameEn,
+        before: show(before),
+        after: show(after),
+      }));
+    return ok({ body: { items, unchanged: seen.length - items.length, next: null } });
+  });
+
+  endpoint(api, contracts.restoreVersion, async ({ db, input: { params, body, version } }) => {
+    const asked = { plan: params.planId, number: body.number, version };
+    const restored = await restoreVersion(db, targetDeps, asked);
+    if (!restored.ok) return restored;
+    return ok({ body: restored.value, version: restored.value.version });
+  });
+}

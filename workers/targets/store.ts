@@ -1,0 +1,13 @@
+import { targetReads, targetWrites } from "./target-store.ts";
+import { planGuards, planReads } from "./plan-reads.ts";
+import { planWrites } from "./plan-writes.ts";
+
+/** All of the targets' SQL, as values: nothing has run until load() or commit(). */
+export const targetStore = {
+  ...targetReads,
+  ...targetWrites,
+  ...planReads,
+  ...planWrites,
+  guards: planGuards,
+};
+export type TargetStore = typeof targetStore;
