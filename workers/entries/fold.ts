@@ -37,11 +37,15 @@ export type Chart = { readonly seats: readonly Seated[]; readonly paths: readonl
 
 /** The credits of one commit, one row per person, metric, currency and day. Zero sums stay: `n` moved. */
 export function personDeltas(credits: Iterable<Omit<Credit, "seq">>): PersonDelta[] {
-  const deltas = new Map<string, PersonDelta>();
+  // Added up in place: a batch has a thousand credits and few distinct days.
+  const deltas = new Map<string, { -readonly [Name in keyof PersonDelta]: PersonDelta[Name] }>();
   for (const { person, metric, currency, on, amount, sign } of credits) {
     const key = `${person} ${metric} ${currency} ${on}`;
-    const before = deltas.get(key) ?? { person, metric, currency, on, amount: 0n, n: 0 };
-    deltas.set(key, { ...before, amount: before.amount + amount, n: before.n + sign });
+    const delta = deltas.get(key);
+    if (delta) {
+      delta.amount += amount;
+      delta.n += sign;
+    } else deltas.set(key, { person, metric, currency, on, amount, n: sign });
   }
   return [...deltas.values()].filter(({ amount, n }) => amount !== 0n || n !== 0);
 }

@@ -1,6 +1,6 @@
 import { attempts } from "../lib/attempts.ts";
 import type { Instant } from "../lib/instant.ts";
-import { newId } from "../lib/id.ts";
+import { newIds } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { RowError } from "../lib/row-error.ts";
 import { commit } from "../tenancy/commit.ts";
@@ -51,7 +51,7 @@ export async function recordEntries(
   store: EntryStore,
   command: RecordEntries,
 ): Promise<Result<Recorded, RecordRefusal>> {
-  const fresh = command.rows.map(() => newId<"entry">(command.now));
+  const fresh = newIds<"entry">(command.now, command.rows.length);
   const outcome = await attempts(async () => {
     const decision = await decided(db, store, command, fresh);
     const { rejected, outcomes } = decision;

@@ -119,8 +119,8 @@ const ADD_TOTALS = `INSERT INTO totals
 
 /** What a commit adds to the totals; nothing for no deltas. */
 export function addTotals(deltas: readonly PersonDelta[]): Statement[] {
-  const moved = deltas.map((d) => [d.person, d.metric, d.currency, d.on, d.amount, d.n]);
-  return moved.length === 0 ? [] : [write(ADD_TOTALS, packed(moved))];
+  const moved = deltas.map((d) => [d.person, d.metric, d.currency, d.on, Number(d.amount), d.n]);
+  return moved.length === 0 ? [] : [write(ADD_TOTALS, JSON.stringify(moved))];
 }
 
 /** ?2 the moves, ?3 the sign; `who` joins json_each to the memberships that a move touches. */

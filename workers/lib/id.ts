@@ -19,6 +19,14 @@ export function newId<Kind extends string>(nowMs: number): Id<Kind> {
   return id(uuidFrom(bytes, nowMs));
 }
 
+/** As many new ids of one moment, from one draw: a thousand one by one cost more than their rows. */
+export function newIds<Kind extends string>(nowMs: number, count: number): Id<Kind>[] {
+  const bytes = crypto.getRandomValues(new Uint8Array(16 * count));
+  return Array.from({ length: count }, (_, at) =>
+    id(uuidFrom(bytes.subarray(16 * at, 16 * at + 16), nowMs)),
+  );
+}
+
 /** The same seed and time always give the same id: for samples and for retries that must not double. */
 export async function derivedId<Kind extends string>(
   seed: string,
@@ -28,9 +36,12 @@ export async function derivedId<Kind extends string>(
   return id(uuidFrom(new Uint8Array(digest).slice(0, 16), nowMs));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 function uuidFrom(bytes: Uint8Array, ms: number): string {
   const time = Math.trunc(ms).toString(16).padStart(12, "0").slice(-12);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  let hex = "";
+  for (const byte of bytes) hex += HEX[byte];
   const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) & 3];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -1,6 +1,6 @@
 import { attempts } from "../lib/attempts.ts";
 import type { Day } from "../lib/day.ts";
-import { newId } from "../lib/id.ts";
+import { newIds } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { RowError } from "../lib/row-error.ts";
 import { commit, type Guard } from "../tenancy/commit.ts";
@@ -39,7 +39,7 @@ export type Batch<Row> = {
 };
 
 export function freshIds<Kind extends string>(batch: Batch<unknown>) {
-  return batch.rows.map(() => newId<Kind>(batch.now));
+  return newIds<Kind>(batch.now, batch.rows.length);
 }
 
 /** What a decision wants written. */
