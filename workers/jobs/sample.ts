@@ -1,15 +1,15 @@
 import { boardStore } from "../boards/store.ts";
 import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
-import { metricStore } from "../metrics/store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
+import { targetDeps } from "../targets/routes.ts";
 import type { Consumer } from "./consumers.ts";
 
 export const SAMPLE_TOOLS = {
   org: { store: orgStore, refold: entriesRefold },
   entries: entryStore,
-  metrics: metricStore,
+  targets: targetDeps,
   boards: boardStore,
 } as const;
 

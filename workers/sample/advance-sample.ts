@@ -3,18 +3,19 @@ import type { BoardStore } from "../boards/store.ts";
 import type { EntryStore } from "../entries/store.ts";
 import { must } from "../lib/assert.ts";
 import { businessDay, instant } from "../lib/instant.ts";
-import type { MetricStore } from "../metrics/store.ts";
 import type { OrgTools } from "../org/save.ts";
+import type { Deps } from "../targets/deps.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { loadBoards } from "./load-boards.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
+import { loadPlan } from "./load-plan.ts";
 import { sampleStore } from "./store.ts";
 
 export type SampleTools = {
   readonly org: OrgTools;
   readonly entries: EntryStore;
-  readonly metrics: MetricStore;
+  readonly targets: Deps;
   readonly boards: BoardStore;
 };
 
@@ -29,9 +30,10 @@ export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<b
   const today = businessDay(instant(db.now), here.timeZone, here.dayOffset);
   const of = yunfan(today);
   const at = { db, ...tools, today, currency: here.currency };
-  await loadOrganisation(at, of);
-  await loadEntries(at, of);
-  const { metrics } = await db.load({ metrics: tools.metrics.byRef([of.plan.metric]) });
+  if (!(await loadOrganisation(at, of))) return true;
+  if (!(await loadEntries(at, of))) return true;
+  if (!(await loadPlan({ db, targets: tools.targets, today }, of))) return true;
+  const { metrics } = await db.load({ metrics: tools.targets.metrics.byRef([of.plan.metric]) });
   const metric = must(metrics[0], "a tenant has the metric of the plan").id;
   await loadBoards({ db, boards: tools.boards, today, metric }, of);
   await commit(db, {

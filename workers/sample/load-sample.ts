@@ -31,7 +31,7 @@ const SOURCE = "sample";
 const STILL_LOADING: Also = { expect: [sampleStore.isIn(["loading"])] };
 
 /** Units, people and where they sat. What is there already is unchanged, so a restart goes on. */
-export async function loadOrganisation(at: Loading, of: Yunfan): Promise<void> {
+export async function loadOrganisation(at: Loading, of: Yunfan): Promise<boolean> {
   const { db, org, today } = at;
   const same = { today, now: db.now, sample: true, also: STILL_LOADING } as const;
   // The company is older than its first figure, so that every entry finds its whole way up.
@@ -42,12 +42,12 @@ export async function loadOrganisation(at: Loading, of: Yunfan): Promise<void> {
       return { id, code, parent, kind, name, nameEn, from };
     }),
   );
-  done(await saveUnits(db, org, { ...same, rows: units }));
+  if (!went(await saveUnits(db, org, { ...same, rows: units }))) return false;
   const people = await Promise.all(of.people.map((person) => personRow(db.uuid, of, person)));
-  done(await savePeople(db, org, { ...same, rows: people }));
+  if (!went(await savePeople(db, org, { ...same, rows: people }))) return false;
   const moves = of.memberships.filter((seat) => seat !== firstSeat(of, seat.person));
   const rows = moves.map(({ person, unit, from: day }) => ({ person, unit, from: day }));
-  done(await movePeople(db, org, { ...same, rows }));
+  return went(await movePeople(db, org, { ...same, rows }));
 }
 
 function firstSeat(of: Yunfan, code: string) {
@@ -67,7 +67,7 @@ async function personRow(tenant: string, of: Yunfan, person: Yunfan["people"][nu
 }
 
 /** The log, in batches that leave the shard to others in between. */
-export async function loadEntries(at: Loading, of: Yunfan): Promise<void> {
+export async function loadEntries(at: Loading, of: Yunfan): Promise<boolean> {
   const { db, entries, currency } = at;
   const rows = of.entries.map((entry): EntryRow => {
     const money = entry.metric === "revenue";
@@ -84,16 +84,21 @@ export async function loadEntries(at: Loading, of: Yunfan): Promise<void> {
   });
   const same = { source: SOURCE, now: db.now, also: STILL_LOADING };
   for (const batch of chunks(rows, BATCH_MAX)) {
-    done(await recordEntries(db, entries, { ...same, rows: batch }));
+    if (!went(await recordEntries(db, entries, { ...same, rows: batch }))) return false;
     // Without a timer in between, a loop of D1 calls starves every other request of the runtime.
     await scheduler.wait(1);
   }
+  return true;
 }
 
-/** The sample is ours: what refuses it is a bug, not something a caller can put right. */
-export function done<T>(
-  outcome: { ok: true; value: T } | { ok: false; error: { code: string } },
-): T {
-  assert(outcome.ok, `the sample is accepted${outcome.ok ? "" : `: ${outcome.error.code}`}`);
-  return outcome.value;
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: { code: string } };
+
+/**
+ * False when another runner of the same job, or a removal, was faster: the next one looks again. Any
+ * other refusal of our own sample is a bug, not something a caller can put right.
+ */
+export function went(outcome: Outcome): boolean {
+  if (outcome.ok) return true;
+  assert(outcome.error.code === "commit/busy", `the sample is accepted: ${outcome.error.code}`);
+  return false;
 }
