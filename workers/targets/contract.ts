@@ -1,204 +1,22 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
-import {
-  WireCode,
-  WireCurrency,
-  WireCursor,
-  WireDay,
-  WireDecimal,
-  wireId,
-  WireLimit,
-  WireName,
-} from "../lib/wire.ts";
+import { WireCode, WireDay, WireDecimal, wireId, WireName } from "../lib/wire.ts";
+import { TARGET_ROWS_MAX } from "./target-contract.ts";
 import { WireCardLine } from "./tools-contract.ts";
-import { WireRate, WireRounding, WireTies } from "./wire-rules.ts";
+import {
+  Amount,
+  FactorKey,
+  PlanAndRows,
+  PlanFields,
+  ruleFields,
+  WirePlan,
+  WireRow,
+} from "./wire-plan.ts";
+import { WireRate } from "./wire-rules.ts";
 
 const PlanId = wireId<"plan">();
 const SubjectId = wireId<"subject">();
-/** Decimal text at the metric's scale. */
-const Amount = v.string();
-const Level = v.picklist(["committed", "sprint", "challenge"]);
 const VersionNumber = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
-
-// ---- targets of any interval
-
-export const TARGET_ROWS_MAX = 1_000;
-
-const TargetRow = v.strictObject({
-  /** Code or id of a person or a unit. */
-  subject: WireCode,
-  /** Code or id. */
-  metric: WireCode,
-  level: v.optional(Level, "committed"),
-  from: WireDay,
-  until: WireDay,
-  amount: WireDecimal,
-  currency: v.optional(WireCurrency),
-});
-
-export const setTargets = contract({
-  id: "setTargets",
-  method: "POST",
-  path: "/targets",
-  tag: "targets",
-  summary: "Set up to 1,000 targets, each for any interval [from, until)",
-  description:
-    "A day has at most one target of a subject, metric and level. The same row again changes nothing; another amount for exactly the same interval needs replace, which closes the old target and keeps it.",
-  may: "targets.change",
-  ids: { "body.rows.0.subject": "person", "body.rows.0.metric": "metric" },
-  body: v.strictObject({
-    rows: v.pipe(v.array(TargetRow), v.minLength(1), v.maxLength(TARGET_ROWS_MAX)),
-    replace: v.optional(v.boolean(), false),
-  }),
-  status: 201,
-  answer: v.object({ results: v.array(v.picklist(["new", "changed", "unchanged"])) }),
-  refuses: ["target/rows", "target/overlap", "commit/busy"],
-});
-
-const WireTarget = v.object({
-  subject: v.string(),
-  metric: v.string(),
-  level: Level,
-  from: v.string(),
-  until: v.string(),
-  amount: Amount,
-  currency: v.nullable(v.string()),
-  plan: v.nullable(v.string()),
-  planVersion: v.nullable(v.number()),
-  /** The commit that set it. */
-  since: v.number(),
-});
-
-export const listTargets = contract({
-  id: "listTargets",
-  method: "GET",
-  path: "/targets",
-  tag: "targets",
-  summary: "The targets of one person or unit as they hold now, by day",
-  may: "targets.read",
-  sees: { subject: "subject" },
-  ids: { "query.subject": "subject" },
-  query: v.object({
-    subject: SubjectId,
-    /** Code or id. */
-    metric: v.optional(WireCode),
-    level: v.optional(Level),
-    from: v.optional(WireDay),
-    until: v.optional(WireDay),
-    cursor: v.optional(WireCursor),
-    limit: WireLimit(500, 200),
-  }),
-  status: 200,
-  answer: v.object({ items: v.array(WireTarget), next: v.nullable(v.string()) }),
-  refuses: [],
-});
-
-// ---- plans
-
-const FactorKey = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/, "A key in lower case."));
-
-const WireFactor = v.strictObject({
-  key: FactorKey,
-  weight: WireRate,
-  source: v.picklist(["history", "headcount", "entered"]),
-});
-
-const WireMonths = v.strictObject({
-  mode: v.picklist(["equal", "calendar_days", "working_days", "history"]),
-  yearsMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), 2),
-});
-
-/** What people change of how a plan shares out. */
-const ruleFields = {
-  factors: v.pipe(v.array(WireFactor), v.minLength(1), v.maxLength(10)),
-  granularity: WireDecimal,
-  rounding: WireRounding,
-  ties: WireTies,
-  minimum: v.nullable(WireRate),
-  /** Over-assignment at every node, 0 to 1. */
-  over: WireRate,
-  odd: v.picklist(["largest", "refuse"]),
-  months: WireMonths,
-};
-
-export const WireRules = v.object({
-  ...ruleFields,
-  /** False when amount, rules or inputs changed since the numbers were made. */
-  current: v.boolean(),
-  basis: v.nullable(
-    v.object({
-      on: WireDay,
-      history: v.object({ from: WireDay, until: WireDay }),
-      periods: v.array(v.object({ key: v.string(), from: WireDay, until: WireDay })),
-      weights: v.array(v.string()),
-    }),
-  ),
-});
-
-export const WireInputs = v.object({
-  values: v.record(v.string(), v.nullable(v.string())),
-  min: v.nullable(v.string()),
-  max: v.nullable(v.string()),
-  over: v.nullable(v.string()),
-  weights: v.nullable(v.record(v.string(), v.string())),
-  locked: v.boolean(),
-  allocated: v.nullable(v.string()),
-  changes: v.array(
-    v.object({
-      from: v.string(),
-      to: v.string(),
-      by: v.string(),
-      at: v.number(),
-      reason: v.string(),
-    }),
-  ),
-  used: v.nullable(
-    v.object({
-      values: v.array(v.string()),
-      min: v.nullable(v.string()),
-      max: v.nullable(v.string()),
-    }),
-  ),
-});
-
-const PlanFields = {
-  id: v.string(),
-  name: v.string(),
-  metric: v.object({
-    id: v.string(),
-    code: v.string(),
-    nameZh: v.string(),
-    nameEn: v.string(),
-    scale: v.number(),
-  }),
-  currency: v.nullable(v.string()),
-  unit: v.string(),
-  from: v.string(),
-  until: v.string(),
-  amount: Amount,
-  /** The newest published version; 0 is none. */
-  published: v.number(),
-  sample: v.boolean(),
-  /** Moves with every change of the draft's numbers. */
-  draft: v.number(),
-  version: v.number(),
-};
-
-const WirePlan = v.object({ ...PlanFields, rules: WireRules });
-
-const WireRow = v.object({
-  subject: v.string(),
-  parent: v.nullable(v.string()),
-  kind: v.picklist(["unit", "person"]),
-  code: v.string(),
-  name: v.string(),
-  nameEn: v.nullable(v.string()),
-  inputs: WireInputs,
-  amount: v.nullable(Amount),
-  version: v.number(),
-});
-
-const PlanAndRows = v.object({ plan: WirePlan, rows: v.array(WireRow) });
 
 export const listPlans = contract({
   id: "listPlans",

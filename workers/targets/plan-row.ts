@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { day } from "../lib/day.ts";
 import { formatMinor, minor } from "../lib/money.ts";
 import { big, maybe, type Row, text, whole } from "../tenancy/sql.ts";
-import { WireInputs, WireRules } from "./contract.ts";
+import { WireInputs, WireRules } from "./wire-plan.ts";
 import type { Plan, PlanRow, PlanRules } from "./plan.ts";
 import type { RunText } from "./run-text.ts";
 import { WireRun } from "./wire-run.ts";

@@ -10,6 +10,7 @@ import { allocatePlan } from "./allocate-plan.ts";
 import { changePlan } from "./change-plan.ts";
 import { changeRow } from "./change-row.ts";
 import * as contracts from "./contract.ts";
+import * as direct from "./target-contract.ts";
 import { createPlan } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
 import { nextCursor, readCursor } from "./target-cursor.ts";
@@ -37,12 +38,12 @@ export function targetRoutes(api: Api): void {
 }
 
 function directRoutes(api: Api): void {
-  endpoint(api, contracts.setTargets, async ({ db, input: { body } }) => {
+  endpoint(api, direct.setTargets, async ({ db, input: { body } }) => {
     const set = await setTargets(db, targetDeps, body);
     return set.ok ? ok({ body: set.value }) : set;
   });
 
-  endpoint(api, contracts.listTargets, async ({ db, input: { query } }) => {
+  endpoint(api, direct.listTargets, async ({ db, input: { query } }) => {
     const { subject, metric = null, level = null, from, until, limit } = query;
     const within = from && until ? { from, until } : null;
     const after = readCursor(query.cursor);
