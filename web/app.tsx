@@ -94,7 +94,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/data",
     frame: "app",
-    words: ["data", "imports"],
+    words: ["data", "imports", "calendar"],
     nav: { name: "data", icon: "data", may: "imports.run" },
     load: () => import("./pages/data.tsx").then((m) => m.Data),
   },

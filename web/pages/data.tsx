@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { may } from "../auth/session.ts";
+import { CalendarPanel } from "../calendar/panel.tsx";
 import { entriesModel } from "../entries/model.ts";
 import { EntryLog } from "../entries/view.tsx";
 import { importList } from "../imports/list-model.ts";
@@ -16,7 +17,7 @@ import { Page } from "../ui/card.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useQuery } from "../ui/url.ts";
 
-const TABS = ["people", "metrics", "entries", "imports"] as const;
+const TABS = ["people", "metrics", "entries", "imports", "calendar"] as const;
 
 /** What the company knows: people and teams, metrics, entries, and the files they came from. */
 export function Data() {
@@ -35,6 +36,7 @@ export function Data() {
       width="wide"
       actions={
         tab !== "imports" &&
+        tab !== "calendar" &&
         may("imports.run") && (
           <ButtonLink icon="upload" href={`/data?tab=imports&kind=${tab}`}>
             {w.importFile}
@@ -52,6 +54,7 @@ export function Data() {
         {tab === "metrics" && <MetricsTab />}
         {tab === "entries" && <EntriesTab />}
         {tab === "imports" && <ImportsTab />}
+        {tab === "calendar" && <CalendarPanel />}
       </Tabs>
     </Page>
   );

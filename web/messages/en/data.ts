@@ -10,6 +10,7 @@ export const data: typeof zh = {
     metrics: "Metrics",
     entries: "Entries",
     imports: "Imports",
+    calendar: "Calendar",
   },
   importFile: "Import a file",
   people: {

@@ -4,7 +4,13 @@ export const data = {
   title: "数据",
   lead: "人员、指标、业绩记录，以及它们从哪里来。",
   tabsLabel: "数据的种类",
-  tabs: { people: "人员与团队", metrics: "指标", entries: "业绩记录", imports: "导入" },
+  tabs: {
+    people: "人员与团队",
+    metrics: "指标",
+    entries: "业绩记录",
+    imports: "导入",
+    calendar: "日历",
+  },
   importFile: "从文件导入",
   people: {
     noUnit: "还没有任何团队",
