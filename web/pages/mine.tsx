@@ -8,10 +8,10 @@ import { words } from "../messages/messages.ts";
 import { Drill } from "../reports/drill-later.ts";
 import { attainmentModel, minus, nameOf, toneOf, type Attainment } from "../reports/model.ts";
 import { PaceBadge, Progress, ProgressBullet, sourceText } from "../reports/progress.tsx";
+import { Why } from "../reports/why.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Amount, Figure } from "../ui/figure.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { When } from "../ui/resource.tsx";
 import { EmptyState, Note, Skeleton } from "../ui/state.tsx";
 import { useQuery } from "../ui/url.ts";
@@ -81,7 +81,7 @@ function Mineness({ of, period }: { readonly of: Attainment; readonly period: st
           ) : (
             <>
               <ProgressBullet of={of} />
-              <Why subject={subject.id} />
+              <Why of={of} />
             </>
           )}
         </div>
@@ -135,19 +135,6 @@ function Hero({ of, period, onOpen }: HeroProps) {
         />
       </div>
     </div>
-  );
-}
-
-function Why({ subject }: { readonly subject: string }) {
-  const w = words("reports").mine;
-  return (
-    <a class="mine-why" href={`/targets?why=${subject}`}>
-      <span>
-        <strong>{w.why}</strong>
-        {w.whyHint}
-      </span>
-      <Icon name="right" />
-    </a>
   );
 }
 

@@ -57,6 +57,7 @@ export const reports: typeof zh = {
     toReports: "Choose a person in reports",
     why: "Why this number",
     whyHint: "History, potential and capability, item by item",
+    noCard: "This target was set directly, not shared out, so there is no calculation to show.",
     noTarget: "There is no target for you in this period yet",
     noTargetText: "Once one is published, this shows the target, the pace and where it comes from.",
     pace: "Pace",

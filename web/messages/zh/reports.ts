@@ -46,6 +46,7 @@ export const reports = {
     toReports: "去报表里选人",
     why: "为什么是这个数",
     whyHint: "历史、潜力、能力各占多少，逐项相加",
+    noCard: "这个目标是直接设定的，不是分解出来的，没有计算过程。",
     noTarget: "这个期间还没有给你的目标",
     noTargetText: "发布目标后，这里会显示目标、时间进度和它的来历。",
     pace: "时间进度",
