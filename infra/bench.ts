@@ -1,3 +1,4 @@
+import { allocationFigures } from "./bench/allocation.ts";
 import { bundleFigures } from "./bench/bundle.ts";
 import { type Figure, line } from "./bench/figure.ts";
 import { installPeers } from "./bench/peers.ts";
@@ -13,6 +14,7 @@ const MEASURES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   P11: bundleFigures,
   "P1 P2 P11": serverFigures,
   P3: rowsWrittenFigures,
+  P9: allocationFigures,
 };
 
 await installPeers();
