@@ -9,6 +9,7 @@ import { Table, type Column } from "../ui/table.tsx";
 import { drillModel, type Drilled, type Entry } from "./entries.ts";
 import { nameOf } from "./model.ts";
 
+export type { Drilled } from "./entries.ts";
 export type DrillProps = { readonly of: Drilled; readonly onClose: () => void };
 
 /** The entries behind a figure, beside it; all of them together are the figure, and it says so. */
