@@ -96,6 +96,13 @@ describe("a batch of people", () => {
 });
 type Flaw = { readonly pointer: string; readonly code: string };
 
+type Found = {
+  readonly code: string;
+  readonly on: string;
+  readonly person: { readonly code: string } | null;
+  readonly unit: { readonly code: string } | null;
+};
+
 describe("questions by day", () => {
   test("a unit shows its way up, its children and who sat there", async () => {
     const { api, ids } = await staffed();
@@ -116,6 +123,23 @@ describe("questions by day", () => {
     expect(north.body.children).toMatchObject([{ code: "n1" }]);
     const impossible = await api.get(`/units/${ids["n1"]}?on=2026-02-30`);
     expect(impossible.status).toBe(400);
+  });
+
+  test("findings name who and what to look at, in both languages", async () => {
+    const { api } = await staffed();
+    await api.post("/people", { rows: [{ code: "lin", endsOn: "2026-06-01" }] });
+    const found = await api.get("/organisation/findings?from=2026-01-01&until=2027-01-01");
+    expect(found.status, found.text).toBe(200);
+    const said = found.body.items.map(
+      (each: Found) => `${each.person?.code ?? each.unit?.code} ${each.code} ${each.on}`,
+    );
+    expect(said.sort()).toEqual([
+      "lin org/joins_in_period 2026-01-05",
+      "lin org/leaves_in_period 2026-05-31",
+      "wu org/no_manager 2026-01-01",
+      "zhao org/no_manager 2026-01-01",
+    ]);
+    expect(found.body.items[0].messages.zh).toMatch(/\p{Script=Han}/u);
   });
 
   test("a manager sees the own subtree, a member only themselves, a stranger nothing", async () => {

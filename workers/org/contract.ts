@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
+import { FINDING_CODES } from "./findings.ts";
 import { WireCode, WireCursor, WireDay, wireId, WireLimit, WireName } from "../lib/wire.ts";
 
 const UnitId = wireId<"unit">();
@@ -258,4 +259,38 @@ export const postReporting = contract({
   status: 200,
   answer: Saved,
   refuses: ROW_REFUSALS,
+});
+
+const Named = v.object({
+  id: v.string(),
+  code: v.string(),
+  name: v.string(),
+  nameEn: v.nullable(v.string()),
+});
+
+export const listFindings = contract({
+  id: "listOrganisationFindings",
+  method: "GET",
+  path: "/organisation/findings",
+  tag: "org",
+  summary: "What to look at before targets are set: seats, lines, joiners, leavers, empty units",
+  description:
+    "None of it is refused: a founder reports to nobody, and a unit may be empty on purpose. The " +
+    "sample company is left out. Without days: the current year.",
+  may: "org.change",
+  query: v.object({ from: v.optional(WireDay), until: v.optional(WireDay) }),
+  status: 200,
+  answer: v.object({
+    items: v.array(
+      v.object({
+        code: v.picklist(FINDING_CODES),
+        on: WireDay,
+        person: v.nullable(Named),
+        unit: v.nullable(Named),
+        messages: v.object({ zh: v.string(), en: v.string() }),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  refuses: [],
 });

@@ -1,21 +1,26 @@
 import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
+import { dayOf, yearOf } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
 import { err, ok } from "../lib/result.ts";
 import { changeUnit } from "./change-unit.ts";
 import { ALWAYS, type Range } from "./chart.ts";
 import * as contracts from "./contract.ts";
+import { findings } from "./findings.ts";
+import { FINDING_WORDS } from "./finding-words.ts";
 import type { Person } from "./person.ts";
 import type { Refold } from "./refold.ts";
 import { movePeople, savePeople, setReporting } from "./save-people.ts";
 import { saveUnits } from "./save-units.ts";
 import { orgStore } from "./store.ts";
+import type { Unit } from "./unit.ts";
 
 /** `refold` moves figures along with people and units; entries, which lie to the right, hand it in. */
 export function orgRoutes(api: Api, refold: Refold): void {
   const tools = { store: orgStore, refold };
   unitRoutes(api, tools);
   peopleRoutes(api, tools);
+  findingRoutes(api, tools);
 }
 
 type Tools = { readonly store: typeof orgStore; readonly refold: Refold };
@@ -139,4 +144,44 @@ function shownDays({ from, until }: Pick<Range<unknown>, "from" | "until">) {
 function shownPerson<P extends Person>(person: P) {
   const { from, until } = shownDays({ from: person.startsOn, until: person.endsOn });
   return { ...person, startsOn: from, endsOn: until };
+}
+
+function findingRoutes(api: Api, { store }: Tools): void {
+  endpoint(api, contracts.listFindings, async ({ db, input, today }) => {
+    const period = {
+      from: input.query.from ?? dayOf(yearOf(today), 1, 1),
+      until: input.query.until ?? dayOf(yearOf(today) + 1, 1, 1),
+    };
+    const loaded = await db.load({
+      people: store.allPeople(),
+      seats: store.allSeats(),
+      lines: store.allLines(),
+      units: store.leaves(period.from),
+    });
+    const people = loaded.people.filter(({ sample }) => !sample);
+    const units = loaded.units.filter(({ sample }) => !sample);
+    const found = findings(
+      {
+        people,
+        seats: loaded.seats.ranges,
+        lines: loaded.lines.ranges,
+        leaves: units.map(({ id }) => id),
+      },
+      period,
+    );
+    const items = found.map(({ code, on, person, unit }) => ({
+      code,
+      on,
+      person: shownName(people.find(({ id }) => id === person)),
+      unit: shownName(units.find(({ id }) => id === unit)),
+      messages: FINDING_WORDS[code],
+    }));
+    return ok({ body: { items, next: null } });
+  });
+}
+
+function shownName(named: Pick<Person, "id" | "code" | "name" | "nameEn"> | Unit | undefined) {
+  if (!named) return null;
+  const { id, code, name, nameEn } = named;
+  return { id, code, name, nameEn };
 }

@@ -250,6 +250,29 @@ const reads = {
       every((row) => ({ person: id(text(row, "person")), unit: id(text(row, "unit")) })),
     ),
 
+  /** Everybody of the tenant: for looking the whole organisation through. */
+  allPeople: (): Read<Person[]> =>
+    read(`SELECT ${PERSON} FROM people AS p WHERE p.tenant = ?1`, [], every(personFrom)),
+
+  allSeats: (): Read<Known<PersonId, Seat>> =>
+    read(
+      `SELECT person AS who, from_day, until_day, since_seq, unit, position FROM memberships
+       WHERE tenant = ?1 AND until_seq IS NULL ORDER BY person, from_day`,
+      [],
+      known<PersonId, Seat>(seatFrom),
+    ),
+
+  /** Units without units below them on the day. */
+  leaves: (on: Day): Read<Unit[]> =>
+    read(
+      `SELECT ${UNIT} FROM units AS u WHERE u.tenant = ?1 AND NOT EXISTS (
+         SELECT 1 FROM unit_paths AS x INDEXED BY unit_paths_above
+         WHERE x.tenant = ?1 AND x.above = u.id AND x.depth = 1
+           AND x.from_day <= ?2 AND x.until_day > ?2)`,
+      [on],
+      every(unitFrom),
+    ),
+
   /** Where people named by code or id sit, over all time. */
   seats: (refs: readonly string[]): Read<Known<PersonId, Seat>> =>
     read(
