@@ -1,6 +1,7 @@
 // Goal: a move carries its figures along, and only its own. Method: moves of people and of units on
 // real D1, each time the table of totals against the fold of the log.
 import { describe, expect, test } from "vitest";
+import { rebuildTotals } from "../../workers/entries/rebuild-totals.ts";
 import { recordEntries } from "../../workers/entries/record-entries.ts";
 import { entriesRefold, entryStore } from "../../workers/entries/store.ts";
 import { day } from "../../workers/lib/day.ts";
@@ -183,6 +184,27 @@ describe("a unit that moves", () => {
       { version: 1 },
     );
     expect(cycle).toMatchObject({ status: 422, body: { errors: [{ code: "org/cycle" }] } });
+  });
+});
+
+describe("totals", () => {
+  test("that were lost or broken are the same rows again after a rebuild", async () => {
+    const made = await sold();
+    const third = ["lin", "wu", "zhao"].map((person) => ({ person, share: "1/3" }));
+    await made.api.post("/entries", { rows: [{ ...sale("lin", "9", "100"), credits: third }] });
+    await made.api.post("/entries", { rows: [sale("wu", "4", "8", "2026-02-21")] });
+    await made.api.post("/memberships", {
+      rows: [{ person: "lin", unit: "s1", from: "2026-02-15" }],
+    });
+    const before = await drift(made);
+    await rows(made.id, "UPDATE totals SET amount = amount + 1 WHERE tenant = ?1 AND grain = 'd'");
+    await rows(made.id, "DELETE FROM totals WHERE tenant = ?1 AND grain = 'm'");
+    const broken = await drift(made);
+    expect(broken.table).not.toEqual(broken.log);
+    expect(await rebuildTotals(await made.db(), entryStore)).toMatchObject({ ok: true });
+    const after = await drift(made);
+    expect(after.table).toEqual(after.log);
+    expect(after.table).toEqual(before.table);
   });
 });
 

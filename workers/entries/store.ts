@@ -34,7 +34,7 @@ import type { Credit, PersonDelta } from "./fold.ts";
 import type { LoggedRow } from "./moved.ts";
 import { dimsOf, kindOf } from "./row.ts";
 import { drillReads } from "./drill-store.ts";
-import { addTotals, totalsReads } from "./totals-store.ts";
+import { addTotals, rebuiltTotals, totalsReads } from "./totals-store.ts";
 
 type KnownMetric = Pick<Metric, "id" | "unit" | "scale" | "currency">;
 
@@ -313,5 +313,5 @@ const writes = {
 export { entriesRefold } from "./totals-store.ts";
 
 /** All of entries' SQL, as values: nothing has run until load() or commit(). */
-export const entryStore = { ...reads, ...totalsReads, ...drillReads, ...writes };
+export const entryStore = { ...reads, ...totalsReads, ...drillReads, ...writes, rebuiltTotals };
 export type EntryStore = typeof entryStore;

@@ -160,3 +160,34 @@ function refold(sign: 1 | -1): Refold["takeOut"] {
 
 /** What org is handed, so that a move carries its figures along. */
 export const entriesRefold: Refold = { takeOut: refold(-1), putBack: refold(1) };
+
+/** Every total of the tenant again from the log and the chart, in the two statements of one batch. */
+export function rebuiltTotals(): Statement[] {
+  return [
+    write("DELETE FROM totals WHERE tenant = ?1"),
+    write(
+      `INSERT INTO totals (tenant, subject, metric, currency, grain, on_day, amount, n, last_seq)
+       WITH credited AS (
+         SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.currency, e.on_day,
+           coalesce(c.amount, e.amount) AS amount, CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END AS n
+         FROM entries AS e
+         LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
+           AND c.line = e.line
+         WHERE e.tenant = ?1
+       ), shown AS (
+         SELECT person AS subject, metric, currency, on_day, amount, n, seq FROM credited
+         UNION ALL
+         SELECT p.above, d.metric, d.currency, d.on_day, d.amount, d.n, d.seq
+         FROM credited AS d CROSS JOIN memberships AS m CROSS JOIN unit_paths AS p
+         WHERE m.tenant = ?1 AND m.person = d.person AND m.from_day <= d.on_day
+           AND m.until_day > d.on_day AND m.until_seq IS NULL
+           AND p.tenant = ?1 AND p.unit = m.unit AND p.from_day <= d.on_day
+           AND p.until_day > d.on_day
+       )
+       SELECT ?1, s.subject, s.metric, s.currency, g.value, ${PERIOD("s.on_day")} AS period,
+         sum(s.amount), sum(s.n), max(s.seq)
+       FROM shown AS s CROSS JOIN ${GRAINS} AS g
+       GROUP BY s.subject, s.metric, s.currency, g.value, period`,
+    ),
+  ];
+}
