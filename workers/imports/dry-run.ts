@@ -35,12 +35,12 @@ export async function dryRun(
   for (let n = from; n < until; n += 1) {
     const { chunk } = await db.load({ chunk: store.chunk(id, n) });
     const rows = chunk?.packed ?? [];
-    const made = await at.sinkOf(found.kind).preview(
+    const made = await at.sinks.of(found.kind).preview(
       db,
       rows.map(({ value }) => value),
       at,
     );
-    const bad = placed(made.rejected, rows);
+    const bad = placed(made.rejected, rows, at.sinks);
     problems.push(...bad);
     sum = plus(sum, countsOf(made, bad));
   }

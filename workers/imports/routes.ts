@@ -3,7 +3,7 @@ import type { Api } from "../http/context.ts";
 import { type Call, endpoint } from "../http/endpoint.ts";
 import * as contracts from "./contract.ts";
 import { dryRun } from "./dry-run.ts";
-import { sinkOf } from "./sinks.ts";
+import type { Sinks } from "./sink.ts";
 import { cancelImportOf, startImport, undoImportOf } from "./steer.ts";
 import { importStore as store } from "./store.ts";
 import { createImportOf, putChunkOf } from "./upload.ts";
@@ -12,26 +12,26 @@ import { wireImport } from "./wire.ts";
 /** Sorts after every UUIDv7. */
 const NEWEST = "g";
 
-export function importRoutes(api: Api): void {
-  uploadRoutes(api);
+export function importRoutes(api: Api, sinks: Sinks): void {
+  uploadRoutes(api, sinks);
   steeringRoutes(api);
   readingRoutes(api);
 }
 
-function uploadRoutes(api: Api): void {
+function uploadRoutes(api: Api, sinks: Sinks): void {
   endpoint(api, contracts.createImport, async ({ db, input }) => {
     const made = await createImportOf(db, store, input.body);
     return made.ok ? ok({ body: wireImport(made.value) }) : made;
   });
 
   endpoint(api, contracts.putChunk, async ({ db, input }) => {
-    const kept = await putChunkOf(db, store, input, sinkOf);
+    const kept = await putChunkOf(db, store, input, sinks);
     return kept.ok ? ok({ body: { n: input.params.n, ...kept.value } }) : kept;
   });
 
   endpoint(api, contracts.dryRunImport, async ({ db, input: { params, query }, today, now }) => {
     const asked = { id: params.importId, from: Number(query.from) };
-    const counted = await dryRun(db, asked, { store, sinkOf, today, now });
+    const counted = await dryRun(db, asked, { store, sinks, today, now });
     if (!counted.ok) return counted;
     const { problems, ...counts } = counted.value;
     return ok({ body: { ...counts, problems: [...problems] } });

@@ -1,16 +1,15 @@
 import type { RowProblem } from "../lib/importable.ts";
-import { filled } from "../lib/refusals.ts";
+import { filled, type RefusalText } from "../lib/refusals.ts";
 import type { RowError } from "../lib/row-error.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { type Counts, type Import, type Step, stepOf } from "./progress.ts";
-import type { Made, Sink, When } from "./sink.ts";
+import type { Made, Sinks, When } from "./sink.ts";
 import type { Chunk, ImportStore, Placed, PlacedProblem } from "./store.ts";
-import { textOf } from "./sinks.ts";
 
 export type Stepping = When & {
   readonly store: ImportStore;
-  readonly sinkOf: (kind: Import["kind"]) => Sink;
+  readonly sinks: Sinks;
 };
 
 /**
@@ -57,7 +56,7 @@ async function record(db: TenantDb, found: Import, chunk: Chunk, at: Stepping): 
   const rows = chunk.packed ?? [];
   const expect = [store.stands(found.id, "running", chunk.n)];
   const also = (made: Made) => {
-    const problems = placed(made.rejected, rows);
+    const problems = placed(made.rejected, rows, at.sinks);
     const counts = countsOf(made, problems);
     return {
       expect,
@@ -68,7 +67,9 @@ async function record(db: TenantDb, found: Import, chunk: Chunk, at: Stepping): 
     };
   };
   const values = rows.map(({ value }) => value);
-  const done = await at.sinkOf(found.kind).record(db, values, { ...at, importId: found.id, also });
+  const done = await at.sinks
+    .of(found.kind)
+    .record(db, values, { ...at, importId: found.id, also });
   // Another runner, or another writer of the same rows: the next step looks again.
   if (done.ok || BUSY.test(done.error.code)) return;
   await rejectWhole(db, found, chunk, done.error.code, at);
@@ -82,12 +83,13 @@ async function rejectWhole(
   found: Import,
   chunk: Chunk,
   code: string,
-  { store }: Stepping,
+  { store, sinks }: Stepping,
 ): Promise<void> {
   const rows = chunk.packed ?? [];
   const problems = placed(
     rows.map((_, at) => ({ pointer: `/rows/${at}`, code, value: "" })),
     rows,
+    sinks,
   );
   const counts = { new: 0, changed: 0, unchanged: 0, rejected: rows.length };
   await commit(db, {
@@ -108,7 +110,7 @@ async function takeBack(db: TenantDb, found: Import, chunk: Chunk, at: Stepping)
     expect: [store.stands(found.id, found.state, chunk.n + 1)],
     writes: [store.stepBack(found.id, db.now)],
   };
-  const sink = at.sinkOf(found.kind);
+  const sink = at.sinks.of(found.kind);
   if (sink.takeBack && chunk.seq !== null) {
     await sink.takeBack(db, { ...at, importId: found.id, seq: chunk.seq, also });
     return;
@@ -150,15 +152,22 @@ export function countsOf({ results }: Made, problems: readonly PlacedProblem[]):
 }
 
 /** The noun's problems with their rows of the file and in words. */
-export function placed(errors: readonly RowError[], rows: readonly Placed[]): PlacedProblem[] {
+export function placed(
+  errors: readonly RowError[],
+  rows: readonly Placed[],
+  { textOf }: Sinks,
+): PlacedProblem[] {
   return errors.map((error) => {
     const [, , at = "", field = null] = error.pointer.split("/");
-    return { ...worded(error, field), row: rows[Number(at)]?.row ?? 0 };
+    return { ...worded(error, field, textOf(error.code)), row: rows[Number(at)]?.row ?? 0 };
   });
 }
 
-function worded({ code, value, ...facts }: RowError, field: string | null): RowProblem {
-  const text = textOf(code);
+function worded(
+  { code, value, ...facts }: RowError,
+  field: string | null,
+  text: RefusalText | undefined,
+): RowProblem {
   const all = { ...facts, value };
   return {
     field,

@@ -7,7 +7,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { createImport, putChunk } from "./contract.ts";
 import { hashedText, isWhole, type Import, type ImportState } from "./progress.ts";
-import type { Sink } from "./sink.ts";
+import type { Sink, Sinks } from "./sink.ts";
 import type { ImportStore, Placed, Shown } from "./store.ts";
 import { wireImport } from "./wire.ts";
 
@@ -78,7 +78,7 @@ export async function putChunkOf(
   db: TenantDb,
   store: ImportStore,
   { params: { importId: id, n }, body }: InputOf<typeof putChunk>,
-  sinkOf: (kind: Import["kind"]) => Sink,
+  sinks: Sinks,
 ): Promise<Put> {
   const loaded = await db.load({ found: store.import(id), chunk: store.chunk(id, n) });
   const { found, chunk } = loaded;
@@ -90,7 +90,7 @@ export async function putChunkOf(
   if (chunk) return err({ code: "import/chunk_differs", n });
   if ((await sha256(canonical(body.rows))) !== body.hash)
     return err({ code: "import/chunk_damaged", n });
-  const refused = malformed(body.rows, n, found.kind, sinkOf(found.kind));
+  const refused = malformed(body.rows, n, found.kind, sinks.of(found.kind));
   if (refused.errors.length > 0) return err(refused);
   const packed = JSON.stringify(body.rows);
   const done = await commit(db, {

@@ -1,4 +1,5 @@
 import { runImports, type Pace } from "../imports/run-imports.ts";
+import { importSinks } from "./import-sinks.ts";
 import type { Consumer } from "./consumers.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Consumer } from "./consumers.ts";
 export const importConsumer: Consumer = {
   name: "imports",
   step: async (db, { seen, newest }) => {
-    const more = await runImports(db, breathing);
+    const more = await runImports(db, importSinks, breathing);
     return more ? { seen, more } : { seen: newest, more };
   },
 };

@@ -11,7 +11,7 @@ import { orgStore } from "../org/store.ts";
 import { decideUnits, namesOf } from "../org/unit.ts";
 import type { Also, Riding } from "../tenancy/riding.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { Made, Recording, Sink, When } from "./sink.ts";
+import type { Made, Recording, Sink, When } from "../imports/sink.ts";
 
 const tools = { store: orgStore, refold };
 

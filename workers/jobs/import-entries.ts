@@ -6,7 +6,7 @@ import { entryStore } from "../entries/store.ts";
 import { undoCommit } from "../entries/undo-commit.ts";
 import { newId } from "../lib/id.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { Made, Sink, When } from "./sink.ts";
+import type { Made, Sink, When } from "../imports/sink.ts";
 
 /** The source of rows that name none; a file's rows name theirs. */
 const SOURCE = "file";

@@ -6,7 +6,7 @@ import { MetricBody } from "../metrics/contract.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { metricStore } from "../metrics/store.ts";
 import { commit } from "../tenancy/commit.ts";
-import type { Made, Sink } from "./sink.ts";
+import type { Made, Sink } from "../imports/sink.ts";
 
 /** What a file can say of a metric; the rest stays, or is what a new metric begins with. */
 const MetricRow = v.strictObject(
