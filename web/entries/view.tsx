@@ -4,7 +4,7 @@ import { Amount } from "../ui/figure.tsx";
 import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
-import { nameOf } from "../people/view.tsx";
+import { nameOf } from "../people/name.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Dialog } from "../ui/dialog.tsx";

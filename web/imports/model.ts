@@ -1,32 +1,14 @@
-// The wizard's state. A file is decoded, understood and checked here, row by row, by the server's own
+// The wizard's moves. A file is decoded, understood and checked here, row by row, by the server's own
 // pure code; only rows that pass are sent. Nothing here draws.
-import { batch, computed, signal } from "@preact/signals";
-import type { Field } from "../../workers/lib/importable.ts";
-import { POINT, type DateOrder, type Marks } from "../../workers/imports/cell.ts";
-import type { Accepted, Plan, Rejected } from "../../workers/imports/check.ts";
-import type { FileError } from "../../workers/imports/decode.ts";
-import {
-  mappingOf,
-  suggest,
-  unmapped,
-  type Mapping,
-  type Source,
-  type Suggestion,
-} from "../../workers/imports/mapping.ts";
+import { batch } from "@preact/signals";
+import type { DateOrder, Marks } from "../../workers/imports/cell.ts";
+import type { Plan } from "../../workers/imports/check.ts";
+import { mappingOf, suggest, type Mapping, type Source } from "../../workers/imports/mapping.ts";
 import { rejectedCsv } from "../../workers/imports/rejected.ts";
-import { importables } from "../../workers/imports/registry.ts";
-import {
-  findDateOrder,
-  findMarks,
-  sniff,
-  sniffText,
-  type Choices,
-  type MarksFound,
-  type OrderFound,
-  type Sheet,
-} from "../../workers/imports/sniff.ts";
-import { actionKey, type Problem } from "../api.ts";
+import { sniff, sniffText, type Choices, type Sheet } from "../../workers/imports/sniff.ts";
+import type { Problem } from "../api.ts";
 import type { Language } from "../messages/language.ts";
+import { course } from "./course.ts";
 import {
   allMetrics,
   checkOf,
@@ -36,119 +18,23 @@ import {
   missingOf,
   type Kind,
   type Known,
-  type Metric,
-  type Missing,
 } from "./nouns.ts";
-import {
-  cancel,
-  countAll,
-  isMoving,
-  later,
-  look,
-  start,
-  undo,
-  upload,
-  type Counts,
-  type Import,
-  type ImportId,
-} from "./send.ts";
-
-type Input =
-  | { readonly name: string; readonly bytes: Uint8Array }
-  | { readonly name: string; readonly text: string };
-export type Phase =
-  | "waiting"
-  | "reading"
-  | "deciding"
-  | "checking"
-  | "checked"
-  | "creating"
-  | "sending"
-  | "counted"
-  | "importing"
-  | "over";
+import { cancel, countAll, later, upload, type ImportId } from "./send.ts";
+import { NOBODY, wizardState, type Input, type Phase } from "./state.ts";
 
 /** Rows checked before the page draws again: about 10 ms of work on a laptop. */
 const SLICE_ROWS = 1_000;
-const LOOK_MS = 400;
-const NOBODY: Missing = { people: [], teams: [] };
 
 export type Wizard = ReturnType<typeof wizard>;
 
 /** One import from file to figures. `onChange` is called when something has been recorded. */
 export function wizard(onChange: () => void) {
-  const kind = signal<Kind>("entries");
-  const input = signal<Input | null>(null);
-  const choices = signal<Choices>({});
-  const sheet = signal<Sheet | null>(null);
-  const fileError = signal<FileError | null>(null);
-  const suggestions = signal<readonly Suggestion[]>([]);
-  const mapping = signal<Mapping>({});
-  const orderChosen = signal<DateOrder | null>(null);
-  const marksChosen = signal<Marks | null>(null);
-  const metrics = signal<readonly Metric[]>([]);
-  const phase = signal<Phase>("waiting");
-  const checked = signal(0);
-  const accepted = signal<readonly Accepted<object>[]>([]);
-  const rejected = signal<readonly Rejected[]>([]);
-  const missing = signal<Missing>(NOBODY);
-  const leaveOut = signal(false);
-  const sent = signal<{ readonly sent: number; readonly of: number }>({ sent: 0, of: 0 });
-  const counts = signal<Counts | null>(null);
-  const running = signal<Import | null>(null);
-  const problem = signal<Problem | null>(null);
+  const state = wizardState();
+  const { kind, input, choices, sheet, fileError, suggestions, mapping, phase, metrics } = state;
+  const { orderChosen, marksChosen, checked, accepted, rejected, missing, leaveOut } = state;
+  const { sent, counts, running, problem, fields, plan, tooPrecise, undecided } = state;
   let held: ImportId | null = null;
   let round = 0;
-
-  const fields = computed<readonly Field[]>(() => importables[kind.value].fields);
-  const open = computed(() => unmapped(mapping.value, fields.value));
-  const columnsOf = (type: Field["kind"]) =>
-    fields.value.flatMap(({ name, kind: at }) => {
-      const source = mapping.value[name];
-      return at === type && source && "column" in source ? [source.column] : [];
-    });
-  const orderFound = computed<OrderFound>(() => {
-    const now = sheet.value;
-    const found = now ? columnsOf("day").map((at) => findDateOrder(now.lines, at)) : [];
-    return (
-      found.find((order) => order === "ambiguous" || order === "mixed") ??
-      found.find((order) => order !== "none" && order !== "ymd") ??
-      found[0] ??
-      "none"
-    );
-  });
-  const marksFound = computed<MarksFound>(() => {
-    const now = sheet.value;
-    const found = now
-      ? columnsOf("decimal").map((at) => findMarks(now.lines, at, now.delimiter))
-      : [];
-    return found[0] ?? { marks: POINT, sure: true };
-  });
-  const orderUnsure = computed(
-    () =>
-      orderChosen.value === null &&
-      (orderFound.value === "ambiguous" || orderFound.value === "mixed"),
-  );
-  const marksUnsure = computed(() => marksChosen.value === null && !marksFound.value.sure);
-  const plan = computed<Plan | null>(() => {
-    if (open.value.length > 0 || orderUnsure.value || marksUnsure.value) return null;
-    const found = orderFound.value;
-    const order = found === "dmy" || found === "mdy" ? found : "ymd";
-    return {
-      mapping: mapping.value,
-      dateOrder: orderChosen.value ?? order,
-      marks: marksChosen.value ?? marksFound.value.marks,
-    };
-  });
-  const tooPrecise = computed(() => decimalsNeeded(rejected.value));
-  const undecided = computed(
-    () => !leaveOut.value && missing.value.people.length + missing.value.teams.length > 0,
-  );
-  /** Rows that one click lets in; until it is decided they are not errors. */
-  const waiting = computed(() => (undecided.value ? rejected.value.filter(waits).length : 0));
-  const faults = computed(() =>
-    undecided.value ? rejected.value.filter((each) => !waits(each)) : rejected.value,
-  );
 
   /** Each start makes what is under way stale: a late answer is dropped. */
   function begin(): () => boolean {
@@ -333,52 +219,6 @@ export function wizard(onChange: () => void) {
     } else await setSource("metric", { value: have.id });
   }
 
-  async function commit(): Promise<void> {
-    if (!held) return;
-    const id = held;
-    phase.value = "importing";
-    const started = await start(id, actionKey());
-    if (!started.ok) return fail(started.problem, "counted");
-    held = null;
-    running.value = started.body;
-    onChange();
-    await watch(id);
-  }
-
-  /** Looks until the server is at rest; closing the page changes nothing there. */
-  async function watch(id: ImportId): Promise<void> {
-    const mine = round;
-    for (;;) {
-      await later(LOOK_MS);
-      const answer = await look(id);
-      if (mine !== round) return;
-      if (!answer.ok) {
-        problem.value = answer.problem;
-        if (answer.problem.status !== 0) return;
-        continue;
-      }
-      problem.value = null;
-      running.value = answer.body;
-      if (isMoving(answer.body)) continue;
-      phase.value = "over";
-      onChange();
-      return;
-    }
-  }
-
-  async function steer(what: typeof undo | typeof cancel): Promise<void> {
-    const now = running.value;
-    if (!now) return;
-    const answer = await what(now.id);
-    if (!answer.ok) {
-      problem.value = answer.problem;
-      return;
-    }
-    running.value = answer.body;
-    phase.value = "importing";
-    await watch(now.id);
-  }
-
   async function setSource(field: string, source: Source | null): Promise<void> {
     const rest = Object.fromEntries(
       Object.entries(mapping.value).filter(
@@ -422,56 +262,30 @@ export function wizard(onChange: () => void) {
     });
   }
 
+  const recording = course({
+    state,
+    fail,
+    onChange,
+    takeHeld: () => {
+      const id = held;
+      held = null;
+      return id;
+    },
+    giveBack: (id) => {
+      held = id;
+    },
+    still: () => {
+      const mine = round;
+      return () => mine === round;
+    },
+  });
+
   return {
-    ...{
-      kind,
-      input,
-      choices,
-      sheet,
-      fileError,
-      suggestions,
-      mapping,
-      metrics,
-      phase,
-      fields,
-      open,
-    },
-    ...{ orderFound, orderUnsure, orderChosen, marksFound, marksUnsure, marksChosen, plan },
-    ...{
-      checked,
-      accepted,
-      rejected,
-      missing,
-      leaveOut,
-      sent,
-      counts,
-      running,
-      problem,
-      tooPrecise,
-      undecided,
-      waiting,
-      faults,
-    },
+    ...state,
+    ...recording,
     ...{ take, paste, setSource, setChoices, setOrder, setMarks, setKind, reset },
-    ...{ create, leave, morePrecise, commit, retry: check },
-    undo: () => steer(undo),
-    cancel: () => steer(cancel),
+    ...{ create, leave, morePrecise, retry: check },
     rejectedFile: (language: Language) =>
       sheet.value ? rejectedCsv(sheet.value, rejected.value, language) : "",
   };
-}
-
-const UNKNOWN = new Set(["org/unknown_person", "org/unknown_unit"]);
-function waits({ problems }: Rejected): boolean {
-  return problems.every(({ code }) => UNKNOWN.has(code));
-}
-
-/** The decimals that would let in rows refused for having too many; 0 where that is not the trouble. */
-function decimalsNeeded(rejected: readonly Rejected[]): number {
-  let most = 0;
-  for (const { problems } of rejected)
-    for (const { code, value } of problems)
-      if (code === "entries/too_many_decimals")
-        most = Math.max(most, (value.split(".")[1] ?? "").replace(/0+$/, "").length);
-  return most > 6 ? 0 : most;
 }

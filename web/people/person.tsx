@@ -8,7 +8,7 @@ import { Field } from "../ui/field.tsx";
 import { Badge, ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { People, PersonDetail } from "./model.ts";
-import { nameOf } from "./view.tsx";
+import { nameOf } from "./name.ts";
 
 /** One person: what is known, every team with its time, and a move from a day on. */
 export function PersonDrawer({ people, mayChange }: { people: People; mayChange: boolean }) {
