@@ -98,13 +98,31 @@ export async function furnish(
     }),
     "import",
   );
+  const plan = fresh();
+  good(
+    await api.post("/plans", {
+      ...{ id: plan, name: `${canary} plan`, metric: "m1", unit: "u1" },
+      ...{ from: "2026-01-01", until: "2027-01-01", amount: prime },
+    }),
+    "plan",
+  );
+  const target = { metric: "m1", from: "2026-01-01", until: "2026-04-01", amount: prime };
+  good(
+    await api.post("/targets", {
+      rows: [
+        { ...target, subject: person },
+        { ...target, subject: hiddenPerson },
+      ],
+    }),
+    "targets",
+  );
   const board = fresh();
   good(await api.post("/boards", { id: board, name: `${canary} board`, unit, metric }), "board");
   const screen = await pairedScreen(company, board);
   const key = fresh();
   good(await api.post("/keys", { id: key, name: `${canary} key`, scopes: ["read"] }), "key");
   const ids = {
-    ...{ unit, person, manager, metric, import: imported, board, screen, key },
+    ...{ unit, person, manager, metric, plan, import: imported, board, screen, key },
     account: owner.account,
     subject: person,
   };

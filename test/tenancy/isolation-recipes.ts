@@ -60,6 +60,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   savePeople: {
     body: (at) => ({ rows: [{ code: fresh(), name: "M", unit: at("body.rows.0.unit", "unit") }] }),
   },
+  listOrganisationFindings: {},
   listPeople: {},
   getPerson: {},
   movePeople: {
@@ -117,6 +118,44 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     query: { from: "2026-01-01", until: "2027-01-01" },
   },
   getAttainment: { query: { period: "FY2026" } },
+  listPlans: {},
+  createPlan: {
+    body: (at) => ({
+      id: fresh(),
+      name: "M",
+      metric: at("body.metric", "metric"),
+      unit: at("body.unit", "unit"),
+      from: "2027-01-01",
+      until: "2028-01-01",
+      amount: "12.00",
+    }),
+  },
+  getPlan: {},
+  changePlan: { body: () => ({ name: "M" }) },
+  setPlanInputs: {
+    body: (at) => ({ rows: [{ subject: at("body.rows.0.subject", "person"), values: {} }] }),
+  },
+  allocatePlan: { body: () => ({}) },
+  changePlanRow: { body: () => ({ amount: "1.00", reason: "M" }) },
+  getPlanCard: { own: [404, "the fixture's plan is not shared out"] },
+  publishPlan: { body: () => ({ draft: 1 }) },
+  listPlanVersions: {},
+  getPlanDiff: { query: { from: "0", to: "1" } },
+  restorePlanVersion: { body: () => ({ number: 1 }) },
+  setTargets: {
+    body: (at) => ({
+      rows: [
+        {
+          subject: at("body.rows.0.subject", "person"),
+          metric: at("body.rows.0.metric", "metric"),
+          from: "2031-01-01",
+          until: "2031-02-01",
+          amount: "1.00",
+        },
+      ],
+    }),
+  },
+  listTargets: {},
   getSample: {},
   loadSample: { body: () => ({}) },
   removeSample: {},

@@ -118,7 +118,7 @@ async function send(
     case "GET":
       return await who.get(made.path);
     case "POST":
-      return await who.post(made.path, made.body);
+      return await who.post(made.path, made.body, { version });
     case "PUT":
       return await who.put(made.path, made.body);
     case "PATCH":
