@@ -1,24 +1,8 @@
-import { cp, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vite";
 import { firstPaint } from "./infra/first-paint.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** The API reference: swagger-ui's own files beside our page, so that nothing is loaded from elsewhere. */
-function apiReference(): Plugin {
-  const files = ["swagger-ui.css", "swagger-ui-bundle.js"];
-  return {
-    name: "fairlead:api-reference",
-    apply: "build",
-    async closeBundle() {
-      const target = here("dist/web/api/docs/");
-      await mkdir(target, { recursive: true });
-      for (const file of files)
-        await cp(here(`node_modules/swagger-ui-dist/${file}`), target + file);
-    },
-  };
-}
 
 /** Preact, signals, the router, words, figures, and the parts that stand on every page. */
 const BASE = new RegExp(
@@ -44,7 +28,7 @@ export default defineConfig({
       { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
     ],
   },
-  plugins: [apiReference(), firstPaint(here("web"), here("dist/web"))],
+  plugins: [firstPaint(here("web"), here("dist/web"))],
   build: {
     outDir: here("dist/web"),
     emptyOutDir: true,

@@ -84,6 +84,11 @@ export function authApi<Body>(
   return call(method, `/api/auth${path}`, body === undefined ? {} : { body });
 }
 
+/** A document of this site that is no route of a contract, such as the OpenAPI document. */
+export function fetchDocument<Body>(path: `/${string}`): Promise<Answer<Body>> {
+  return call("GET", path, {});
+}
+
 async function call<Body>(method: string, path: string, wire: Wire): Promise<Answer<Body>> {
   const request = {
     method,

@@ -45,6 +45,12 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/invitation.tsx").then((m) => m.Invitation),
   },
   {
+    path: "/api/docs",
+    frame: "public",
+    words: ["reference"],
+    load: () => import("./pages/docs.tsx").then((m) => m.Docs),
+  },
+  {
     path: "/start",
     frame: "app",
     words: ["auth"],

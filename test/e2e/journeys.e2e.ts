@@ -1,14 +1,15 @@
 // Goal: the journeys of the product within their budgets of actions and waits, in a real browser on
 // the real server. The time a mail takes is not counted: the mailbox is read between two actions.
 import { afterAll, beforeAll, describe, test, expect } from "vitest";
-import type { Page } from "playwright-core";
+import type { APIRequestContext, Page } from "playwright-core";
 import type { Variant } from "./support/browser.ts";
 import { newestCode } from "./support/mail.ts";
 import { meter } from "./support/meter.ts";
-import { product, type Product } from "./support/product.ts";
+import { product, sampleCompany, type Product } from "./support/product.ts";
 
 const PHONE: Variant = { language: "zh", theme: "light", device: "phone" };
 const DESK: Variant = { language: "en", theme: "dark", device: "desktop" };
+const WALL: Variant = { language: "zh", theme: "dark", device: "desktop" };
 
 let it: Product;
 beforeAll(async () => {
@@ -77,6 +78,62 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
   }
   expect.fail(`${selector} is not reached by Tab`);
+}
+
+describe("journey f: a television shows the live board", () => {
+  test("takes 4 actions, one of them on the television; an entry shows within 2 s", async () => {
+    const place = await sampleCompany(it);
+    const [wall, desk] = await Promise.all([it.visit(WALL), it.visit(DESK, place.state)]);
+    const [tv, page] = await Promise.all([wall.newPage(), desk.newPage()]);
+    const onTv = meter(tv, { actions: 1, waitMs: 10_000 });
+    await onTv.visit("/tv");
+    await onTv.until("code", tv.waitForSelector("output"));
+    const code = (await tv.textContent("output")) ?? "";
+    const m = meter(page, { actions: 3, waitMs: 10_000 });
+    await page.goto("/boards");
+    await m.press("board", page.locator(`a[href="/boards/${place.board}"]`));
+    await m.press("show on TV", page.getByRole("button", { name: "Show on TV" }));
+    await m.type("pairing code", page.locator("dialog input"), code);
+    await onTv.until("board on the wall", tv.waitForSelector(".wall-row"));
+    m.check();
+    onTv.check();
+
+    const { code: person, name } = await someone(desk.request, place.unit);
+    const first = tv.locator(".wall-row").first();
+    expect(await first.textContent()).not.toContain(name);
+    const from = performance.now();
+    const posted = await desk.request.post(`${it.base}/api/v1/entries`, {
+      headers: { origin: it.base, "idempotency-key": crypto.randomUUID() },
+      data: {
+        rows: [{ metric: "revenue", person, on: await today(desk.request), amount: "90000000.00" }],
+      },
+    });
+    expect(posted.status(), await posted.text()).toBeLessThan(300);
+    await expect.poll(() => first.textContent(), { timeout: 10_000, interval: 30 }).toContain(name);
+    const ms = performance.now() - from;
+    console.log(`an entry posted to the API is on the television after ${Math.round(ms)} ms`);
+    expect(ms).toBeLessThan(2_000);
+    await Promise.all([wall.close(), desk.close()]);
+  });
+});
+
+/** A member of the first team of the sample, who has a target and is not already at the top. */
+async function someone(request: APIRequestContext, root: string) {
+  const region = (await unitOf(request, root)).children.at(-1);
+  const team = (await unitOf(request, region?.id ?? "")).children.at(-1);
+  const member = (await unitOf(request, team?.id ?? "")).members.at(-1);
+  if (!member) throw new Error("the sample has teams with people");
+  return member;
+}
+type UnitAnswer = {
+  readonly children: readonly { readonly id: string }[];
+  readonly members: readonly { readonly code: string; readonly name: string }[];
+};
+async function unitOf(request: APIRequestContext, id: string): Promise<UnitAnswer> {
+  return await (await request.get(`${it.base}/api/v1/units/${id}`)).json();
+}
+async function today(request: APIRequestContext): Promise<string> {
+  return (await (await request.get(`${it.base}/api/v1/tenant`)).json()).today;
 }
 
 describe("signing in and out", () => {

@@ -67,10 +67,7 @@ export function Landing() {
         <p>
           <b>{w.apiTitle}</b> {w.apiText}
         </p>
-        {/* Another document, not a page of this application. */}
-        <a href="/api/docs/" target="_blank" rel="noopener">
-          {w.apiLink}
-        </a>
+        <a href="/api/docs">{w.apiLink}</a>
       </footer>
     </div>
   );

@@ -51,7 +51,7 @@ function MakeCard({ model }: { model: Model }) {
       title={w.makeKey}
       lead={w.keysLead}
       aside={
-        <ButtonLink kind="quiet" size="s" icon="external" href="/api/docs/" newTab>
+        <ButtonLink kind="quiet" size="s" icon="external" href="/api/docs" newTab>
           {w.docs}
         </ButtonLink>
       }

@@ -20,6 +20,11 @@ export function meter(page: Page, budget: Budget) {
     actions.push(`type ${name}`);
     await target.fill(text);
   }
+  /** Typing an address, as on a television. */
+  async function visit(path: string): Promise<void> {
+    actions.push(`open ${path}`);
+    await page.goto(path);
+  }
   async function chord(keys: string): Promise<void> {
     actions.push(`key ${keys}`);
     await page.keyboard.press(keys);
@@ -48,7 +53,7 @@ export function meter(page: Page, budget: Budget) {
     expect(actions.length, `actions: ${actions.join(", ")}`).toBeLessThanOrEqual(budget.actions);
     expect(waited, `waits: ${told}`).toBeLessThanOrEqual(budget.waitMs);
   }
-  return { press, type, chord, choose, select, until, check };
+  return { press, type, visit, chord, choose, select, until, check };
 }
 
 type FilePayload = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };

@@ -11,4 +11,7 @@ export const en: typeof zh = {
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
   boards: () => import("./boards.ts").then((module) => module.boards),
+  reference: () => import("./reference.ts").then((module) => module.reference),
+  targets: () => import("./targets.ts").then((module) => module.targets),
+  calculator: () => import("./calculator.ts").then((module) => module.calculator),
 };

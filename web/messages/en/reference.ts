@@ -1,0 +1,33 @@
+import type { reference as zh } from "../zh/reference.ts";
+
+export const reference: typeof zh = {
+  title: "API reference",
+  lead: "The interface uses this very API. Everything below is drawn from the server's own OpenAPI document.",
+  rules: [
+    "The key goes into Authorization: Bearer flk_…; make one in Settings, API keys.",
+    "Amounts and rates are decimal strings, days are YYYY-MM-DD, intervals are half-open.",
+    "Every POST that writes carries an Idempotency-Key: a retry with the same key gets the first answer.",
+    "What has a version is changed with If-Match; 412 says that it has moved and shows both.",
+    "Problems follow RFC 9457, with a code, the place, and texts in Chinese and English.",
+  ],
+  nouns: "Parts of the API",
+  filter: "Filter",
+  nothing: "No route matches",
+  who: "Roles that may call",
+  scope: (scope) => `key scope ${scope}`,
+  parameters: "Parameters",
+  sends: "Sends",
+  answers: "Answers",
+  refuses: "Refuses with",
+  example: "Example",
+  name: "Name",
+  place: "In",
+  places: { path: "path", query: "query", header: "header" },
+  type: "Type",
+  required: "Required",
+  yes: "yes",
+  about: "About",
+  limits: "Limits",
+  status: "Status",
+  codes: "Codes",
+};
