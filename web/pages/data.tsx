@@ -5,6 +5,7 @@ import { entriesModel } from "../entries/model.ts";
 import { EntryLog } from "../entries/view.tsx";
 import { importList } from "../imports/list-model.ts";
 import { Imports } from "../imports/list.tsx";
+import { RunningNote } from "../imports/running.tsx";
 import { wizard } from "../imports/model.ts";
 import { ImportWizard } from "../imports/view.tsx";
 import { words } from "../messages/messages.ts";
@@ -80,7 +81,12 @@ function MetricsTab() {
 
 function EntriesTab() {
   const entries = useMemo(entriesModel, []);
-  return <EntryLog entries={entries} mayRecord={may("entries.record")} />;
+  return (
+    <div class="stack">
+      <RunningNote />
+      <EntryLog entries={entries} mayRecord={may("entries.record")} />
+    </div>
+  );
 }
 
 function ImportsTab() {

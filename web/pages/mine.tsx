@@ -1,3 +1,4 @@
+import { useLocation } from "preact-iso/router";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Period } from "../../workers/calendar/periods.ts";
 import { me } from "../auth/session.ts";
@@ -8,8 +9,9 @@ import { words } from "../messages/messages.ts";
 import { Drill } from "../reports/drill-later.ts";
 import { attainmentModel, minus, nameOf, toneOf, type Attainment } from "../reports/model.ts";
 import { PaceBadge, Progress, ProgressBullet, sourceText } from "../reports/progress.tsx";
+import { samplePerson } from "../reports/sample-person.ts";
 import { Why } from "../reports/why.tsx";
-import { ButtonLink } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Amount, Figure } from "../ui/figure.tsx";
 import { When } from "../ui/resource.tsx";
@@ -18,7 +20,7 @@ import { useQuery } from "../ui/url.ts";
 
 /** My target, where I stand against time, and why it is that number. `?person=` shows a colleague. */
 export function Mine() {
-  const { person, today } = me();
+  const { person, tenant, today } = me();
   const w = words("reports").mine;
   const [asked] = useQuery("person");
   const period = useFiscalPeriod(today, "quarter");
@@ -30,7 +32,12 @@ export function Mine() {
         <EmptyState
           icon="mine"
           title={w.notLinkedTitle}
-          action={<ButtonLink href="/reports">{w.toReports}</ButtonLink>}
+          action={
+            <div class="row">
+              {tenant.sample === "ready" && <SamplePerson />}
+              <ButtonLink href="/reports">{w.toReports}</ButtonLink>
+            </div>
+          }
         >
           {w.notLinked}
         </EmptyState>
@@ -42,6 +49,20 @@ export function Mine() {
     </Page>
   ) : (
     <Standing key={subject} subject={subject} period={period} />
+  );
+}
+
+/** Somebody of the sample company, for a look at what a person who sells sees. */
+function SamplePerson() {
+  const { route } = useLocation();
+  const open = async () => {
+    const found = await samplePerson();
+    if (found !== null) route(`/mine?person=${found}`);
+  };
+  return (
+    <Button kind="primary" onClick={() => void open()}>
+      {words("reports").mine.samplePerson}
+    </Button>
   );
 }
 

@@ -10,7 +10,9 @@ import { sourceText, type Of } from "./progress.tsx";
 /** Direct children against each period of the window. */
 export function Heat({ of, period }: Of) {
   const w = words("reports");
-  const rows = of.children.filter(({ series }) => series.some(({ target }) => target !== null));
+  const rows = of.children.filter(({ series }) =>
+    series.some(({ attainment }) => attainment !== null),
+  );
   if (of.series.length < 2 || rows.length === 0) return null;
   return (
     <HeatMap

@@ -15,7 +15,9 @@ export type Of = { readonly of: Attainment; readonly period: string };
 export function PaceBadge({ figures, currency, scale }: PaceBadgeProps) {
   const w = words("reports");
   const tone = toneOf(figures);
-  if (figures.target === null) return <Badge>{w.noTarget}</Badge>;
+  // Who leads and carries no number of their own has a target of 0.
+  if (figures.target === null || approximate(figures.target) === 0)
+    return <Badge>{w.noTarget}</Badge>;
   if (figures.attainment !== null && approximate(figures.attainment) >= 1)
     return (
       <Badge tone="good" icon="check">

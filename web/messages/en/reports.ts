@@ -54,6 +54,7 @@ export const reports: typeof zh = {
     notLinkedTitle: "Your account is not linked to a person who sells",
     notLinked:
       "An administrator can link it under Settings, Members. You can also open any colleague's page from the reports.",
+    samplePerson: "See somebody of the sample company",
     toReports: "Choose a person in reports",
     why: "Why this number",
     whyHint: "History, potential and capability, item by item",

@@ -43,6 +43,7 @@ export const reports = {
     notLinkedTitle: "你的账号还没有关联到销售人员",
     notLinked:
       "管理员可以在“设置 - 成员”里把你的账号关联到本人。你也可以在报表里打开任何一位同事的页面。",
+    samplePerson: "看看样例里的一位销售",
     toReports: "去报表里选人",
     why: "为什么是这个数",
     whyHint: "历史、潜力、能力各占多少，逐项相加",
