@@ -10,8 +10,13 @@ import { env, member, rows } from "../support/world.ts";
 import { team, type Team } from "./team.ts";
 import { watch } from "./watch.ts";
 
+/** Rows as [name, rank, score]; inside a tie by name, since fresh ids order it otherwise. */
 const scores = ({ rows: shown }: View) =>
-  shown.map(({ nameEn, rank, score }) => [nameEn, rank, score]);
+  shown
+    .map(({ nameEn, rank, score }) => [nameEn, rank, score] as const)
+    .sort(
+      ([a, one], [b, other]) => Number(one) - Number(other) || (String(a) < String(b) ? -1 : 1),
+    );
 const scoreOf = (who: string) => (view: View) =>
   view.rows.find(({ nameEn }) => nameEn === who)?.score;
 const roomOf = (at: Team, board: string) => env.ROOM.get(env.ROOM.idFromName(`${at.id}:${board}`));

@@ -41,6 +41,8 @@ export function standings(lines: Iterable<Line>, board: Board): Standing[] {
   scored.sort(
     (a, b) =>
       betterFirst(a.score, b.score) ||
+      // Without a target there is no rank; what was sold is then at least in order.
+      (a.score === null ? ascending(b.line.amount, a.line.amount) : 0) ||
       ascending(a.line.lastSeq, b.line.lastSeq) ||
       ascending(a.line.subject, b.line.subject),
   );

@@ -24,7 +24,7 @@ export type Scored = Member & { readonly amount: bigint; readonly lastSeq: numbe
 /** What a commit said, as the log remembers it. */
 export type Logged = { readonly seq: number; readonly at: Instant; readonly event: string };
 /** ?2 board, ?3 today, ?4 the window table: the board with the window it is in today. */
-const BOARD = `rule (body) AS (
+const BOARD = `rule (body) AS MATERIALIZED (
     SELECT rule FROM calendars WHERE tenant = ?1 AND until_seq IS NULL ORDER BY from_day LIMIT 1
   ), cut AS (
     SELECT *, json_extract(?4, '$."' || span || ':' || CASE span
@@ -33,21 +33,21 @@ const BOARD = `rule (body) AS (
       WHEN 'year' THEN json_extract((SELECT body FROM rule), '$.firstMonth')
       ELSE 0 END || '"') AS open
     FROM boards WHERE tenant = ?1 AND id = ?2
-  ), b AS (
+  ), b AS MATERIALIZED (
     SELECT unit, metric, currency, subjects, json_extract(open, '$.from') AS from_day,
       json_extract(open, '$.until') AS until_day, json_extract(open, '$.grain') AS grain FROM cut
   )`;
 /** Everything the board has a figure of: its rows today, and the scope itself. */
-const SUBJECTS_OF = `${BOARD}, s AS (
+const SUBJECTS_OF = `${BOARD}, s AS MATERIALIZED (
     SELECT k.person AS subject, k.unit FROM b
-    CROSS JOIN unit_paths AS p ON p.tenant = ?1 AND p.above = b.unit
+    CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
       AND p.from_day <= ?3 AND p.until_day > ?3
-    CROSS JOIN memberships AS k ON k.tenant = ?1 AND k.unit = p.unit
+    CROSS JOIN memberships AS k INDEXED BY memberships_unit ON k.tenant = ?1 AND k.unit = p.unit
       AND k.from_day <= ?3 AND k.until_day > ?3 AND k.until_seq IS NULL
     WHERE b.subjects = 'people'
     UNION ALL
     SELECT p.unit, p.unit FROM b
-    CROSS JOIN unit_paths AS p ON p.tenant = ?1 AND p.above = b.unit AND p.depth = 1
+    CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit AND p.depth = 1
       AND p.from_day <= ?3 AND p.until_day > ?3
     WHERE b.subjects = 'units'
     UNION ALL
@@ -118,15 +118,15 @@ export const truthStore = {
       `WITH ${BOARD}, x AS (
          SELECT unit FROM b
          UNION ALL
-         SELECT p.unit FROM b CROSS JOIN unit_paths AS p ON p.tenant = ?1 AND p.above = b.unit
+         SELECT p.unit FROM b CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
            AND p.depth = 1 AND p.from_day <= ?3 AND p.until_day > ?3
          WHERE b.subjects = 'units'
        )
        SELECT k.person, x.unit, max(p.from_day, k.from_day, b.from_day) AS from_day,
          min(p.until_day, k.until_day, b.until_day) AS until_day
        FROM b CROSS JOIN x
-       CROSS JOIN unit_paths AS p ON p.tenant = ?1 AND p.above = x.unit
-       CROSS JOIN memberships AS k ON k.tenant = ?1 AND k.unit = p.unit AND k.until_seq IS NULL
+       CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = x.unit
+       CROSS JOIN memberships AS k INDEXED BY memberships_unit ON k.tenant = ?1 AND k.unit = p.unit AND k.until_seq IS NULL
        WHERE max(p.from_day, k.from_day, b.from_day) < min(p.until_day, k.until_day, b.until_day)
        ORDER BY k.person, x.unit, 3`,
       about(board, today),

@@ -17,10 +17,15 @@ CREATE TABLE boards (
   amounts INTEGER NOT NULL DEFAULT 0 CHECK (amounts IN (0, 1)),
   sample INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
   version INTEGER NOT NULL DEFAULT 1,
-  PRIMARY KEY (tenant, id),
-  FOREIGN KEY (tenant, unit) REFERENCES units (tenant, id),
-  FOREIGN KEY (tenant, metric) REFERENCES metrics (tenant, id)
+  PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
+-- A foreign key would make every insert of units read all boards; the link is held where it is made.
+CREATE TRIGGER boards_linked BEFORE INSERT ON boards
+WHEN NOT EXISTS (SELECT 1 FROM units WHERE tenant = NEW.tenant AND id = NEW.unit)
+  OR NOT EXISTS (SELECT 1 FROM metrics WHERE tenant = NEW.tenant AND id = NEW.metric)
+BEGIN
+  SELECT RAISE(ABORT, 'link:boards');
+END;
 
 -- until_seq NULL: the television may look. Only the hash of what it holds is kept.
 CREATE TABLE screens (
@@ -33,6 +38,10 @@ CREATE TABLE screens (
   paired_at INTEGER NOT NULL,
   since_seq INTEGER NOT NULL,
   until_seq INTEGER,
-  PRIMARY KEY (tenant, id),
-  FOREIGN KEY (tenant, board) REFERENCES boards (tenant, id)
+  PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER screens_linked BEFORE INSERT ON screens
+WHEN NOT EXISTS (SELECT 1 FROM boards WHERE tenant = NEW.tenant AND id = NEW.board)
+BEGIN
+  SELECT RAISE(ABORT, 'link:screens');
+END;

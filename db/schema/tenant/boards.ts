@@ -1,7 +1,5 @@
-import { foreignKey, primaryKey, sqliteTable } from "drizzle-orm/sqlite-core";
+import { primaryKey, sqliteTable } from "drizzle-orm/sqlite-core";
 import { count, flag, instant, seq, tenant, text, uuid } from "../../columns.ts";
-import { metrics } from "./metrics.ts";
-import { units } from "./org.ts";
 
 export const boards = sqliteTable(
   "boards",
@@ -22,11 +20,7 @@ export const boards = sqliteTable(
     sample: flag("sample").notNull().default(0),
     version: count("version").notNull().default(1),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenant, t.id] }),
-    foreignKey({ columns: [t.tenant, t.unit], foreignColumns: [units.tenant, units.id] }),
-    foreignKey({ columns: [t.tenant, t.metric], foreignColumns: [metrics.tenant, metrics.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );
 
 export const screens = sqliteTable(
@@ -42,8 +36,5 @@ export const screens = sqliteTable(
     sinceSeq: seq("since_seq").notNull(),
     untilSeq: seq("until_seq"),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenant, t.id] }),
-    foreignKey({ columns: [t.tenant, t.board], foreignColumns: [boards.tenant, boards.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );
