@@ -101,7 +101,7 @@ function Basis({ draft, set }: PartProps) {
   const way = place.way.value;
   const units = way.state === "here" ? choices(way.place, way.roots) : [];
   const here = way.state === "here" ? way.place.unit.unit.id : "";
-  const [first] = metrics.value;
+  const first = metrics.value.find(({ code }) => code === "revenue") ?? metrics.value[0];
   useEffect(() => {
     if (!draft.unit && here) set({ unit: here });
     else if (!draft.metric && first) set({ metric: first.id });

@@ -23,7 +23,7 @@ export function Standings({ board, onOpen, mayOpen }: StandingsProps) {
   const [view, title] = [board.view.value, board.title.value];
   useGlide(box, 320);
   if (!view || !title) return null;
-  if (view.rows.length === 0) return <Nobody view={view} />;
+  if (view.rows.length === 0) return <Nobody note={view.note} />;
   const best = bestOf(view.rows);
   const amounts = view.rows.some(({ amount }) => amount !== null);
   return (
@@ -90,9 +90,7 @@ function BoardRow({ row, title, best, amounts, own, onOpen }: RowProps) {
         {own && <Badge tone="accent">{w.own}</Badge>}
         {team && <span class="board-team">{team}</span>}
       </th>
-      <td class="board-bar">
-        <Bar {...{ row, title, best }} />
-      </td>
+      <td class="board-bar">{row.score !== null && <Bar {...{ row, title, best }} />}</td>
       <td class="board-score num" title={exactOf(row.score, title)}>
         {row.rank === null ? <span class="muted">{w.noRank}</span> : scoreOf(row.score, title)}
       </td>
@@ -108,10 +106,13 @@ function BoardRow({ row, title, best, amounts, own, onOpen }: RowProps) {
   );
 }
 
+const LONGEST = 1.5;
+
 /** Length against the best row, with a mark at 100 % where the score is an attainment. */
 export function Bar({ row, title, best }: Pick<RowProps, "row" | "title" | "best">) {
   const value = row.score === null ? 0 : Math.max(0, approximate(row.score));
-  const most = title.score === "attainment" ? Math.max(1, best) : best || 1;
+  // One row far beyond its target must not flatten all others.
+  const most = title.score === "attainment" ? Math.min(LONGEST, Math.max(1, best)) : best || 1;
   const share = (part: number) => `${Math.min(100, (part / most) * 100)}%`;
   const reached = title.score === "attainment" && value >= 1;
   return (
@@ -126,9 +127,9 @@ export function bestOf(rows: readonly Row[]): number {
   return Math.max(0, ...rows.map(({ score }) => (score === null ? 0 : approximate(score))));
 }
 
-function Nobody({ view }: { readonly view: View }) {
+function Nobody({ note }: Pick<View, "note">) {
   const w = words("boards");
-  if (view.note) return <Note icon="lock">{w.notes[view.note]}</Note>;
+  if (note) return <Note icon="lock">{w.notes[note]}</Note>;
   return (
     <EmptyState title={w.board.noRows} icon="people">
       {w.board.noRowsText}
@@ -137,12 +138,13 @@ function Nobody({ view }: { readonly view: View }) {
 }
 
 /** Whether what is on screen is of now, and how old its newest figure is. */
-export function Status({ board }: { readonly board: BoardModel }) {
+export function Status({ board, sample }: { board: BoardModel; sample: boolean }) {
   const w = words("boards");
   const { state } = board.link.value;
   const at = board.view.value?.dataAt ?? null;
   return (
     <p class="board-status" role="status">
+      {sample && <Badge icon="sample">{w.sample}</Badge>}
       <span class={`link link-${state}`}>{w.link[state]}</span>
       <span class="muted">{at === null ? w.noData : w.dataAge(age(at, nowMs.value))}</span>
     </p>
@@ -154,6 +156,18 @@ export function staleText(stale: Stale): string {
   return stale.why === "link"
     ? w.link(moment(stale.since))
     : w.source(age(stale.since, nowMs.value));
+}
+
+/** A board by attainment on which nobody has a target says so, rather than showing dashes alone. */
+export function NoTargets({ board }: { readonly board: BoardModel }) {
+  const w = words("boards").board;
+  const [view, title] = [board.view.value, board.title.value];
+  if (title?.score !== "attainment" || view?.ranked !== 0 || view.rows.length === 0) return null;
+  return (
+    <Note icon="targets">
+      {w.noTargets} <a href="/targets">{w.toTargets}</a>
+    </Note>
+  );
 }
 
 export function StaleNote({ board }: { readonly board: BoardModel }) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { View } from "../../workers/boards/view.ts";
 import { nowMs } from "../clock.ts";
 import { age } from "../format.ts";
 import { words } from "../messages/messages.ts";
@@ -27,11 +28,15 @@ export function Wall({ board }: { readonly board: BoardModel }) {
     <main class={classes("wall", stale && "wall-stale")} id="main" tabIndex={-1}>
       <Head title={title} whole={view.whole} />
       {rows.length === 0 ? (
-        <p class="wall-note">{view.note ? w.notes[view.note] : w.noData}</p>
+        <p class="wall-note">{emptyText(view)}</p>
       ) : (
         <ol class={classes("wall-rows", rows.length <= 6 && "wall-few")} ref={list}>
           {rows.map((row) => (
-            <WallRow key={row.key} {...{ row, title, best }} />
+            <WallRow
+              key={row.key}
+              {...{ row, title, best }}
+              lit={board.moments.value.some((moment) => moment.row.key === row.key)}
+            />
           ))}
         </ol>
       )}
@@ -39,6 +44,12 @@ export function Wall({ board }: { readonly board: BoardModel }) {
       <Celebration moments={board.moments.value} />
     </main>
   );
+}
+
+function emptyText({ note, ranked, dataAt }: View): string {
+  const w = words("boards");
+  if (note) return w.notes[note];
+  return ranked === 0 && dataAt !== null ? w.board.noTargets : w.noData;
 }
 
 function Head({ title, whole }: { readonly title: Title; readonly whole: string | null }) {
@@ -62,14 +73,20 @@ function Head({ title, whole }: { readonly title: Title; readonly whole: string 
   );
 }
 
-type RowProps = { readonly row: Row; readonly title: Title; readonly best: number };
+type RowProps = {
+  readonly row: Row;
+  readonly title: Title;
+  readonly best: number;
+  /** Has just passed a milestone. */
+  readonly lit: boolean;
+};
 const MEDALS: Readonly<Record<number, string>> = { 1: "gold", 2: "silver", 3: "bronze" };
 
-function WallRow({ row, title, best }: RowProps) {
+function WallRow({ row, title, best, lit }: RowProps) {
   const medal = row.rank === null ? undefined : MEDALS[row.rank];
   const team = teamOf(row);
   return (
-    <li class={classes("wall-row", medal && `wall-${medal}`)} data-key={row.key}>
+    <li class={classes("wall-row", medal && `wall-${medal}`, lit && "wall-lit")} data-key={row.key}>
       <span class="wall-rank">{row.rank ?? "–"}</span>
       <span class="wall-name">
         {nameOf(row)}

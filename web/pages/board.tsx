@@ -7,7 +7,7 @@ import { may, me } from "../auth/session.ts";
 import { Define, type BoardOnList } from "../boards/define.tsx";
 import { boardModel, memberSource, type BoardModel, type Row } from "../boards/model.ts";
 import { PairDialog } from "../boards/screens.tsx";
-import { Standings, StaleNote, Status } from "../boards/view.tsx";
+import { NoTargets, Standings, StaleNote, Status } from "../boards/view.tsx";
 import { Wall } from "../boards/wall.tsx";
 import { nameOf, scoreOf, titleOf, windowOf } from "../boards/words.ts";
 import { words } from "../messages/messages.ts";
@@ -16,7 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { classes } from "../ui/classes.ts";
 import { resource } from "../ui/resource.tsx";
-import { Badge, ErrorState, Skeleton } from "../ui/state.tsx";
+import { ErrorState, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import "../boards/boards.css";
 
@@ -93,10 +93,11 @@ function Open({ board, defined }: OpenProps) {
         )}
         <div class="stack-s">
           <Own board={board} />
-          <Status board={board} />
+          <Status board={board} sample={defined?.sample ?? false} />
         </div>
       </div>
       <StaleNote board={board} />
+      <NoTargets board={board} />
       <p class="sr-only" aria-live="polite">
         {last && w.board.passed(nameOf(last.row), last.percent)}
       </p>
@@ -130,7 +131,6 @@ function Actions({ board, defined, onChanged }: ActionsProps) {
   if (!defined) return null;
   return (
     <>
-      {defined.sample && <Badge icon="sample">{w.sample}</Badge>}
       <Button icon="external" onClick={() => setShown("full")}>
         {w.board.full}
       </Button>

@@ -10,9 +10,9 @@ import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
+import { classes } from "../ui/classes.ts";
 import { resource, When, type Resource } from "../ui/resource.tsx";
 import { Badge, EmptyState } from "../ui/state.tsx";
-import { Table, type Column } from "../ui/table.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
@@ -70,41 +70,36 @@ function List({ list, create }: ListProps) {
             {w.emptyText}
           </EmptyState>
         ) : (
-          <Table
-            caption={w.caption}
-            columns={columns()}
-            rows={items}
-            rowKey={({ id }) => id}
-            rowClass={({ sample }) => sample && "sample"}
-          />
+          <ul class="board-list">
+            {items.map((board) => (
+              <Item key={board.id} board={board} />
+            ))}
+          </ul>
         )
       }
     </When>
   );
 }
 
-function columns(): Column<BoardOnList>[] {
+/** A board in the list: what it ranks, over which days, and who sees what. */
+function Item({ board }: { readonly board: BoardOnList }) {
   const w = words("boards");
   const en = language.value === "en";
-  return [
-    {
-      id: "name",
-      head: w.columns.name,
-      names: true,
-      cell: (board) => (
-        <>
-          <a href={`/boards/${board.id}`}>{en ? board.nameEn : board.name}</a>{" "}
-          {board.sample && <Badge>{w.sample}</Badge>}
-        </>
-      ),
-    },
-    { id: "unit", head: w.columns.unit, cell: (of) => (en ? of.unitNameEn : of.unitName) },
-    {
-      id: "metric",
-      head: w.columns.metric,
-      cell: (of) => `${en ? of.metricNameEn : of.metricName} · ${w.scores[of.score]}`,
-    },
-    { id: "window", head: w.columns.window, cell: ({ window }) => w.windows[window] },
-    { id: "mode", head: w.columns.mode, cell: ({ mode }) => w.modes[mode] },
-  ];
+  return (
+    <li class={classes("board-item", board.sample && "sample")}>
+      <h2>
+        <a href={`/boards/${board.id}`}>{en ? board.nameEn : board.name}</a>
+      </h2>
+      <p class="muted">
+        {en ? board.unitNameEn : board.unitName} · {en ? board.metricNameEn : board.metricName} ·{" "}
+        {w.scores[board.score]}
+      </p>
+      <p class="row">
+        <Badge>{w.windows[board.window]}</Badge>
+        <Badge>{w.subjects[board.subjects]}</Badge>
+        <Badge {...(board.mode === "named" ? {} : { icon: "lock" })}>{w.modes[board.mode]}</Badge>
+        {board.sample && <Badge icon="sample">{w.sample}</Badge>}
+      </p>
+    </li>
+  );
 }

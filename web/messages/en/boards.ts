@@ -8,14 +8,6 @@ export const boards: typeof zh = {
   emptyText: "Choose a unit and a metric, and the team sees live who is ahead.",
   emptyExample: "For example: East region · revenue · this month · by attainment",
   tabs: { boards: "Boards", screens: "Televisions" },
-  caption: "All boards",
-  columns: {
-    name: "Name",
-    unit: "Scope",
-    metric: "Metric",
-    window: "Window",
-    mode: "Who sees what",
-  },
   sample: "Sample",
   windows: {
     day: "Today",
@@ -83,6 +75,8 @@ export const boards: typeof zh = {
     ownRank: (rank, of) => `You are at ${rank} of ${of}`,
     noRank: "No target",
     noRankHint: "There is no target above 0 for this window, so this row is not ranked.",
+    noTargets: "Nobody has a target above 0 for this window yet, so there are no ranks.",
+    toTargets: "Set targets",
     open: (name) => `What made the figure of ${name}`,
     caption: (name) => `Standings of ${name}`,
     full: "Full screen",
