@@ -6,7 +6,7 @@ export type Routes = {
   /** Routes whose parameters nothing here can fill: named, so that none is silently left out. */
   readonly unfilled: readonly string[];
 };
-/** Values for parameters and required queries, by name. */
+/** Values for parameters by name, or by `operation.name` where one operation means another thing. */
 export type Fill = Readonly<Record<string, string>>;
 
 /** Every authenticated read of the published document, with this tenant's own ids filled in. */
@@ -18,8 +18,12 @@ export async function readRoutes(to: Client, fill: Fill): Promise<Routes> {
   for (const [path, methods] of Object.entries(paths)) {
     const get = isRecord(methods) ? methods["get"] : undefined;
     if (!isRecord(get) || ["public", "signed_in"].includes(field(get, "x-may"))) continue;
-    const filled = fillPath(path, list(get, "parameters"), fill);
     const id = field(get, "operationId");
+    const own = Object.entries(fill).filter(([name]) => name.startsWith(`${id}.`));
+    const named = Object.fromEntries(
+      own.map(([name, value]) => [name.slice(id.length + 1), value]),
+    );
+    const filled = fillPath(path, list(get, "parameters"), { ...fill, ...named });
     if (filled === null) unfilled.push(id);
     else reads.push({ id, path: filled });
   }

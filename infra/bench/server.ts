@@ -62,6 +62,9 @@ async function fillFrom(to: To, { people, today }: At): Promise<Fill> {
     period: `FY${yearOf(today)}`,
     from: addDays(today, -7),
     until: today,
+    "dryRunImport.from": "0",
+    "getPlanDiff.from": "0",
+    "getPlanDiff.to": "1",
     // A page of ten is full from the start, so that a longer log does not lengthen it.
     limit: "10",
   };
