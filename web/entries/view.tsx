@@ -106,7 +106,7 @@ function Log({ entries, metric, sample }: { entries: Entries; metric: Metric; sa
               </>
             }
             lead={w.entries(sum.n)}
-            level={3}
+           
           >
             <Rows
               entries={entries}

@@ -27,7 +27,7 @@ export function MetricList({ metrics, mayChange }: { metrics: Metrics; mayChange
   );
   return (
     <>
-      <Card title={w.table} level={3} flush aside={add}>
+      <Card title={w.table} flush aside={add}>
         <When of={metrics.all}>
           {({ items }) =>
             items.length === 0 ? (

@@ -98,7 +98,7 @@ function UnitView({ place, people, goTo, add }: UnitProps) {
       </nav>
       <Card
         title={w.teams}
-        level={3}
+       
         aside={
           add && (
             <Button size="s" icon="plus" onClick={() => add("team")}>
@@ -135,7 +135,7 @@ function Members({ people, unit, add }: { people: People; unit: Unit; add: UnitP
   return (
     <Card
       title={w.members}
-      level={3}
+     
       flush={members.length > 0}
       aside={
         add && (
