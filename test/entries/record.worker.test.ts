@@ -143,6 +143,29 @@ describe("wrong input", () => {
     );
   });
 
+  test("the largest batch that fits a request fits the database's own limits", async () => {
+    const made = await furnished();
+    const crowd = Array.from({ length: 20 }, (_, n) => `c${n}`);
+    await made.api.post("/people", {
+      rows: crowd.map((code) => ({ code, name: code, unit: "s1" })),
+    });
+    const credits = crowd.map((person) => ({ person, share: "1/20" }));
+    const dims = { product: "云帆".repeat(60) };
+    const batch = Array.from({ length: 1_000 }, (_, n) => ({
+      ...sale("lin", `b${n}`, "1.01", `20${10 + (n % 40)}-0${1 + (n % 9)}-${10 + (n % 18)}`),
+      credits,
+      dims,
+    }));
+    const done = await made.api.post("/entries", { rows: batch });
+    expect(done, done.text.slice(0, 300)).toMatchObject({ status: 200, body: { new: 1_000 } });
+    expect(done.text.length).toBeLessThan(16_000);
+    expect(await amountOf(made, "s1")).toBe(101_000);
+    expect((await made.api.post("/entries", { rows: batch })).body.unchanged).toBe(1_000);
+    const changed = batch.map((row) => ({ ...row, amount: "2.02" }));
+    expect((await made.api.post("/entries", { rows: changed })).body.changed).toBe(1_000);
+    expect(await amountOf(made, "company")).toBe(202_000);
+  });
+
   test("a total that would leave 2^53 refuses the batch that makes it", async () => {
     const made = await furnished();
     const huge = "90071992547409.91";

@@ -32,6 +32,7 @@ import {
 } from "./entry.ts";
 import type { Credit, PersonDelta } from "./fold.ts";
 import type { LoggedRow } from "./moved.ts";
+import { packedParts } from "./parts.ts";
 import { dimsOf, kindOf } from "./row.ts";
 import { drillReads } from "./drill-store.ts";
 import { addTotals, rebuiltTotals, totalsReads } from "./totals-store.ts";
@@ -226,17 +227,6 @@ function named<T>(rows: readonly Row[], from: (row: Row) => T): ReadonlyMap<stri
   return new Map([...byId, ...byCode]);
 }
 
-/** One value of a statement holds at most 2 MB (D1); a batch of long texts goes in several. */
-const PACKED_MAX_CHARS = 600_000;
-
-function packedParts(rows: readonly (readonly Param[])[]): Param[] {
-  // Not packed(): its look at every value costs more than the rest, and amounts are numbers here.
-  const whole_ = JSON.stringify(rows);
-  if (rows.length <= 1 || whole_.length <= PACKED_MAX_CHARS) return [whole_];
-  const half = Math.ceil(rows.length / 2);
-  return [...packedParts(rows.slice(0, half)), ...packedParts(rows.slice(half))];
-}
-
 export type Stamp = { readonly now: number; readonly importId: string | null };
 
 const INSERT_ENTRIES = `INSERT INTO entries
@@ -276,7 +266,7 @@ const INSERT_CREDITS = `INSERT INTO credits
     j.value ->> 4, j.value ->> 5, j.value ->> 6
   FROM json_each(?2) AS j`;
 
-function packedCredits({ content }: EntryLine, at: number): unknown[][] {
+function packedCredits({ content }: EntryLine, at: number): Param[][] {
   if (content.credits.length === 0) return [];
   const { metric, on, currency, amount, credits } = content;
   const parts = split(amount, credits);
@@ -288,7 +278,7 @@ function packedCredits({ content }: EntryLine, at: number): unknown[][] {
     metric,
     on,
     currency,
-    must(parts.value.get(person)),
+    Number(must(parts.value.get(person))),
   ]);
 }
 
@@ -304,7 +294,9 @@ const writes = {
       ...packedParts(lines.map(packedLine)).map((part) =>
         write(INSERT_ENTRIES, part, importId, now),
       ),
-      ...(shares.length === 0 ? [] : [write(INSERT_CREDITS, packed(shares))]),
+      ...(shares.length === 0
+        ? []
+        : packedParts(shares).map((part) => write(INSERT_CREDITS, part))),
       ...addTotals(deltas),
     ];
   },

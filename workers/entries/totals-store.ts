@@ -15,6 +15,7 @@ import {
 import type { Statement } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { Grain, PersonDelta, Total } from "./fold.ts";
+import { packedParts } from "./parts.ts";
 import { spans } from "./span.ts";
 
 export type Sum = { readonly amount: bigint; readonly n: number; readonly lastSeq: number };
@@ -120,7 +121,7 @@ const ADD_TOTALS = `INSERT INTO totals
 /** What a commit adds to the totals; nothing for no deltas. */
 export function addTotals(deltas: readonly PersonDelta[]): Statement[] {
   const moved = deltas.map((d) => [d.person, d.metric, d.currency, d.on, Number(d.amount), d.n]);
-  return moved.length === 0 ? [] : [write(ADD_TOTALS, JSON.stringify(moved))];
+  return moved.length === 0 ? [] : packedParts(moved).map((part) => write(ADD_TOTALS, part));
 }
 
 /** ?2 the moves, ?3 the sign; `who` joins json_each to the memberships that a move touches. */

@@ -1,3 +1,4 @@
+import { chunks } from "../lib/list.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import { SEQ, type Statement, write } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
@@ -81,6 +82,9 @@ function redraw<Value>(
   ];
 }
 
+/** About 600 kB: one value of a statement holds at most 2 MB (D1). */
+const PATHS_MAX = 5_000;
+
 export const writes = {
   saveUnits: (units: readonly Unit[]): Statement =>
     write(
@@ -130,11 +134,13 @@ export const writes = {
       `DELETE FROM unit_paths WHERE tenant = ?1 AND unit IN (SELECT value FROM json_each(?2))`,
       packed(units),
     ),
-    write(
-      `INSERT INTO unit_paths (tenant, unit, above, depth, from_day, until_day)
-       SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
-       FROM json_each(?2) AS j`,
-      packed(paths.map((p) => [p.unit, p.above, p.depth, p.from, p.until])),
+    ...chunks(paths, PATHS_MAX).map((part) =>
+      write(
+        `INSERT INTO unit_paths (tenant, unit, above, depth, from_day, until_day)
+         SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+         FROM json_each(?2) AS j`,
+        packed(part.map((p) => [p.unit, p.above, p.depth, p.from, p.until])),
+      ),
     ),
   ],
 };
