@@ -106,7 +106,6 @@ function Log({ entries, metric, sample }: { entries: Entries; metric: Metric; sa
               </>
             }
             lead={w.entries(sum.n)}
-           
           >
             <Rows
               entries={entries}

@@ -98,7 +98,7 @@ function UnitView({ place, people, goTo, add }: UnitProps) {
       </nav>
       <Card
         title={w.teams}
-       
+
         aside={
           add && (
             <Button size="s" icon="plus" onClick={() => add("team")}>
@@ -135,7 +135,7 @@ function Members({ people, unit, add }: { people: People; unit: Unit; add: UnitP
   return (
     <Card
       title={w.members}
-     
+
       flush={members.length > 0}
       aside={
         add && (
