@@ -136,6 +136,24 @@ describe("GET /attainment", () => {
     expect(body.figures.actual).toBe("50.50");
   });
 
+  test("of several targets: those that meet the window, older and later ones not", async () => {
+    const { id, api, ids } = await smallCompany();
+    for (const [from, until] of [
+      ["2023-01-01", "2024-01-01"],
+      ["2024-01-01", "2024-07-01"],
+      ["2024-11-15", "2025-02-01"],
+      ["2025-02-01", "2025-03-01"],
+      ["2025-03-01", "2026-01-01"],
+    ] as const)
+      await target(id, ids.bo, from, until, 100_00);
+    const of = async (from: string, until: string) =>
+      (await ask(api, { subject: ids.bo, from, until })).body.figures.target;
+    expect(await of("2024-11-15", "2025-03-01")).toBe("200.00");
+    expect(await of("2025-02-01", "2025-03-01")).toBe("100.00");
+    expect(await of("2024-07-01", "2024-11-15")).toBeNull();
+    expect(await of("2022-01-01", "2026-01-01")).toBe("500.00");
+  });
+
   test("of a unit: children have the days on which they belonged here, and re-add", async () => {
     const { api, ids } = await smallCompany();
     const query = { subject: ids.east, period: "FY2025-Q1", by: "month" };

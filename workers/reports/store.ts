@@ -167,7 +167,10 @@ export const reportStore = {
       })),
     ),
 
-  /** The agreed targets that meet the window, as known now. */
+  /**
+   * The agreed targets that meet the window, as known now. There is at most one a day, so those
+   * before the last that begins with the window or earlier have ended: they are not read.
+   */
   targets: (asked: Asked): Read<TargetRow[]> =>
     read(
       `WITH ${METRIC}, ${SPAN}
@@ -175,6 +178,11 @@ export const reportStore = {
        FROM m CROSS JOIN span AS s CROSS JOIN targets AS t
        WHERE t.tenant = ?1 AND t.subject = s.id AND t.metric = m.id AND t.level = ?7
          AND t.slice = '' AND t.from_day < ?6 AND t.until_day > ?5 AND t.until_seq IS NULL
+         AND t.from_day >= coalesce((
+           SELECT from_day FROM targets AS e
+           WHERE e.tenant = ?1 AND e.subject = s.id AND e.metric = m.id AND e.level = ?7
+             AND e.slice = '' AND e.from_day <= ?5 AND e.until_seq IS NULL
+           ORDER BY e.from_day DESC LIMIT 1), ?5)
          AND coalesce(t.currency, '') = m.currency`,
       [...params(asked), asked.level],
       every((row) => ({
