@@ -124,6 +124,18 @@ describe("one effect however often", () => {
     expect(other).toMatchObject({ status: 422, body: { code: "input/key_reused" } });
   });
 
+  test("a request that had nothing to change is remembered under its key as well", async () => {
+    const { api } = await company();
+    const body = { rows: [{ code: "north", name: "North", from: "2026-01-01" }] };
+    await api.post("/units", body);
+    const unchanged = await api.post("/units", body, { key: "nothing-new-1" });
+    expect(unchanged.body.results).toEqual(["unchanged"]);
+    expect((await api.post("/units", body, { key: "nothing-new-1" })).text).toBe(unchanged.text);
+    const other = { rows: [{ code: "south", name: "South" }] };
+    const refused = await api.post("/units", other, { key: "nothing-new-1" });
+    expect(refused).toMatchObject({ status: 422, body: { code: "input/key_reused" } });
+  });
+
   test("a change without a key is refused", async () => {
     const { owner } = await company();
     const refused = await owner.client.post(

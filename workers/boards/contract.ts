@@ -157,6 +157,7 @@ export const getStandings = contract({
 export const createTicket = contract({
   id: "createTicket",
   method: "POST",
+  asks: true,
   path: "/boards/:boardId/ticket",
   tag: "boards",
   summary: "A ticket for one socket, good for a minute",

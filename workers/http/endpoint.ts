@@ -7,13 +7,13 @@ import { businessDay, type Instant } from "../lib/instant.ts";
 import type { Refusal } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { type Actor, actorFrom, standing, type Standing } from "../tenancy/actor.ts";
-import { storedAnswer, type StoredAnswer } from "../tenancy/commit.ts";
+import { remember, storedAnswer, type StoredAnswer } from "../tenancy/commit.ts";
 import { forgetPlace, type Place, shardOf } from "../tenancy/directory.ts";
 import { openPlace } from "../tenancy/open.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
 import { isPermission, type Permission } from "../tenancy/roles.ts";
 import { sightOf, type Subject } from "../tenancy/sight.ts";
-import type { Read } from "../tenancy/sql.ts";
+import type { Json, Read } from "../tenancy/sql.ts";
 import { type Gate, type RequestKey, type TenantDb, tenantDb } from "../tenancy/tenant-db.ts";
 import type { Api, AppContext } from "./context.ts";
 import { parsedInput, rawBody, type RawBody } from "./input.ts";
@@ -80,8 +80,21 @@ export function endpoint<const C extends Declared>(
     const outcome = await handler(call);
     wake(c, call.db);
     if (!outcome.ok) return problem(c, outcome.error);
+    if (call.db.notices.length === 0) await rememberAnswer(call.db, contract, outcome.value);
     return answered(c, contract, outcome.value);
   });
+}
+
+/** Answers of up to this size are kept under their key. */
+const KEPT_ANSWER_MAX = 16_000;
+
+async function rememberAnswer<C extends Contract>(
+  db: TenantDb,
+  contract: C,
+  { status = contract.status, body }: Answered<C>,
+): Promise<void> {
+  if (!db.requestKey || JSON.stringify(body).length > KEPT_ANSWER_MAX) return;
+  await remember(db, { status, body: body as Json });
 }
 
 /** Mounts a route that belongs to no tenant: public, or of a signed-in person. */
@@ -134,7 +147,7 @@ async function requestKey(
   { credential }: Caller,
   { text }: RawBody,
 ): Promise<Result<RequestKey | null, Refusal>> {
-  if (contract.method !== "POST") return ok(null);
+  if (contract.method !== "POST" || contract.asks) return ok(null);
   const key = c.req.header("idempotency-key") ?? "";
   if (!KEY_SHAPE.test(key)) return err({ code: "input/no_key" });
   const who =

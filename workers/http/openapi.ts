@@ -67,7 +67,7 @@ function operation(each: Contract): JsonSchema {
     parameters: [
       ...parameters(each.params, "path"),
       ...parameters(each.query, "query"),
-      ...(permission && each.method === "POST" ? [IDEMPOTENCY_KEY] : []),
+      ...(permission && each.method === "POST" && !each.asks ? [IDEMPOTENCY_KEY] : []),
       ...(each.versioned ? [IF_MATCH] : []),
     ],
     ...(each.body
@@ -127,7 +127,7 @@ function refused(each: Contract): JsonSchema {
   if (isPermission(each.may)) for (const code of FOR_A_TENANT) codes.add(code);
   if (each.method !== "GET" && each.may !== "public") codes.add("auth/foreign_origin");
   if (isPermission(each.may) && each.method !== "GET") codes.add("trial/ended");
-  if (isPermission(each.may) && each.method === "POST")
+  if (isPermission(each.may) && each.method === "POST" && !each.asks)
     for (const code of ["input/no_key", "input/key_reused"]) codes.add(code);
   if (each.body) for (const code of ["input/not_json", "input/too_large"]) codes.add(code);
   if (each.versioned) codes.add("input/no_version");

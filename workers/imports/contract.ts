@@ -227,6 +227,7 @@ const Named = v.object({
 export const postNames = contract({
   id: "findNames",
   method: "POST",
+  asks: true,
   path: "/imports/names",
   tag: "imports",
   summary: "Which people and units the names and codes of a file mean",

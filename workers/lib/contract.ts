@@ -23,6 +23,8 @@ export type Contract = {
   readonly body?: GenericSchema;
   /** The caller says which version it changes (If-Match). */
   readonly versioned?: true;
+  /** A POST that changes nothing (its question does not fit a query): it takes no idempotency key. */
+  readonly asks?: true;
   readonly status: 200 | 201 | 202 | 204;
   readonly answer: GenericSchema;
   readonly refuses: readonly string[];

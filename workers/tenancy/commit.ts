@@ -14,6 +14,8 @@ export type Guard = {
   readonly params: readonly Param[];
 };
 
+export type Answer = { readonly status: number; readonly body: Json };
+
 export type Change = {
   /** noun/past_participle. */
   readonly event: string;
@@ -23,7 +25,7 @@ export type Change = {
   readonly expect?: readonly Guard[];
   readonly writes: readonly Statement[];
   /** What the caller is told, kept under its idempotency key. */
-  readonly answer?: { readonly status: number; readonly body: Json };
+  readonly answer?: Answer;
   /** What boards need. */
   readonly rows?: readonly MovedRow[];
 };
@@ -74,7 +76,15 @@ function guard({ what, sql, params }: Guard): Statement {
   };
 }
 
-function rememberKey(db: TenantDb, change: Change): Statement[] {
+/** A request that had nothing to change is remembered too: its key means this body for 48 hours. */
+export async function remember(db: TenantDb, answer: Answer): Promise<void> {
+  const statements = rememberKey(db, { answer });
+  if (statements.length === 0) return;
+  // Taken by a twin that came at the same time: it is told the same.
+  await refusals(() => db.write(statements));
+}
+
+function rememberKey(db: TenantDb, change: Pick<Change, "answer">): Statement[] {
   if (!db.requestKey || !change.answer) return [];
   const { key, bodyHash } = db.requestKey;
   return [
