@@ -5,8 +5,23 @@ import { unstable_readConfig } from "wrangler";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "./sources.ts";
 
-const config = (env?: string) =>
-  unstable_readConfig({ config: `${ROOT}wrangler.toml`, ...(env ? { env } : {}) });
+type Named = Readonly<Record<string, string>>;
+/** The parts we look at; wrangler's own type for them is open. */
+type Config = {
+  readonly d1_databases: readonly Named[];
+  readonly durable_objects: { readonly bindings: readonly Named[] };
+  readonly queues: { readonly producers?: readonly Named[]; readonly consumers?: readonly Named[] };
+  readonly send_email: readonly Named[];
+  readonly migrations: unknown;
+  readonly triggers: { readonly crons?: readonly string[] };
+  readonly assets?: { readonly not_found_handling?: string; readonly run_worker_first?: unknown };
+  readonly vars: Named;
+  readonly define: Named;
+  readonly compatibility_date: string;
+};
+
+const config = (env?: string): Config =>
+  unstable_readConfig({ config: `${ROOT}wrangler.toml`, ...(env ? { env } : {}) }) as Config;
 
 const shape = (env?: string) => {
   const read = config(env);
