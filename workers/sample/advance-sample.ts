@@ -29,13 +29,13 @@ export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<b
   if (here.state !== "loading") return false;
   const today = businessDay(instant(db.now), here.timeZone, here.dayOffset);
   const of = yunfan(today);
-  const at = { db, ...tools, today, currency: here.currency };
+  const at = { db, ...tools, today, currency: here.currency, locale: here.locale };
   if (!(await loadOrganisation(at, of))) return true;
   if (!(await loadEntries(at, of))) return true;
-  if (!(await loadPlan({ db, targets: tools.targets, today }, of))) return true;
+  if (!(await loadPlan(at, of))) return true;
   const { metrics } = await db.load({ metrics: tools.targets.metrics.byRef([of.plan.metric]) });
   const metric = must(metrics[0], "a tenant has the metric of the plan").id;
-  await loadBoards({ db, boards: tools.boards, today, metric }, of);
+  if (!(await loadBoards({ db, boards: tools.boards, today, metric }, of))) return true;
   await commit(db, {
     event: "sample/loaded",
     subject: null,

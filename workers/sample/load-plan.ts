@@ -1,5 +1,4 @@
 import type { Yunfan } from "../../db/sample/yunfan.ts";
-import type { Day } from "../lib/day.ts";
 import { must } from "../lib/assert.ts";
 import { formatMinor } from "../lib/money.ts";
 import { allocatePlan } from "../targets/allocate-plan.ts";
@@ -7,11 +6,10 @@ import { createPlan } from "../targets/create-plan.ts";
 import type { Deps } from "../targets/deps.ts";
 import { publishPlan } from "../targets/publish-plan.ts";
 import { setInputs } from "../targets/set-inputs.ts";
-import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { went } from "./load-sample.ts";
+import { type Loading, went } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
 
-type Planning = { readonly db: TenantDb; readonly targets: Deps; readonly today: Day };
+type Planning = Pick<Loading, "db" | "today" | "locale"> & { readonly targets: Deps };
 
 /** Yuan have two decimals, in the plan as in the log. */
 const SCALE = 2;
@@ -20,14 +18,12 @@ const SCALE = 2;
  * The year's plan, made as a planner would make it: begun, fed with factors, shared out by the
  * tenant's own rules, published. What a cut left undone is done; a published plan stays.
  */
-export async function loadPlan(
-  { db, targets: deps, today }: Planning,
-  of: Yunfan,
-): Promise<boolean> {
+export async function loadPlan(at: Planning, of: Yunfan): Promise<boolean> {
+  const { db, targets: deps, today } = at;
   const id = await sampleId(db.uuid, "plan", "YF-P1");
   const known = await db.load({ plan: deps.targets.plan(id) });
   if ((known.plan?.published ?? 0) > 0) return true;
-  if (!known.plan && !(await begin({ db, targets: deps, today }, of, id))) return false;
+  if (!known.plan && !(await begin(at, of, id))) return false;
   const people = of.plan.factors.filter(({ subject }) => subject.startsWith("YF0"));
   const gone = new Set(of.people.filter(({ endsOn }) => endsOn <= today).map(({ code }) => code));
   const rows = people
@@ -36,16 +32,17 @@ export async function loadPlan(
       subject,
       values: { potential: String(potential), capability: String(capability) },
     }));
-  if (!went(await setInputs(db, deps, { plan: id, rows }))) return false;
-  if (!went(await allocatePlan(db, deps, { plan: id }, today))) return false;
+  if (!(await went(db, await setInputs(db, deps, { plan: id, rows })))) return false;
+  if (!(await went(db, await allocatePlan(db, deps, { plan: id }, today)))) return false;
   const { plan } = await db.load({ plan: deps.targets.plan(id) });
   const { version, draft } = must(plan, "the plan was made above");
   const published = await publishPlan(db, deps, { plan: id, version, draft });
-  return stale(published) ? false : went(published);
+  return stale(published) ? false : await went(db, published);
 }
 
-async function begin({ db, targets, today }: Planning, of: Yunfan, id: string) {
+async function begin({ db, targets, today, locale }: Planning, of: Yunfan, id: string) {
   const { metric, from, until, total, granularity, weights } = of.plan;
+  const year = from.slice(0, 4);
   const factors = [
     { key: "history", weight: weights.history, source: "history" },
     { key: "potential", weight: weights.potential, source: "entered" },
@@ -53,7 +50,7 @@ async function begin({ db, targets, today }: Planning, of: Yunfan, id: string) {
   ] as const;
   const plan = {
     id,
-    name: `云帆科技 ${from.slice(0, 4)} 年度目标`,
+    name: locale === "en" ? `Yunfan ${year} annual target` : `云帆科技 ${year} 年度目标`,
     metric,
     unit: await sampleId(db.uuid, "unit", "YF"),
     from,
@@ -68,7 +65,7 @@ async function begin({ db, targets, today }: Planning, of: Yunfan, id: string) {
     sample: true,
   } as const;
   const made = await createPlan(db, targets, plan, today);
-  return !made.ok && made.error.code === "plan/exists" ? false : went(made);
+  return !made.ok && made.error.code === "plan/exists" ? false : await went(db, made);
 }
 
 type Published = Awaited<ReturnType<typeof publishPlan>>;

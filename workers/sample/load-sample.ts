@@ -23,6 +23,8 @@ export type Loading = {
   readonly today: Day;
   /** The tenant's own: the sample's figures are read in it, whatever it is. */
   readonly currency: string;
+  /** Of what has one name only: positions and the plan. People and units have both. */
+  readonly locale: "zh" | "en";
 };
 
 const BATCH_MAX = 1_000;
@@ -42,24 +44,25 @@ export async function loadOrganisation(at: Loading, of: Yunfan): Promise<boolean
       return { id, code, parent, kind, name, nameEn, from };
     }),
   );
-  if (!went(await saveUnits(db, org, { ...same, rows: units }))) return false;
-  const people = await Promise.all(of.people.map((person) => personRow(db.uuid, of, person)));
-  if (!went(await savePeople(db, org, { ...same, rows: people }))) return false;
+  if (!(await went(db, await saveUnits(db, org, { ...same, rows: units })))) return false;
+  const people = await Promise.all(of.people.map((person) => personRow(at, of, person)));
+  if (!(await went(db, await savePeople(db, org, { ...same, rows: people })))) return false;
   const moves = of.memberships.filter((seat) => seat !== firstSeat(of, seat.person));
   const rows = moves.map(({ person, unit, from: day }) => ({ person, unit, from: day }));
-  return went(await movePeople(db, org, { ...same, rows }));
+  return await went(db, await movePeople(db, org, { ...same, rows }));
 }
 
 function firstSeat(of: Yunfan, code: string) {
   return of.memberships.find(({ person }) => person === code);
 }
 
-async function personRow(tenant: string, of: Yunfan, person: Yunfan["people"][number]) {
-  const { code, name, nameEn, title, startsOn, endsOn } = person;
+async function personRow({ db, locale }: Loading, of: Yunfan, person: Yunfan["people"][number]) {
+  const { code, name, nameEn, startsOn, endsOn } = person;
+  const position = locale === "en" ? person.titleEn : person.title;
   const seat = firstSeat(of, code);
   return {
-    id: await sampleId(tenant, "person", code),
-    ...{ code, name, nameEn, startsOn, unitFrom: startsOn, position: title },
+    id: await sampleId(db.uuid, "person", code),
+    ...{ code, name, nameEn, startsOn, unitFrom: startsOn, position },
     ...(endsOn === FOREVER ? {} : { endsOn }),
     ...(seat ? { unit: seat.unit } : {}),
     ...(seat?.manager ? { manager: seat.manager, managerFrom: startsOn } : {}),
@@ -84,7 +87,7 @@ export async function loadEntries(at: Loading, of: Yunfan): Promise<boolean> {
   });
   const same = { source: SOURCE, now: db.now, also: STILL_LOADING };
   for (const batch of chunks(rows, BATCH_MAX)) {
-    if (!went(await recordEntries(db, entries, { ...same, rows: batch }))) return false;
+    if (!(await went(db, await recordEntries(db, entries, { ...same, rows: batch })))) return false;
     // Without a timer in between, a loop of D1 calls starves every other request of the runtime.
     await scheduler.wait(1);
   }
@@ -97,8 +100,11 @@ type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: { c
  * False when another runner of the same job, or a removal, was faster: the next one looks again. Any
  * other refusal of our own sample is a bug, not something a caller can put right.
  */
-export function went(outcome: Outcome): boolean {
+export async function went(db: TenantDb, outcome: Outcome): Promise<boolean> {
   if (outcome.ok) return true;
-  assert(outcome.error.code === "commit/busy", `the sample is accepted: ${outcome.error.code}`);
+  const { code } = outcome.error;
+  if (code === "commit/busy") return false;
+  const { here } = await db.load({ here: sampleStore.here() });
+  assert(here.state !== "loading", `the sample is accepted: ${code}`);
   return false;
 }

@@ -6,6 +6,7 @@ export type SampleState = "none" | "loading" | "ready";
 export type SampleHere = {
   readonly state: SampleState;
   readonly currency: string;
+  readonly locale: "zh" | "en";
   readonly timeZone: string;
   readonly dayOffset: number;
 };
@@ -26,13 +27,14 @@ const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
 export const sampleStore = {
   here: (): Read<SampleHere> =>
     read(
-      "SELECT sample, currency, time_zone, day_offset FROM tenant_here WHERE tenant = ?1",
+      "SELECT sample, currency, locale, time_zone, day_offset FROM tenant_here WHERE tenant = ?1",
       [],
       (rows) => {
         const row = must(rows[0], "the tenant is here");
         return {
           state: must(STATES.find((state) => state === row["sample"])),
           currency: text(row, "currency"),
+          locale: text(row, "locale") === "en" ? "en" : "zh",
           timeZone: text(row, "time_zone"),
           dayOffset: whole(row, "day_offset"),
         };
