@@ -19,6 +19,7 @@ import {
   type Kind,
   type Known,
 } from "./nouns.ts";
+import { recalled, remember } from "./remembered.ts";
 import { cancel, countAll, later, upload, type ImportId } from "./send.ts";
 import { NOBODY, wizardState, type Input, type Phase } from "./state.ts";
 
@@ -103,8 +104,16 @@ export function wizard(onChange: () => void) {
     }
     const all = suggest(found, fields.value);
     suggestions.value = all;
-    mapping.value = withUsual(mappingOf(all));
+    mapping.value = withUsual(usable(recalled(kind.value, found)) ?? mappingOf(all));
     await check();
+  }
+
+  /** A metric of another company, or of one that is gone, is not taken up again. */
+  function usable(before: Mapping | null): Mapping | null {
+    const metric = before?.["metric"];
+    const gone =
+      metric && "value" in metric && !metrics.value.some(({ id }) => id === metric.value);
+    return gone ? null : before;
   }
 
   /** Without a column of metrics every row is of the company's first money metric. */
@@ -268,6 +277,7 @@ export function wizard(onChange: () => void) {
     onChange,
     takeHeld: () => {
       const id = held;
+      if (sheet.value) remember(kind.value, sheet.value, mapping.value);
       held = null;
       return id;
     },

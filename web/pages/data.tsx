@@ -25,7 +25,7 @@ export function Data() {
   const w = words("data");
   const [asked, setTab] = useQuery("tab", "people");
   const tab = TABS.find((each) => each === asked) ?? "people";
-  // Four tabs do not fit a phone: the open one is moved into sight.
+  // All tabs do not fit a phone: the open one is moved into sight.
   useEffect(() => {
     const open = document.querySelector('.tabs [role="tab"][aria-selected="true"]');
     open?.scrollIntoView({ block: "nearest", inline: "nearest" });
