@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin } from "vite";
+import { runnerImport, type Plugin } from "vite";
 
 type Chunk = {
   readonly file: string;
@@ -12,6 +12,10 @@ type Manifest = Readonly<Record<string, Chunk>>;
 /** Files of a page whatever the language, in Chinese, in English: places in the list of files. */
 type Hints = readonly [own: number[], zh: number[], en: number[]];
 
+/** The page that stands in the document as text, and what links the style of every page. */
+const FIRST = "pages/landing.tsx";
+const LINKED = /<link rel="stylesheet"[^>]*>/;
+
 const FRAMES: Readonly<Record<string, readonly string[]>> = {
   public: ["auth/public-frame.tsx"],
   app: ["auth/app-frame.tsx"],
@@ -19,28 +23,68 @@ const FRAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Puts web/boot.js into the document, with the files that each first page will ask for, so that
- * they are fetched side by side. The policy names the script by its hash, so nothing else inline runs.
+ * Makes the document whole: the landing page as text, the style it needs, and web/boot.js with the
+ * files that each first page will ask for, so that they are fetched side by side. The policy names
+ * script and style by their hashes, so nothing else inline is taken.
  */
 export function firstPaint(web: string, out: string): Plugin {
   return {
     name: "fairlead:first-paint",
     apply: "build",
-    closeBundle() {
+    async closeBundle() {
       const manifest: Manifest = JSON.parse(readFileSync(join(out, ".vite/manifest.json"), "utf8"));
+      const page = join(out, "index.html");
+      edit(page, "<!-- first -->", await firstMarkup(web));
+      const styles = [stylesOf(manifest, "index.html"), stylesOf(manifest, FIRST)];
+      const style = styles.map((path) => readFileSync(join(out, path), "utf8").trim()).join("");
+      edit(page, LINKED, `<style>${style}</style>`);
       const source = readFileSync(join(web, "boot.js"), "utf8").replace(/^\/\/.*\n/gm, "");
       const hints = JSON.stringify(hintsOf(manifest, readFileSync(join(web, "app.tsx"), "utf8")));
-      const script = `(()=>{${source.replace("FIRST_PAINT", hints)}})()`;
-      const hash = createHash("sha256").update(script).digest("base64");
-      edit(join(out, "index.html"), "<!-- boot -->", `<script>${script}</script>`);
-      edit(join(out, "_headers"), "script-src 'self'", `script-src 'self' 'sha256-${hash}'`);
+      const script = `(()=>{${source.replace("FIRST_PAINT", () => hints)}})()`;
+      edit(page, "<!-- boot -->", `<script>${script}</script>`);
+      edit(join(out, "_headers"), "script-src 'self'", `script-src 'self' '${hashOf(script)}'`);
+      edit(join(out, "_headers"), "style-src 'self'", `style-src 'self' '${hashOf(style)}'`);
     },
   };
 }
 
-function edit(path: string, from: string, to: string): void {
+/** The landing page as text. Stylesheets are left out: they are linked, and nothing here is drawn. */
+async function firstMarkup(web: string): Promise<string> {
+  const browser = {
+    location: new URL("http://fairlead.invalid/"),
+    localStorage: { getItem: () => null },
+    document: { documentElement: {} },
+  };
+  for (const [name, value] of Object.entries(browser))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  const none = "\0no-style";
+  const { module } = await runnerImport<{ readonly markup: string }>(join(web, "first.tsx"), {
+    ...{ root: web, configFile: false, logLevel: "warn" },
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    plugins: [
+      {
+        ...{ name: "fairlead:no-style", enforce: "pre" },
+        resolveId: (id) => (id.endsWith(".css") ? none : null),
+        load: (id) => (id === none ? "" : null),
+      },
+    ],
+  });
+  for (const name of Object.keys(browser)) Reflect.deleteProperty(globalThis, name);
+  return module.markup;
+}
+
+function stylesOf(manifest: Manifest, module: string): string {
+  return `/${manifest[module]?.css?.[0]}`;
+}
+
+/** As a content security policy writes it. */
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+function edit(path: string, from: string | RegExp, to: string): void {
   const text = readFileSync(path, "utf8");
-  if (!text.includes(from)) throw new Error(`${path} has a place for ${from}`);
+  if (text.search(from) === -1) throw new Error(`${path} has a place for ${from}`);
   // A function, because `$` in the text would mean something.
   writeFileSync(
     path,

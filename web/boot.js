@@ -14,6 +14,10 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 const zh = (language || navigator.language || "zh").slice(0, 2) === "zh";
 root.lang = zh ? "zh-CN" : "en";
 
+// The landing page stands in the document as text (web/first.tsx).
+const isText = location.pathname === "/";
+if (isText) root.dataset.first = zh ? "zh" : "en";
+
 const [files, pages] = FIRST_PAINT;
 const page = pages["/" + location.pathname.split("/")[1]] || pages["*"];
 for (const at of page[0].concat(page[zh ? 1 : 2])) {

@@ -9,4 +9,6 @@ const root = document.getElementById("app");
 if (!root) throw new Error("index.html has #app");
 // Side by side: the words of the shell, and the page with its own.
 const [, first] = await Promise.all([startIn(preferredLanguage()), firstPage()]);
+// The text that stood in for the page has done its work.
+root.textContent = "";
 render(<App first={first} />, root);

@@ -87,10 +87,10 @@ const PROMISES: readonly {
 const STEPS = ["one", "two", "three", "four"] as const;
 
 const PARTS = [
-  { name: "history", weight: "50%", amount: "642300.00", share: 50.2 },
-  { name: "potential", weight: "30%", amount: "389760.00", share: 30.4 },
-  { name: "capability", weight: "20%", amount: "248270.00", share: 19.4 },
-  { name: "rounding", weight: "", amount: "-330.00", share: 0 },
+  { name: "history", weight: "50%", amount: "642300.00" },
+  { name: "potential", weight: "30%", amount: "389760.00" },
+  { name: "capability", weight: "20%", amount: "248270.00" },
+  { name: "rounding", weight: "", amount: "-330.00" },
 ] as const;
 
 /** The card every number opens to; these figures re-add like the real ones. */
@@ -102,8 +102,8 @@ function Example() {
         <span class="small muted">{w.exampleWho}</span>
         <span class="example-total">{language.value === "zh" ? "¥128万" : "¥1.28m"}</span>
         <span class="example-bar" aria-hidden="true">
-          {PARTS.map(({ name, share }) => (
-            <i key={name} style={{ width: `${share}%` }} />
+          {PARTS.map(({ name }) => (
+            <i key={name} />
           ))}
         </span>
       </div>
