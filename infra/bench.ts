@@ -10,20 +10,22 @@ import { serverFigures } from "./bench/server.ts";
  * ratios within one interleaved run, or exact counts, so that they mean the same on any machine.
  * `npm run bench -- P9 P11` measures only those.
  */
-const MEASURES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
-  P11: bundleFigures,
-  "P1 P2 P11": serverFigures,
-  P3: rowsWrittenFigures,
-  P9: allocationFigures,
-};
+const asked = process.argv.slice(2);
+const wants = (id: Figure["id"]) => asked.length === 0 || asked.includes(id);
+
+type Measure = readonly [ids: readonly Figure["id"][], measure: () => Figure[] | Promise<Figure[]>];
+const MEASURES: readonly Measure[] = [
+  [["P11"], bundleFigures],
+  [["P1", "P2", "P11"], () => serverFigures(wants)],
+  [["P3"], rowsWrittenFigures],
+  [["P9"], allocationFigures],
+];
 
 await installPeers();
-const wanted = process.argv.slice(2);
 let short = 0;
-for (const [ids, measure] of Object.entries(MEASURES)) {
-  if (wanted.length > 0 && !ids.split(" ").some((id) => wanted.includes(id))) continue;
+for (const [ids, measure] of MEASURES) {
+  if (!ids.some(wants)) continue;
   for (const figure of await measure()) {
-    if (wanted.length > 0 && !wanted.includes(figure.id)) continue;
     console.log(line(figure));
     if (figure.verdict === "short") short += 1;
   }

@@ -13,7 +13,7 @@ import { type Fill, readRoutes } from "./routes.ts";
 import { rowsReadFigures } from "./rows-read.ts";
 
 /** P1, P2 and the browser's part of P11, on the real server with the sample company. */
-export async function serverFigures(): Promise<Figure[]> {
+export async function serverFigures(wants: (id: Figure["id"]) => boolean): Promise<Figure[]> {
   await buildWeb();
   const server = await localServer();
   try {
@@ -30,9 +30,10 @@ export async function serverFigures(): Promise<Figure[]> {
     const people = await someTeam(to);
     const today = day(field(await to.get("/api/v1/tenant"), "today"));
     const routes = await readRoutes(to, await fillFrom(to, { people, today }));
-    const latency = await latencyFigures(to, routes);
-    const rows = await rowsReadFigures(to, routes, { people, today });
-    return [...latency, ...rows, ...(await paintFigures(server.base))];
+    const latency = wants("P1") ? await latencyFigures(to, routes) : [];
+    const rows = wants("P2") ? await rowsReadFigures(to, routes, { people, today }) : [];
+    const paint = wants("P11") ? await paintFigures(server.base) : [];
+    return [...latency, ...rows, ...paint];
   } finally {
     await server.dispose();
   }
