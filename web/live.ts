@@ -54,6 +54,8 @@ export function openLive(board: LiveBoard): Connection {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let alive: ReturnType<typeof setTimeout> | undefined;
   let polling: ReturnType<typeof setInterval> | undefined;
+  /** The last poll was answered: the server is there, only sockets do not get through. */
+  let answers = false;
 
   const say = (state: Exclude<Link["state"], "refused">) =>
     board.onLink({ state, since: Date.now() });
@@ -102,7 +104,7 @@ export function openLive(board: LiveBoard): Connection {
     tries += 1;
     if (tries > TRIES_BEFORE_POLLING) startPolling();
     clearTimeout(timer);
-    const wait = polling ? RETRY_WHILE_POLLING_MS : waitMs(n, Math.random());
+    const wait = answers ? RETRY_WHILE_POLLING_MS : waitMs(n, Math.random());
     timer = setTimeout(() => void connect(), wait);
   }
 
@@ -110,7 +112,11 @@ export function openLive(board: LiveBoard): Connection {
     if (polling) return;
     const ask = () =>
       void board.poll().then((answered) => {
-        if (polling) say(answered ? "polling" : "lost");
+        if (!polling) return;
+        say(answered ? "polling" : "lost");
+        // The server is back after having been away: its sockets will be, too.
+        if (answered && !answers) soon();
+        answers = answered;
       });
     polling = setInterval(ask, POLL_MS);
     ask();
@@ -119,6 +125,12 @@ export function openLive(board: LiveBoard): Connection {
   function stopPolling(): void {
     clearInterval(polling);
     polling = undefined;
+    answers = false;
+  }
+
+  function soon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connect(), waitMs(2, Math.random()));
   }
 
   /** Any frame is a sign of life; after a while without one a ping asks for it. */

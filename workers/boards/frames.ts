@@ -55,6 +55,7 @@ export function screenful() {
       title: titleText(state),
     };
     shown.set(key, entry);
+    last ??= state;
     if (entry.stamp !== stamp) return snapshotText(state, entry);
     return encode({ v: VERSION, type: "current", stamp, seq: state.seq });
   }
