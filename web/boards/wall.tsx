@@ -80,20 +80,25 @@ type RowProps = {
   /** Has just passed a milestone. */
   readonly lit: boolean;
 };
-const MEDALS: Readonly<Record<number, string>> = { 1: "gold", 2: "silver", 3: "bronze" };
+const MEDALS: Readonly<Record<number, string>> = {
+  1: "is-gold",
+  2: "is-silver",
+  3: "is-bronze",
+};
 
 function WallRow({ row, title, best, lit }: RowProps) {
   const medal = row.rank === null ? undefined : MEDALS[row.rank];
   const team = teamOf(row);
   return (
-    <li class={classes("wall-row", medal && `wall-${medal}`, lit && "wall-lit")} data-key={row.key}>
-      <span class="wall-rank">{row.rank ?? "–"}</span>
+    <li class={classes("wall-row", lit && "wall-lit")} data-key={row.key}>
+      {/* On the figures themselves: Chromium 156 keeps the old colour where only the row's class moves. */}
+      <span class={classes("wall-rank", medal)}>{row.rank ?? "–"}</span>
       <span class="wall-name">
         {nameOf(row)}
         {team && <small>{team}</small>}
       </span>
       <Bar {...{ row, title, best }} />
-      <span class="wall-score">{scoreOf(row.score, title)}</span>
+      <span class={classes("wall-score", medal)}>{scoreOf(row.score, title)}</span>
     </li>
   );
 }
@@ -134,13 +139,16 @@ function Celebration({ moments }: { readonly moments: readonly Moment[] }) {
   );
 }
 
-/** Sizes are those of a 1920-pixel wall: a larger one is the same picture, larger. */
+/** Below this the wall is a list in a hand, at the reader's own text size. */
+const PHONE_PX = 900;
+
+/** Sizes are those of a wall of 1920 x 1080: any other is the same picture, larger or smaller. */
 export function useWallSize(): void {
   useEffect(() => {
     const root = document.documentElement;
     const fit = () => {
-      const size = Math.max(16, Math.min(innerWidth / 120, innerHeight / 67.5));
-      root.style.fontSize = `${size}px`;
+      const size = Math.min(innerWidth / 120, innerHeight / 67.5);
+      root.style.fontSize = innerWidth <= PHONE_PX ? "" : `${size}px`;
     };
     fit();
     addEventListener("resize", fit);

@@ -91,7 +91,7 @@ function Open({ board, defined }: OpenProps) {
             <strong>{scoreOf(view.whole, title)}</strong>
           </p>
         )}
-        <div class="stack-s">
+        <div class="board-side">
           <Own board={board} />
           <Status board={board} sample={defined?.sample ?? false} />
         </div>
@@ -170,6 +170,8 @@ function FullScreen({ board, onClose }: { board: BoardModel; onClose: () => void
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     box.current?.showModal();
+    // Otherwise the way out has the focus, and covers the figure below it.
+    box.current?.querySelector("main")?.focus();
     // Refused where the browser does not allow it; the dialog then fills the window.
     void box.current?.requestFullscreen?.().then(undefined, () => undefined);
     const left = () => !document.fullscreenElement && onClose();

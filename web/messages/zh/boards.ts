@@ -96,7 +96,7 @@ export const boards = {
     refused: "已停止更新",
   },
   stale: {
-    link: (at: string) => `自 ${at} 起连接中断，以下是最后收到的数据。`,
+    link: (at: string) => `自 ${at} 起连接中断，显示的是最后收到的数据。`,
     source: (age: string) => `最近一笔数据是${age}录入的，之后没有新数据。`,
   },
   dataAge: (age: string) => `最近一笔：${age}`,
