@@ -1,0 +1,113 @@
+import { useLocation } from "preact-iso/router";
+import { useEffect, useMemo } from "preact/hooks";
+import { may } from "../auth/session.ts";
+import { calendar, loadCalendar } from "../calendar/model.ts";
+import { count, money } from "../format.ts";
+import { language } from "../messages/language.ts";
+import { words } from "../messages/messages.ts";
+import { loadMetrics } from "../reports/model.ts";
+import { CreateDialog } from "../targets/create-view.tsx";
+import { interval } from "../targets/interval.ts";
+import { plansModel, type ListedPlan } from "../targets/plans.ts";
+import "../targets/targets.css";
+import { Button } from "../ui/button.tsx";
+import { Page } from "../ui/card.tsx";
+import { When } from "../ui/resource.tsx";
+import { Badge, EmptyState } from "../ui/state.tsx";
+import { Table } from "../ui/table.tsx";
+import { useQuery } from "../ui/url.ts";
+
+/** All target plans, and the way to a new one. */
+export function Targets() {
+  const w = words("targets");
+  const { route } = useLocation();
+  const [asked, setAsked] = useQuery("new");
+  const model = useMemo(plansModel, []);
+  useEffect(() => {
+    void model.load();
+    void loadCalendar();
+    void loadMetrics();
+  }, []);
+  const create = may("targets.change") ? (
+    <Button kind="primary" icon="plus" onClick={() => setAsked("1")}>
+      {w.create.action}
+    </Button>
+  ) : undefined;
+  const isReady = calendar.value !== null && model.roots.value.length > 0;
+  return (
+    <Page title={w.title} lead={w.lead} actions={create}>
+      <When of={model.list}>
+        {({ items }) =>
+          items.length === 0 ? <Nothing action={create} /> : <Plans items={items} />
+        }
+      </When>
+      {asked !== "" && isReady && (
+        <CreateDialog
+          roots={model.roots.value}
+          onMade={(planId) => route(`/targets/${planId}`)}
+          onClose={() => setAsked("")}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ action }: { readonly action: preact.ComponentChildren }) {
+  const w = words("targets").empty;
+  return (
+    <EmptyState icon="targets" title={w.title} action={action} example={w.example}>
+      {w.text}
+    </EmptyState>
+  );
+}
+
+function Plans({ items }: { readonly items: readonly ListedPlan[] }) {
+  const w = words("targets").list;
+  const metricName = ({ metric }: ListedPlan) =>
+    language.value === "zh" ? metric.nameZh : metric.nameEn;
+  return (
+    <Table
+      caption={w.caption}
+      rows={items}
+      rowKey={({ id }) => id}
+      rowClass={({ sample }) => sample && "sample"}
+      columns={[
+        {
+          id: "name",
+          head: w.name,
+          names: true,
+          cell: ({ id, name }) => <a href={`/targets/${id}`}>{name}</a>,
+        },
+        { id: "unit", head: w.unit, cell: ({ unitName }) => unitName },
+        { id: "metric", head: w.metric, cell: metricName },
+        {
+          id: "period",
+          head: w.period,
+          cell: interval,
+        },
+        {
+          id: "amount",
+          head: w.amount,
+          numeric: true,
+          cell: ({ amount, currency }) => money(amount, currency),
+        },
+        {
+          id: "recipients",
+          head: w.recipients,
+          numeric: true,
+          cell: ({ recipients }) => count(recipients),
+        },
+        {
+          id: "state",
+          head: w.state,
+          cell: ({ published }) =>
+            published > 0 ? (
+              <Badge tone="good">{w.published(published)}</Badge>
+            ) : (
+              <Badge>{w.draft}</Badge>
+            ),
+        },
+      ]}
+    />
+  );
+}

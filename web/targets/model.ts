@@ -1,0 +1,226 @@
+import { computed, signal } from "@preact/signals";
+import { day } from "../../workers/lib/day.ts";
+import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
+import { formatMinor, parseMinor } from "../../workers/lib/money.ts";
+import { addRates, compareRates, ONE, parseRate, ZERO, type Rate } from "../../workers/lib/rate.ts";
+import { cardFrom } from "../../workers/targets/card.ts";
+import type { CardText } from "../../workers/targets/card-text.ts";
+import type { Cascade } from "../../workers/targets/cascade.ts";
+import type {
+  allocatePlan,
+  changePlan,
+  changeRow,
+  getPlan,
+} from "../../workers/targets/contract.ts";
+import { allocatedRows, gapsOf, shareDraft, type Draft } from "../../workers/targets/draft.ts";
+import type { PlanRules } from "../../workers/targets/plan.ts";
+import { runText } from "../../workers/targets/run-text.ts";
+import { api, type Problem } from "../api.ts";
+import { resource } from "../ui/resource.tsx";
+
+export type PlanPage = AnswerOf<typeof getPlan>;
+export type Plan = PlanPage["plan"];
+export type Row = PlanPage["rows"][number];
+
+/** What the reader has changed of the plan and not saved. */
+export type Edit = {
+  readonly amount?: string;
+  readonly rules?: Partial<Pick<PlanRules, "factors" | "granularity" | "over" | "months">>;
+};
+
+/** The numbers on screen: of the draft as it is kept, or of sharing it out by the edited rules. */
+export type Shown = {
+  readonly rows: readonly Row[];
+  readonly gaps: ReadonlyMap<string, bigint>;
+  readonly refused: Cascade["refused"];
+  readonly isPreview: boolean;
+  /** The card of a row, made here; null while the numbers are the server's. */
+  readonly card: ((subject: string) => CardText) | null;
+};
+
+export type PlanModel = ReturnType<typeof planModel>;
+
+/** One plan on screen. While a weight moves, the same code as the server's makes the numbers here. */
+export function planModel(planId: string) {
+  const state = resource<PlanPage>(() =>
+    api<typeof getPlan>("GET", "/plans/:planId", { params: { planId }, query: {} }),
+  );
+  const edit = signal<Edit>({});
+  const busy = signal(false);
+  const problem = signal<Problem | null>(null);
+
+  const page = computed(() => {
+    const now = state.value.value;
+    return now.state === "ready" ? now.body : now.last;
+  });
+  const draft = computed(() => page.value && edited(page.value, edit.value));
+  const weightSum = computed(() =>
+    (draft.value?.rules.factors ?? []).reduce(
+      (all, { weight }) => addRates(all, parseRate(weight) ?? ZERO),
+      ZERO,
+    ),
+  );
+  const isEdited = computed(() => Object.keys(edit.value).length > 0);
+  const canPreview = computed(
+    () => compareRates(weightSum.value, ONE) === 0 && isUsable(draft.value),
+  );
+  const shown = computed(() => {
+    const now = page.value;
+    if (!now) return null;
+    const isWhole = now.rows.some(({ parent }) => parent === null);
+    if (!isEdited.value || !canPreview.value || !draft.value || !isWhole) return kept(now);
+    return preview(now, draft.value);
+  });
+
+  /** Runs one change; its problem stays on screen until the next one. */
+  async function run<Body>(
+    change: () => Promise<{ ok: true; body: Body } | { ok: false; problem: Problem }>,
+  ): Promise<Body | null> {
+    busy.value = true;
+    problem.value = null;
+    const answer = await change();
+    busy.value = false;
+    if (!answer.ok) {
+      problem.value = answer.problem;
+      return null;
+    }
+    return answer.body;
+  }
+
+  const version = () => {
+    const now = state.value.value;
+    return now.state === "ready" ? now.version : 0;
+  };
+
+  async function allocate(): Promise<boolean> {
+    const done = await run(() =>
+      api<typeof allocatePlan>("POST", "/plans/:planId/allocate", { params: { planId }, body: {} }),
+    );
+    await state.load();
+    return done !== null;
+  }
+
+  /** Keeps the edited amount and rules, then shares out by them. */
+  async function save(): Promise<boolean> {
+    const { amount, rules } = edit.value;
+    const body = { ...mutable(rules), ...(amount === undefined ? {} : { amount }) };
+    const saved = await run(() =>
+      api<typeof changePlan>("PATCH", "/plans/:planId", {
+        params: { planId },
+        version: version(),
+        body,
+      }),
+    );
+    if (!saved) return false;
+    edit.value = {};
+    return await allocate();
+  }
+
+  async function saveRow(row: Row, body: RowBody): Promise<boolean> {
+    const saved = await run(() =>
+      api<typeof changeRow>("PATCH", "/plans/:planId/rows/:subject", {
+        params: { planId, subject: row.subject },
+        version: row.version,
+        body,
+      }),
+    );
+    if (saved) await state.load();
+    return saved !== null;
+  }
+
+  return {
+    planId,
+    state,
+    page,
+    edit,
+    busy,
+    problem,
+    weightSum,
+    isEdited,
+    canPreview,
+    shown,
+    allocate,
+    save,
+    saveRow,
+    version,
+    discard: () => {
+      edit.value = {};
+      problem.value = null;
+    },
+  };
+}
+
+export type RowBody = RequestOf<typeof changeRow>["body"];
+
+function edited({ plan, rows }: PlanPage, { amount, rules }: Edit): Draft {
+  const { scale } = plan.metric;
+  return { amount: amount ?? plan.amount, scale, rules: { ...rulesOf(plan), ...rules }, rows };
+}
+
+/** The rules as the pure code takes them: days on the wire are plain text. */
+function rulesOf({ rules }: Plan): PlanRules {
+  const { basis } = rules;
+  const interval = (each: { from: string; until: string }) => ({
+    from: day(each.from),
+    until: day(each.until),
+  });
+  return {
+    ...rules,
+    months: { mode: rules.months.mode, yearsMin: rules.months.yearsMin ?? 2 },
+    basis: basis && {
+      on: day(basis.on),
+      history: interval(basis.history),
+      periods: basis.periods.map((each) => ({ key: each.key, ...interval(each) })),
+      weights: basis.weights,
+    },
+  };
+}
+
+function isUsable(draft: Draft | null): boolean {
+  if (!draft) return false;
+  const amount = parseMinor(draft.amount, draft.scale);
+  const granule = parseMinor(draft.rules.granularity, draft.scale);
+  const over = parseRate(draft.rules.over);
+  return amount.ok && granule.ok && granule.value > 0n && over !== null && isShare(over);
+}
+
+function isShare(over: Rate): boolean {
+  return compareRates(over, ZERO) >= 0 && compareRates(over, ONE) <= 0;
+}
+
+function kept({ plan, rows }: PlanPage): Shown {
+  const gaps = gapsOf(rows, plan.metric.scale);
+  return { rows, gaps, refused: [], isPreview: false, card: null };
+}
+
+function preview({ rows }: PlanPage, draft: Draft): Shown {
+  const shared = shareDraft(draft);
+  const numbered = allocatedRows(draft, rows, shared);
+  const byId = new Map(numbered.map((row) => [row.subject, row]));
+  const card = (subject: string) => {
+    const row = byId.get(subject);
+    const run = row?.parent ? (shared.shares.get(row.parent)?.run ?? null) : null;
+    if (!row) return { number: "0", share: "0", lines: [] };
+    return cardFrom(row, run && runText(run), draft.scale);
+  };
+  const gaps = gapsOf(numbered, draft.scale);
+  return { rows: numbered, gaps, refused: shared.refused, isPreview: true, card };
+}
+
+/** The request's lists are its own. */
+function mutable(rules: Edit["rules"]) {
+  const { factors, ...rest } = rules ?? {};
+  return { ...rest, ...(factors ? { factors: [...factors] } : {}) };
+}
+
+/** Every leaf's number together: what has reached people. */
+export function withPeople(rows: readonly Row[], scale: number): string {
+  const own = rows.filter(({ kind }) => kind === "person");
+  const sum = own.reduce((all, { amount }) => all + unitsOf(amount, scale), 0n);
+  return formatMinor(sum, scale);
+}
+
+export function unitsOf(amount: string | null, scale: number): bigint {
+  const parsed = parseMinor(amount ?? "0", scale);
+  return parsed.ok ? parsed.value : 0n;
+}
