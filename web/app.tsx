@@ -72,6 +72,25 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/mine.tsx").then((m) => m.Mine),
   },
   {
+    path: "/targets",
+    frame: "app",
+    words: ["targets", "calendar", "reports"],
+    nav: { name: "targets", icon: "targets", may: "targets.plan" },
+    load: () => import("./pages/targets.tsx").then((m) => m.Targets),
+  },
+  {
+    path: "/targets/:planId",
+    frame: "app",
+    words: ["targets", "calendar", "reports"],
+    load: () => import("./pages/plan.tsx").then((m) => m.Plan),
+  },
+  {
+    path: "/calculator",
+    frame: "public",
+    words: ["calculator"],
+    load: () => import("./pages/calculator.tsx").then((m) => m.Calculator),
+  },
+  {
     path: "/boards",
     frame: "app",
     words: ["boards", "reports"],
