@@ -1,6 +1,7 @@
 // Goal: journey a2. A stranger signs up and has the numbers of an own file live, with people and teams
 // that the company did not have, in at most eleven actions; 10,000 rows are checked in 3 s and
 // recorded in 15 s. Then the same file says unchanged, and the import can be taken back.
+import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Variant } from "./support/browser.ts";
@@ -45,6 +46,13 @@ const file = (rows: number) => ({
   mimeType: "text/csv",
   buffer: Buffer.from(csv(rows)),
 });
+/** The wizard's states that no address leads to. */
+async function sound(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide, `${what} fits its window`).toBeLessThanOrEqual(0);
+}
 const button = (page: Page, name: RegExp) => page.getByRole("button", { name });
 
 describe("journey a2: sign up, own file live", () => {
@@ -93,9 +101,12 @@ describe("journey a2: sign up, own file live", () => {
       .setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer: Buffer.from(bad) });
     // Both readings of the dates fit: the page asks instead of guessing.
     await page.getByText("can be read as two dates").waitFor();
+    await sound(page, "a question");
     await page.getByLabel("Order of dates").selectOption("dmy");
     await button(page, /Create 2 people and 1 team/).tap();
     await page.locator("strong", { hasText: "1 row has errors" }).waitFor();
+    await button(page, /^Import 2 rows/).waitFor();
+    await sound(page, "errors and counts");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       button(page, /Download rows with errors/).tap(),
@@ -103,6 +114,7 @@ describe("journey a2: sign up, own file live", () => {
     expect(download.suggestedFilename()).toBe("rows-with-errors.csv");
     await button(page, /^Import 2 rows, leave out 1 with errors$/).tap();
     await page.getByText("Imported", { exact: true }).waitFor({ timeout: 30_000 });
+    await sound(page, "the end");
     await button(page, /^Undo this import$/)
       .first()
       .tap();

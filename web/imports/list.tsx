@@ -56,7 +56,11 @@ export function Imports({ list }: { list: ImportList }) {
                   numeric: true,
                   cell: ({ unchanged }) => count(unchanged),
                 },
-                { id: "do", head: "", cell: (row) => <Undo of={row} list={list} /> },
+                {
+                  id: "do",
+                  head: <span class="sr-only">{w.undo}</span>,
+                  cell: (row) => <Undo of={row} list={list} />,
+                },
               ]}
             />
           )

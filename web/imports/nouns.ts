@@ -1,6 +1,6 @@
 // How the wizard speaks with each importable noun: what it must know, and what one click can create.
 import type { AnswerOf } from "../../workers/lib/contract.ts";
-import type { Cells } from "../../workers/lib/importable.ts";
+import type { Cells, Field } from "../../workers/lib/importable.ts";
 import { chunks } from "../../workers/lib/list.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { missingFrom, type EntriesKnown } from "../../workers/entries/importable.ts";
@@ -28,6 +28,12 @@ export type Missing = {
 const PEOPLE_FIELDS = ["person", "manager", "name", "code", "email"];
 const TEAM_FIELDS = ["team", "unit", "parent"];
 
+/** Only these are read where only names matter: days and amounts are most of the work. */
+function namingFields(kind: Kind): readonly Field[] {
+  const wanted = new Set([...PEOPLE_FIELDS, ...TEAM_FIELDS, "givenName", "familyName"]);
+  return importables[kind].fields.filter(({ name }) => wanted.has(name));
+}
+
 /** Asks the server about exactly the names that stand in the file. */
 export async function knownFor(
   kind: Kind,
@@ -39,7 +45,7 @@ export async function knownFor(
   const collect = (cells: Cells, fields: readonly string[], into: Set<string>) => {
     for (const field of fields) if (cells[field]) into.add(cells[field].slice(0, 254));
   };
-  for (const cells of readRows(sheet, plan, importables[kind].fields)) {
+  for (const cells of readRows(sheet, plan, namingFields(kind))) {
     if (kind !== "units" && kind !== "metrics") collect(cells, PEOPLE_FIELDS, people);
     if (kind !== "metrics") collect(cells, TEAM_FIELDS, units);
     if (kind === "units") collect(cells, ["name", "code"], units);
@@ -78,7 +84,7 @@ export function checkOf(kind: Kind, sheet: Sheet, plan: Plan, known: Known) {
 }
 
 export function missingOf(kind: Kind, sheet: Sheet, plan: Plan, known: Known): Missing {
-  const rows = readRows(sheet, plan, importables[kind].fields);
+  const rows = readRows(sheet, plan, namingFields(kind));
   if (kind === "entries") return missingFrom(rows, known);
   if (kind !== "people") return { people: [], teams: [] };
   const teams = new Map<string, string>();

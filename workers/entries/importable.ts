@@ -166,6 +166,9 @@ type KnownMetric = EntriesKnown["metrics"][number];
 
 /** A metric by id, code or name; each of the last two in any case. */
 export function metricOf(ref: string, { metrics }: Pick<EntriesKnown, "metrics">) {
+  // Usually every row is of one metric, given by its id: the slow way is for columns of names.
+  const byId = metrics.find(({ id }) => id === ref);
+  if (byId) return byId;
   const plain = plainRef(ref);
   return metrics.find(({ id, code, nameZh, nameEn }) =>
     [id, code, nameZh, nameEn].some((call) => plainRef(call) === plain),
