@@ -107,7 +107,10 @@ export const getAttainment = contract({
       until: WireDay,
       workingDays: v.number(),
     }),
-    /** How far the data reaches: its last complete day, and the last commit that is in it. */
+    /**
+     * How far the data reaches: its last complete day, the newest commit in these figures, and when
+     * the newest day was last recorded.
+     */
     data: v.object({
       day: v.nullable(WireDay),
       seq: v.number(),

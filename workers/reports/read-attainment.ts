@@ -61,8 +61,7 @@ function load(db: TenantDb, { calendar, reports }: Stores, asked: Asked) {
     calendar: calendar.calendar(),
     metric: reports.metric(asked),
     spans: reports.spans(asked),
-    buckets: reports.buckets(asked),
-    targets: reports.targets(asked),
+    holdings: reports.holdings(asked),
     data: reports.data(asked),
   });
 }
@@ -131,7 +130,7 @@ function answered(query: Query, window: Window, loaded: Loaded): Result<Answer, 
       currency: metric.currency === "" ? null : metric.currency,
     },
     window: { ...window, workingDays: countWorkingDays(calendarDays, window) },
-    data: { day: dataDay, seq: data.seq, at: data.at },
+    data: { day: dataDay, seq: newestOf(loaded), at: data.at },
     figures: figuresOf(own, frame),
     rest: self.kind === "unit" ? formatMinor(actualOf(own) - sum(actuals), frame.scale) : null,
     children: children.map((child) => childOf(child, holdings(child), { query, calendar, frame })),
@@ -163,7 +162,7 @@ function named({ kind, id: key, code, name, nameEn, sample }: SpanRow) {
   return { kind, id: id<"subject">(key), code, name, nameEn, sample };
 }
 
-function holdingsOf({ buckets, targets }: Loaded): Holdings {
+function holdingsOf({ holdings: { buckets, targets } }: Loaded): Holdings {
   const key = (row: BucketRow | TargetRow) => `${row.subject} ${row.since}`;
   const [bucketsOf, targetsOf] = [groupBy(buckets, key), groupBy(targets, key)];
   return ({ id: subject, from, until, active }) => ({
@@ -178,6 +177,11 @@ function holdingsOf({ buckets, targets }: Loaded): Holdings {
 /** Who had left before the window is no part of it, unless something was still credited. */
 function isShown(span: SpanRow, { buckets, targets }: Holding): boolean {
   return intersection(span, span.active) !== null || buckets.length > 0 || targets.length > 0;
+}
+
+/** The newest commit that is in any figure of the answer. */
+function newestOf({ holdings, data }: Loaded): number {
+  return holdings.buckets.reduce((newest, { seq }) => Math.max(newest, seq), data.seq);
 }
 
 function actualOf({ buckets }: Holding): bigint {

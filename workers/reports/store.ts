@@ -1,5 +1,6 @@
 import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
+import { ascending } from "../lib/list.ts";
 import { big, every, first, maybe, maybeWhole, read, text, whole } from "../tenancy/sql.ts";
 import type { Read, Row } from "../tenancy/sql.ts";
 
@@ -45,6 +46,7 @@ export type BucketRow = {
   readonly on: Day;
   readonly amount: bigint;
   readonly entries: number;
+  readonly seq: number;
 };
 
 export type TargetRow = Interval & {
@@ -53,9 +55,15 @@ export type TargetRow = Interval & {
   readonly amount: bigint;
 };
 
-/** How far the data of the whole tree reaches, and the newest commit in the subject's figures. */
+export type HoldingRows = {
+  readonly buckets: readonly BucketRow[];
+  readonly targets: readonly TargetRow[];
+};
+
+/** How far the data of the whole tree reaches. */
 export type DataRow = {
   readonly lastDay: Day | null;
+  /** The commit that last touched that day, and its moment. */
   readonly seq: number;
   readonly at: number | null;
 };
@@ -79,16 +87,31 @@ const METRIC = `m AS MATERIALIZED (
  * the middle is still shown with the days until then, so that the children re-add to their unit.
  * The indexes are named: without statistics SQLite takes the whole tenant for the smaller set.
  */
-const SPAN = `span(self, kind, id, a, b) AS MATERIALIZED (
-  SELECT 1, 'self', ?4, ?5, ?6
+const SPANS = `SELECT 1 AS self, ?4 AS id, ?5 AS a, ?6 AS b
   UNION ALL
-  SELECT 0, 'unit', unit, max(from_day, ?5), min(until_day, ?6)
+  SELECT 0, unit, max(from_day, ?5), min(until_day, ?6)
   FROM unit_paths INDEXED BY unit_paths_above
   WHERE tenant = ?1 AND above = ?4 AND depth = 1 AND from_day < ?6 AND until_day > ?5
   UNION ALL
-  SELECT 0, 'person', person, max(from_day, ?5), min(until_day, ?6)
+  SELECT 0, person, max(from_day, ?5), min(until_day, ?6)
   FROM memberships INDEXED BY memberships_unit
-  WHERE tenant = ?1 AND unit = ?4 AND until_seq IS NULL AND from_day < ?6 AND until_day > ?5)`;
+  WHERE tenant = ?1 AND unit = ?4 AND until_seq IS NULL AND from_day < ?6 AND until_day > ?5`;
+
+/** ?8 = 1 reads the subject by the day. mf to mu are its whole months; the rest are edges. */
+const CUT = `cut AS MATERIALIZED (
+  SELECT id, a, b, date(b, 'start of month') AS mu,
+    CASE WHEN ?8 = 1 AND self = 1 THEN b
+      WHEN substr(a, 9) = '01' THEN a
+      ELSE date(a, 'start of month', '+1 month') END AS mf
+  FROM (${SPANS}))`;
+
+/** Totals of the spans between two days of `cut`, for the metric `m`. */
+const totalsBetween = (grain: "m" | "d", from: string, until: string) =>
+  `SELECT 0 AS is_target, c.id, c.a, t.on_day, NULL AS until_day, t.amount, t.n, t.last_seq
+   FROM m CROSS JOIN cut AS c CROSS JOIN totals AS t
+   WHERE ${from} < ${until} AND t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id
+     AND t.currency = m.currency AND t.grain = '${grain}'
+     AND t.on_day >= ${from} AND t.on_day < ${until}`;
 
 const params = (asked: Asked) => [
   asked.metric,
@@ -120,78 +143,48 @@ export const reportStore = {
       first(metricOf),
     ),
 
-  /** The subject and its direct children, by kind and code. */
+  /** The subject and its direct children. */
   spans: ({ subject, from, until }: Asked): Read<SpanRow[]> =>
     read(
-      `WITH ${SPAN}
-       SELECT s.self, s.a, s.b, 'unit' AS kind, u.id, u.code, u.name, u.name_en, u.sample,
-         s.a AS starts_on, s.b AS ends_on
-       FROM span AS s CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = s.id
-       UNION ALL
-       SELECT s.self, s.a, s.b, 'person', p.id, p.code, p.name, p.name_en, p.sample,
-         p.starts_on, p.ends_on
-       FROM span AS s CROSS JOIN people AS p ON p.tenant = ?1 AND p.id = s.id
-       ORDER BY kind DESC, code`,
-      // SPAN counts its own from ?4.
+      `SELECT s.self, s.a, s.b, u.id AS unit, s.id, coalesce(u.code, p.code) AS code,
+         coalesce(u.name, p.name) AS name, CASE WHEN u.id IS NULL THEN p.name_en ELSE u.name_en END
+           AS name_en, coalesce(u.sample, p.sample) AS sample, p.starts_on, p.ends_on
+       FROM (${SPANS}) AS s
+       LEFT JOIN units AS u ON u.tenant = ?1 AND u.id = s.id
+       LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = s.id AND u.id IS NULL
+       WHERE u.id IS NOT NULL OR p.id IS NOT NULL`,
+      // SPANS counts its own from ?4.
       [null, null, subject, from, until],
-      every(spanOf),
-    ),
-
-  /** Month totals for whole months, day totals at the edges: rows in proportion to what is shown. */
-  buckets: (asked: Asked): Read<BucketRow[]> =>
-    read(
-      `WITH ${METRIC}, ${SPAN}, cut AS MATERIALIZED (
-         SELECT id, a, b, date(b, 'start of month') AS mu,
-           CASE WHEN ?7 = 1 AND self = 1 THEN b
-             WHEN substr(a, 9) = '01' THEN a
-             ELSE date(a, 'start of month', '+1 month') END AS mf
-         FROM span)
-       SELECT c.id, c.a, t.on_day, t.amount, t.n FROM m CROSS JOIN cut AS c CROSS JOIN totals AS t
-       WHERE t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id AND t.currency = m.currency
-         AND t.grain = 'm' AND t.on_day >= c.mf AND t.on_day < c.mu
-       UNION ALL
-       SELECT c.id, c.a, t.on_day, t.amount, t.n FROM m CROSS JOIN cut AS c CROSS JOIN totals AS t
-       WHERE t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id AND t.currency = m.currency
-         AND t.grain = 'd' AND t.on_day >= c.a AND t.on_day < min(c.mf, c.b)
-       UNION ALL
-       SELECT c.id, c.a, t.on_day, t.amount, t.n FROM m CROSS JOIN cut AS c CROSS JOIN totals AS t
-       WHERE t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id AND t.currency = m.currency
-         AND t.grain = 'd' AND t.on_day >= max(c.mf, c.mu) AND t.on_day < c.b`,
-      [...params(asked), Number(asked.daily)],
-      every((row) => ({
-        subject: text(row, "id"),
-        since: day(text(row, "a")),
-        on: day(text(row, "on_day")),
-        amount: big(row, "amount"),
-        entries: whole(row, "n"),
-      })),
+      (rows) => rows.map(spanOf).sort(byKindAndCode),
     ),
 
   /**
-   * The agreed targets that meet the window, as known now. There is at most one a day, so those
-   * before the last that begins with the window or earlier have ended: they are not read.
+   * Month totals for whole months, day totals at the edges, and the agreed targets that meet the
+   * window: rows in proportion to what is shown. There is at most one target a day, so those before
+   * the last that begins with the window or earlier have ended and are not read.
    */
-  targets: (asked: Asked): Read<TargetRow[]> =>
+  holdings: (asked: Asked): Read<HoldingRows> =>
     read(
-      `WITH ${METRIC}, ${SPAN}
-       SELECT s.id, s.a, t.from_day, t.until_day, t.amount
-       FROM m CROSS JOIN span AS s CROSS JOIN targets AS t
-       WHERE t.tenant = ?1 AND t.subject = s.id AND t.metric = m.id AND t.level = ?7
+      `WITH ${METRIC}, ${CUT}
+       ${totalsBetween("m", "c.mf", "c.mu")}
+       UNION ALL ${totalsBetween("d", "c.a", "min(c.mf, c.b)")}
+       UNION ALL ${totalsBetween("d", "max(c.mf, c.mu)", "c.b")}
+       UNION ALL
+       SELECT 1, c.id, c.a, t.from_day, t.until_day, t.amount, 0, 0
+       FROM m CROSS JOIN cut AS c CROSS JOIN targets AS t
+       WHERE t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id AND t.level = ?7
          AND t.slice = '' AND t.from_day < ?6 AND t.until_day > ?5 AND t.until_seq IS NULL
          AND t.from_day >= coalesce((
            SELECT from_day FROM targets AS e
-           WHERE e.tenant = ?1 AND e.subject = s.id AND e.metric = m.id AND e.level = ?7
+           WHERE e.tenant = ?1 AND e.subject = c.id AND e.metric = m.id AND e.level = ?7
              AND e.slice = '' AND e.from_day <= ?5 AND e.until_seq IS NULL
            ORDER BY e.from_day DESC LIMIT 1), ?5)
          AND coalesce(t.currency, '') = m.currency`,
-      [...params(asked), asked.level],
-      every((row) => ({
-        subject: text(row, "id"),
-        since: day(text(row, "a")),
-        from: day(text(row, "from_day")),
-        until: day(text(row, "until_day")),
-        amount: big(row, "amount"),
-      })),
+      [...params(asked), asked.level, Number(asked.daily)],
+      (rows) => ({
+        buckets: rows.filter((row) => row["is_target"] === 0).map(bucketOf),
+        targets: rows.filter((row) => row["is_target"] === 1).map(targetOf),
+      }),
     ),
 
   /**
@@ -216,15 +209,9 @@ export const reportStore = {
            AND metric = (SELECT id FROM m) AND currency = (SELECT currency FROM m)
            AND grain = 'd'
          ORDER BY on_day DESC LIMIT 1
-       ), newest AS (
-         SELECT coalesce(max(t.last_seq), (SELECT last_seq FROM last), 0) AS seq
-         FROM m CROSS JOIN totals AS t
-         WHERE t.tenant = ?1 AND t.subject = ?4 AND t.metric = m.id AND t.currency = m.currency
-           AND t.grain = 'm' AND t.on_day >= date(?5, 'start of month') AND t.on_day < ?6
        )
-       SELECT (SELECT on_day FROM last) AS last_day, seq,
-         (SELECT at FROM commits WHERE tenant = ?1 AND commits.seq = newest.seq) AS at
-       FROM newest`,
+       SELECT on_day, last_seq,
+         (SELECT at FROM commits WHERE tenant = ?1 AND commits.seq = last_seq) AS at FROM last`,
       [...params(asked), asked.today],
       ([row]) => dataOf(row),
     ),
@@ -249,7 +236,7 @@ function spanOf(row: Row): SpanRow {
   const until = day(text(row, "b"));
   return {
     self: whole(row, "self") === 1,
-    kind: text(row, "kind") === "unit" ? "unit" : "person",
+    kind: maybe(row, "unit") === null ? "person" : "unit",
     id: text(row, "id"),
     code: text(row, "code"),
     name: text(row, "name"),
@@ -264,12 +251,37 @@ function spanOf(row: Row): SpanRow {
   };
 }
 
+/** Units before people, each by code. */
+function byKindAndCode(a: SpanRow, b: SpanRow): number {
+  return ascending(b.kind, a.kind) || ascending(a.code, b.code) || ascending(a.from, b.from);
+}
+
+function bucketOf(row: Row): BucketRow {
+  return {
+    subject: text(row, "id"),
+    since: day(text(row, "a")),
+    on: day(text(row, "on_day")),
+    amount: big(row, "amount"),
+    entries: whole(row, "n"),
+    seq: whole(row, "last_seq"),
+  };
+}
+
+function targetOf(row: Row): TargetRow {
+  return {
+    subject: text(row, "id"),
+    since: day(text(row, "a")),
+    from: day(text(row, "on_day")),
+    until: day(text(row, "until_day")),
+    amount: big(row, "amount"),
+  };
+}
+
 function dataOf(row: Row | undefined): DataRow {
   if (!row) return { lastDay: null, seq: 0, at: null };
-  const lastDay = maybe(row, "last_day");
   return {
-    lastDay: lastDay === null ? null : day(lastDay),
-    seq: whole(row, "seq"),
+    lastDay: day(text(row, "on_day")),
+    seq: whole(row, "last_seq"),
     at: maybeWhole(row, "at"),
   };
 }
