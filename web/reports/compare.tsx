@@ -5,7 +5,7 @@ import { Waterfall } from "../charts/waterfall.tsx";
 import { approximate, day, exactMoney, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf, toneOf, type Attainment, type Child } from "./model.ts";
-import { sourceText, type Of } from "./progress.tsx";
+import { sourceText, type Of } from "./about.tsx";
 
 /** Direct children against each period of the window. */
 export function Heat({ of, period }: Of) {

@@ -3,7 +3,7 @@ import { PaceLine } from "../charts/pace-line.tsx";
 import { approximate, day, exactMoney, money } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf, running, type Attainment } from "./model.ts";
-import { sourceText, type Of } from "./progress.tsx";
+import { sourceText, type Of } from "./about.tsx";
 
 /** Actual so far as a line against the pace, for a desk. */
 export function ProgressLine({ of, period }: Of) {

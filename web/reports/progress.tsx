@@ -1,15 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { Bullet } from "../charts/bullet.tsx";
-import { joined } from "../charts/joined.ts";
-import { approximate, day, exactMoney, money, percent } from "../format.ts";
+import { approximate, exactMoney, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
-import { Age, Amount, Figure, Percent } from "../ui/figure.tsx";
+import { Amount, Figure, Percent } from "../ui/figure.tsx";
 import { Badge } from "../ui/state.tsx";
+import { sourceText, type Of } from "./about.tsx";
 import { later } from "./later.tsx";
 import { minus, toneOf, type Attainment, type Figures } from "./model.ts";
 import "./reports.css";
-
-export type Of = { readonly of: Attainment; readonly period: string };
 
 /** "比时间进度快 ¥12万", "¥120k behind pace": what a colour would say, in words. */
 export function PaceBadge({ figures, currency, scale }: PaceBadgeProps) {
@@ -40,28 +38,6 @@ type PaceBadgeProps = {
   readonly currency: string | null;
   readonly scale: number;
 };
-
-/** Where the figures come from and how far they reach. */
-export function sourceText({ data }: Attainment): string {
-  const w = words("reports");
-  return `${w.source} · ${data.day === null ? w.noData : w.dataUntil(day(data.day))}`;
-}
-
-/** Period, source, reach and age, once for all figures of a card. */
-export function About({ of, period }: Of) {
-  const { at } = of.data;
-  return (
-    <span class="about">
-      {joined(`${period} · ${sourceText(of)}`)}
-      {at !== null && (
-        <>
-          {" · "}
-          <Age at={at} />
-        </>
-      )}
-    </span>
-  );
-}
 
 /** The key figures of a subject; `About` beside them says of when and from where. */
 export function Tiles({ of, onOpen }: { of: Attainment; onOpen?: () => void }) {
