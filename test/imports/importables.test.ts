@@ -8,7 +8,12 @@ import { importables } from "../../workers/imports/registry.ts";
 import { sniffText } from "../../workers/imports/sniff.ts";
 import type { Importable } from "../../workers/lib/importable.ts";
 import { metricsImport } from "../../workers/metrics/importable.ts";
-import { nameIndex, peopleImport, unitsImport } from "../../workers/org/importable.ts";
+import {
+  missingBeside,
+  nameIndex,
+  peopleImport,
+  unitsImport,
+} from "../../workers/org/importable.ts";
 
 const LI = "0190a0a0-0000-7000-8000-000000000001";
 const WU = "0190a0a0-0000-7000-8000-000000000002";
@@ -135,6 +140,16 @@ describe("a person of a file", () => {
       "Nancy Davolio",
       "李娜",
     ]);
+  });
+
+  test("whose manager or team nobody knows names what one click creates first", () => {
+    const text = "姓名,团队,上级\n王五,华南,周经理\n陈四,华东,王五\n孙七,华南,周经理\n";
+    const found = run(text, peopleImport, none);
+    const rows = [...readRows(found.sheet, found.plan, peopleImport.fields)];
+    expect(missingBeside(rows, none)).toEqual({
+      people: [{ name: "周经理", team: "华南" }],
+      teams: ["华南"],
+    });
   });
 
   // prettier-ignore

@@ -10,7 +10,12 @@ import { importables } from "../../workers/imports/registry.ts";
 import type { Sheet } from "../../workers/imports/sniff.ts";
 import type { postMetric, listMetrics } from "../../workers/metrics/contract.ts";
 import type { listUnits, postPeople, postUnits } from "../../workers/org/contract.ts";
-import { findNamed, nameIndex, plainRef, type OrgKnown } from "../../workers/org/importable.ts";
+import {
+  missingBeside,
+  nameIndex,
+  type Missing,
+  type OrgKnown,
+} from "../../workers/org/importable.ts";
 import { api, type Answer } from "../api.ts";
 import { nowMs } from "../clock.ts";
 import { findNames } from "./send.ts";
@@ -18,12 +23,6 @@ import { findNames } from "./send.ts";
 export type Kind = keyof typeof importables;
 export type Metric = AnswerOf<typeof listMetrics>["items"][number];
 export type Known = EntriesKnown & OrgKnown;
-/** What the file names and the company does not have. */
-export type Missing = {
-  readonly people: readonly { readonly name: string; readonly team: string }[];
-  readonly teams: readonly string[];
-};
-
 /** The columns whose cells name people or teams. */
 const PEOPLE_FIELDS = ["person", "manager", "name", "code", "email"];
 const TEAM_FIELDS = ["team", "unit", "parent"];
@@ -86,11 +85,7 @@ export function checkOf(kind: Kind, sheet: Sheet, plan: Plan, known: Known) {
 export function missingOf(kind: Kind, sheet: Sheet, plan: Plan, known: Known): Missing {
   const rows = readRows(sheet, plan, namingFields(kind));
   if (kind === "entries") return missingFrom(rows, known);
-  if (kind !== "people") return { people: [], teams: [] };
-  const teams = new Map<string, string>();
-  for (const { unit = "" } of rows)
-    if (unit !== "" && findNamed(known.units, unit) === "unknown") teams.set(plainRef(unit), unit);
-  return { people: [], teams: [...teams.values()] };
+  return kind === "people" ? missingBeside([...rows], known) : { people: [], teams: [] };
 }
 
 /** Creates teams below the company, then people in them: theirs from the beginning of time. */

@@ -15,7 +15,8 @@ import {
   type Sheet,
 } from "../../workers/imports/sniff.ts";
 import type { Problem } from "../api.ts";
-import type { Kind, Metric, Missing } from "./nouns.ts";
+import type { Missing } from "../../workers/org/importable.ts";
+import type { Kind, Metric } from "./nouns.ts";
 import type { Counts, Import } from "./send.ts";
 
 export type Input =
@@ -143,7 +144,7 @@ export function wizardState() {
   };
 }
 
-const UNKNOWN = new Set(["org/unknown_person", "org/unknown_unit"]);
+const UNKNOWN = new Set(["org/unknown_person", "org/unknown_unit", "org/unknown_manager"]);
 function waits({ problems }: Rejected): boolean {
   return problems.every(({ code }) => UNKNOWN.has(code));
 }

@@ -41,7 +41,7 @@ export function Found({ wizard }: { wizard: Wizard }) {
         <Select
           label={w.header}
           value={sheet.header ? "yes" : "no"}
-          hint={sheet.headerSure ? undefined : w.headerUnsure}
+          hint={isHeaderSure(wizard, sheet) ? undefined : w.headerUnsure}
           onChange={(value) => void wizard.setChoices({ header: value === "yes" })}
           options={[
             { value: "yes", label: w.headers.yes },
@@ -53,6 +53,12 @@ export function Found({ wizard }: { wizard: Wizard }) {
       </div>
     </Card>
   );
+}
+
+/** A name that is a field's own settles that the first line names columns. */
+function isHeaderSure(wizard: Wizard, sheet: Sheet): boolean {
+  const named = wizard.suggestions.value.some(({ confidence }) => confidence === "sure");
+  return sheet.headerSure || (sheet.header !== null && named);
 }
 
 function EncodingSelect({ wizard, sheet }: { wizard: Wizard; sheet: Sheet }) {

@@ -4,7 +4,7 @@ import { id } from "../lib/id.ts";
 import { filled, type Refusals } from "../lib/refusals.ts";
 import type { RowError } from "../lib/row-error.ts";
 import type { Metric } from "../metrics/metric.ts";
-import { findNamed, named, plainRef, type NameIndex } from "../org/importable.ts";
+import { findNamed, named, plainRef, type Missing, type NameIndex } from "../org/importable.ts";
 import { checkRow, type Known } from "./check.ts";
 import { entriesRefusals } from "./refusals.ts";
 
@@ -209,13 +209,7 @@ function worded({ pointer, code, value, ...facts }: RowError): RowProblem {
   return problem(pointer.split("/")[3] ?? null, code, value, { zh, en });
 }
 
-/** People and teams that a file names and the tenant does not have: what one click would create. */
-export type Missing = {
-  readonly people: readonly { readonly name: string; readonly team: string }[];
-  readonly teams: readonly string[];
-};
-
-/** Two kinds of rows say who is missing: those of a file, by person and team. A later team wins. */
+/** Who sold and is not known yet, with the team the file gives them; a later team wins. */
 export function missingFrom(rows: Iterable<Cells>, known: EntriesKnown): Missing {
   const people = new Map<string, { name: string; team: string }>();
   const teams = new Map<string, string>();

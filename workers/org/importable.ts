@@ -261,6 +261,29 @@ function backwards(endsOn: string): RowProblem {
   });
 }
 
+/** People and teams that a file names and the company does not have: what one click would create. */
+export type Missing = {
+  readonly people: readonly { readonly name: string; readonly team: string }[];
+  readonly teams: readonly string[];
+};
+
+/**
+ * What a file of people needs first: its teams, and managers who are neither known nor in the file.
+ * A manager is taken to sit in the team of the first person who names them.
+ */
+export function missingBeside(rows: readonly Cells[], known: OrgKnown): Missing {
+  const all = withFile(known.people, rows);
+  const people = new Map<string, { name: string; team: string }>();
+  const teams = new Map<string, string>();
+  for (const { manager = "", unit = "" } of rows) {
+    if (unit !== "" && findNamed(known.units, unit) === "unknown") teams.set(plainRef(unit), unit);
+    if (manager === "" || findNamed(all, manager) !== "unknown") continue;
+    if (!people.has(plainRef(manager)))
+      people.set(plainRef(manager), { name: manager, team: unit });
+  }
+  return { people: [...people.values()], teams: [...teams.values()] };
+}
+
 const PARENT: Field = {
   ...textField(
     "parent",
