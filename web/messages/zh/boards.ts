@@ -6,7 +6,7 @@ export const boards = {
   emptyText: "选一个组织单元和一个指标，团队就能实时看到谁领先。",
   emptyExample: "例如：华东大区 · 销售额 · 本月 · 按达成率",
   tabs: { boards: "排行榜", screens: "电视屏幕" },
-  sample: "示例",
+  sample: "样例",
   windows: { day: "今天", week: "本周", month: "本月", quarter: "本季度", year: "本年" },
   scores: { attainment: "目标达成率", raw: "实际数" },
   subjects: { people: "人员", units: "下级单元" },
