@@ -107,7 +107,7 @@ function Checked({ wizard }: { wizard: Wizard }) {
   if (open.value.length > 0)
     return (
       <Note tone="warn">
-        {w.needed(open.value.map(({ label }) => label[language.value]).join("、"))}
+        {w.needed(open.value.map(({ label }) => label[language.value]).join(w.between))}
       </Note>
     );
   if (wizard.plan.value === null || phase.value === "deciding") return null;
@@ -159,7 +159,7 @@ function MissingOnes({ wizard }: { wizard: Wizard }) {
         <strong>{w.missingTitle}</strong>
       </p>
       <p class="import-names">
-        {shown.join("、")}
+        {shown.join(w.between)}
         {names.length > shown.length && ` ${w.andMore(names.length - shown.length)}`}
       </p>
       <p class="small muted">{w.createHint}</p>

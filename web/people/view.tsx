@@ -164,7 +164,7 @@ function Members({ people, unit, add }: { people: People; unit: Unit; add: UnitP
                 </button>
               ),
             },
-            { id: "code", head: w.code, cell: ({ code }) => code },
+            { id: "code", head: w.code, cell: ({ code, name }) => (code === name ? "" : code) },
             { id: "position", head: w.position, cell: ({ position }) => position ?? "" },
             { id: "email", head: w.email, cell: ({ email }) => email ?? "" },
             {

@@ -80,6 +80,7 @@ export const imports: typeof zh = {
   createHint:
     "New teams stand directly below the company, and people in their teams. You can move them at any time.",
   leaveOut: "Leave those rows out",
+  between: ", ",
   andMore: (n) => `and ${grouped(n)} more`,
   creating: "Creating…",
   precise: (n) => `Use a metric with ${n} decimals`,

@@ -69,6 +69,7 @@ export const imports = {
         : `从文件新建 ${grouped(people)} 人、${grouped(teams)} 个团队`,
   createHint: "新建的团队直接属于公司，人员属于各自的团队；之后可以随时调整。",
   leaveOut: "不新建，跳过这些行",
+  between: "、",
   andMore: (n: number) => `等 ${grouped(n)} 项`,
   creating: "正在新建…",
   precise: (n: number) => `改用保留 ${n} 位小数的指标`,
