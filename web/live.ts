@@ -65,6 +65,8 @@ export function openLive(board: LiveBoard): Connection {
     if (closed) return;
     if (!answer.ok) {
       if (!FINAL.has(answer.problem.status)) return later();
+      // A company that may only read has no tickets, and its board moves when somebody asks.
+      if (answer.problem.code === "trial/ended") return startPolling();
       stopPolling();
       return board.onLink({ state: "refused", since: Date.now(), problem: answer.problem });
     }

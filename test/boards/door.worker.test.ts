@@ -191,6 +191,19 @@ describe("a television", () => {
       expect((await client().post("/tv/tickets", { token })).status).toBe(401);
   });
 
+  test("whose board is gone is free for another", async () => {
+    const east = await team();
+    const board = await east.board();
+    const { code, secret } = await pairing();
+    await east.api.post(`/boards/${board}/screens`, { id: newId(Date.now()), code });
+    const { token } = (await poll(code, secret)).body;
+    const screen = await follow(await client().post("/tv/tickets", { token }));
+    await rows(east.id, "DELETE FROM boards WHERE tenant = ?1");
+    await east.api.post("/units", { rows: [{ code: "NEW", name: "New", parent: null }] });
+    expect(await screen.closed).toBe(4404);
+    expect((await client().post("/tv/tickets", { token })).status).toBe(401);
+  });
+
   test("of two members who type the same code at once, one has it", async () => {
     const [a, b] = [await team(), await team()];
     const boards = [await a.board(), await b.board()];

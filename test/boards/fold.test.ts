@@ -109,6 +109,7 @@ describe("fold", () => {
     ["metric/changed",   "rebuild"], ["sample/removed",         "rebuild"],
     ["nobody/expected",  "rebuild"], ["malformed",              "rebuild"],
     ["mail/sent",        "none"],    ["member/changed",         "access"],
+    ["plan/allocated",   "none"],    ["plan/restored",          "rebuild"],
     ["screen/revoked",   "access"],  ["key/revoked",            "access"],
   ] as const)("reads %s as %s", (event, meaning) => expect(meaningOf(event)).toBe(meaning));
 

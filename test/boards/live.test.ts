@@ -64,7 +64,7 @@ const before = aState(aBoard(), { li: { amount: 80n }, wang: { amount: 85n } }, 
 const after = aState(aBoard(), { li: { amount: 91n, lastSeq: 11 }, wang: { amount: 85n } }, 11);
 const later = aState(aBoard(), { li: { amount: 99n, lastSeq: 12 }, wang: { amount: 85n } }, 12);
 
-function line(answers: { ticket?: number; poll?: boolean } = {}) {
+function line(answers: { ticket?: number; code?: string; poll?: boolean } = {}) {
   const links: Link[] = [];
   const messages: ServerMessage[] = [];
   const poll = vi.fn(() => Promise.resolve(answers.poll ?? true));
@@ -72,7 +72,10 @@ function line(answers: { ticket?: number; poll?: boolean } = {}) {
     Promise.resolve(
       answers.ticket === undefined
         ? { ok: true as const, body: { ticket: "t.s", path: "/ws/boards/b" }, version: 0 }
-        : { ok: false as const, problem: { title: "", code: "x", status: answers.ticket } },
+        : {
+            ok: false as const,
+            problem: { title: "", code: answers.code ?? "x", status: answers.ticket },
+          },
     ),
   );
   const connection = openLive({
@@ -169,6 +172,13 @@ describe("a page's line to its board", () => {
     const { ticket } = line({ ticket: status });
     await settle(10_000);
     expect(ticket.mock.calls.length).toBeGreaterThan(1);
+  });
+
+  test("polls for a company that may only read", async () => {
+    const { poll, state } = line({ ticket: 403, code: "trial/ended" });
+    await settle(6_000);
+    expect(state()).toBe("polling");
+    expect(poll.mock.calls.length).toBeGreaterThan(1);
   });
 
   test("notices a line that died without a word", async () => {

@@ -15,7 +15,7 @@ import { Drill, type Drilled } from "../reports/drill.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { classes } from "../ui/classes.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { ErrorState, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import "../boards/boards.css";
@@ -67,7 +67,7 @@ type OpenProps = { readonly board: BoardModel; readonly defined: BoardOnList | n
 function Open({ board, defined }: OpenProps) {
   const w = words("boards");
   const [drilled, setDrilled] = useState<Drilled | null>(null);
-  const [view, title] = [board.view.value, board.title.value];
+  const [view, title, link] = [board.view.value, board.title.value, board.link.value];
   if (!view || !title) return null;
   const { reach } = me().tenant.me;
   async function open(row: Row) {
@@ -96,6 +96,7 @@ function Open({ board, defined }: OpenProps) {
           <Status board={board} sample={defined?.sample ?? false} />
         </div>
       </div>
+      {link.state === "refused" && <ErrorState problem={link.problem} inline />}
       <StaleNote board={board} />
       <NoTargets board={board} />
       <p class="sr-only" aria-live="polite">

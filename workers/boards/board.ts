@@ -45,7 +45,11 @@ export type Board = {
 };
 
 /** Commits about these nouns change no figure and no name a board shows. */
-const INDIFFERENT = new Set(["notice", "mail", "job", "webhook", "export"]);
+const INDIFFERENT = new Set(["notice", "mail", "job", "webhook", "export", "upload"]);
+/** A plan moves no target before it is published; planners work on drafts while boards are watched. */
+const DRAFTS = new Set([
+  ...["plan/created", "plan/changed", "plan/inputs_entered", "plan/allocated", "plan/row_changed"],
+]);
 /** Commits after which someone may have lost the right to look. */
 const ABOUT_ACCESS = new Set(["access", "member", "session", "key", "screen"]);
 
@@ -58,5 +62,5 @@ export function meaningOf(event: string): "moves" | "none" | "access" | "rebuild
   const noun = event.slice(0, Math.max(0, event.indexOf("/")));
   if (noun === "entry" || noun === "import") return "moves";
   if (ABOUT_ACCESS.has(noun)) return "access";
-  return INDIFFERENT.has(noun) ? "none" : "rebuild";
+  return INDIFFERENT.has(noun) || DRAFTS.has(event) ? "none" : "rebuild";
 }

@@ -85,7 +85,9 @@ async function screenOf(
   const db = read && (await boardDb(c.env, read.tenant, c.var.now));
   if (!read || !db) return NOT_PAIRED;
   const rows = await db.load({ screen: store.screen(read.screen) });
-  if (!rows?.screen || rows.screen.tokenHash !== (await sha256(read.secret))) return NOT_PAIRED;
+  // A screen whose board is gone shows nothing: it may be paired anew.
+  if (!rows?.screen?.boardName) return NOT_PAIRED;
+  if (rows.screen.tokenHash !== (await sha256(read.secret))) return NOT_PAIRED;
   return ok({ tenant: read.tenant, screen: rows.screen, db });
 }
 

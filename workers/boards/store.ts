@@ -137,12 +137,13 @@ export const boardStore = {
     ),
 
   /** A television that may look; a revoked one is none. */
-  screen: (screen: string): Read<Screen | null> =>
+  screen: (screen: string): Read<(Screen & { readonly boardName: string | null }) | null> =>
     read(
-      `SELECT id, board, name, token_hash, paired_by, paired_at FROM screens
-       WHERE tenant = ?1 AND id = ?2 AND until_seq IS NULL`,
+      `SELECT id, board, name, token_hash, paired_by, paired_at,
+         (SELECT name FROM boards WHERE tenant = ?1 AND id = screens.board) AS board_name
+       FROM screens WHERE tenant = ?1 AND id = ?2 AND until_seq IS NULL`,
       [screen],
-      first(screenOf),
+      first((row) => ({ ...screenOf(row), boardName: maybe(row, "board_name") })),
     ),
 
   screensHeld: (screens: readonly string[]): Read<string[]> =>
