@@ -15,10 +15,10 @@ import { TargetTree } from "../targets/tree-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Figure } from "../ui/figure.tsx";
-import { When } from "../ui/resource.tsx";
 import { Badge, ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 
 /** One plan: what is shared out, how, to whom, and why each number is what it is. */
 export function Plan({ params }: PageProps) {
@@ -180,7 +180,7 @@ function Tiles({ model, page }: ModelProps) {
   const size = formatMinor(gap < 0n ? -gap : gap, scale);
   const street = streetOver(unitsOf(people, scale), unitsOf(amount, scale));
   return (
-    <div class="tiles">
+    <div class="tiles plan-tiles">
       <Figure size="l" label={w.amount} value={<Shown value={amount} currency={plan.currency} />} />
       <Figure
         size="l"

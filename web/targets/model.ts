@@ -16,7 +16,7 @@ import { allocatedRows, gapsOf, shareDraft, type Draft } from "../../workers/tar
 import type { PlanRules } from "../../workers/targets/plan.ts";
 import { runText } from "../../workers/targets/run-text.ts";
 import { api, type Problem } from "../api.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 export type PlanPage = AnswerOf<typeof getPlan>;
 export type Plan = PlanPage["plan"];

@@ -8,7 +8,7 @@ import { api, type Problem } from "../api.ts";
 import { rule } from "../calendar/model.ts";
 import { nowMs } from "../clock.ts";
 import { loadRoots, type Unit } from "../reports/model.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 export type ListedPlan = AnswerOf<typeof listPlans>["items"][number];
 export type MonthsMode = "equal" | "calendar_days" | "working_days" | "history";

@@ -13,10 +13,11 @@ import { words } from "../messages/messages.ts";
 import { nameOf } from "../reports/model.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, Drawer } from "../ui/dialog.tsx";
-import { resource, When } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { Badge, EmptyState, ErrorState, Note } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
 import type { Plan, PlanModel, Row } from "./model.ts";
 
 type PublishProps = {

@@ -44,6 +44,7 @@ export function TargetTree({ plan, shown, kept, onOpen }: Props) {
     <Card
       flush
       class="plan-tree"
+      sample={plan.sample}
       title={w.caption}
       aside={
         <>
@@ -115,7 +116,7 @@ function Name({ line: { row, depth, hasChildren }, isClosed, toggle }: NameProps
   const w = words("targets").tree;
   const name = nameOf(row);
   return (
-    <span class="tree-name" style={{ paddingInlineStart: `${depth * 16}px` }}>
+    <span class="tree-name" style={{ "--depth": `${depth}` }}>
       {hasChildren ? (
         <button
           type="button"
