@@ -58,7 +58,7 @@ async function firstMarkup(web: string): Promise<string> {
   for (const [name, value] of Object.entries(browser))
     Object.defineProperty(globalThis, name, { value, configurable: true });
   const none = "\0no-style";
-  const { module } = await runnerImport<{ readonly markup: string }>(join(web, "first.tsx"), {
+  const { module } = await runnerImport<{ readonly markup: string }>(join(web, "pages/first.tsx"), {
     ...{ root: web, configFile: false, logLevel: "warn" },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     plugins: [

@@ -14,7 +14,7 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 const zh = (language || navigator.language || "zh").slice(0, 2) === "zh";
 root.lang = zh ? "zh-CN" : "en";
 
-// The landing page stands in the document as text (web/first.tsx).
+// The landing page stands in the document as text (web/pages/first.tsx).
 const isText = location.pathname === "/";
 if (isText) root.dataset.first = zh ? "zh" : "en";
 

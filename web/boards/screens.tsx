@@ -10,10 +10,11 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
-import { resource, When } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { EmptyState, ErrorState } from "../ui/state.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
 
 type Screen = AnswerOf<typeof listScreens>["items"][number];
 const CODE = /^[A-Z0-9]{6}$/;

@@ -7,7 +7,7 @@ import type {
 } from "../../workers/calendar/contract.ts";
 import type { RequestOf } from "../../workers/lib/contract.ts";
 import { api, type Problem } from "../api.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { loadCalendar, type Calendar } from "./model.ts";
 
 export type Change = RequestOf<typeof patchCalendar>["body"];

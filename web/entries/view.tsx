@@ -14,8 +14,8 @@ import { PeriodSwitcher, usePeriod } from "../ui/switchers.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 import "./entries.css";
-import { When } from "../ui/resource.tsx";
 import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
 
 /** The log, row by row, behind the figures: by metric, top unit and time. */

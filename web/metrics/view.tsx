@@ -8,7 +8,7 @@ import { Choice, Field, Select } from "../ui/field.tsx";
 import { EmptyState, ErrorState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
-import { When } from "../ui/resource.tsx";
+import { When } from "../ui/when.tsx";
 import type { Metric, MetricDraft, Metrics } from "./model.ts";
 
 export function MetricName({ of }: { of: Pick<Metric, "nameZh" | "nameEn"> }) {

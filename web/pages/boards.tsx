@@ -11,11 +11,12 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
 import { classes } from "../ui/classes.ts";
-import { resource, When, type Resource } from "../ui/resource.tsx";
+import { resource, type Resource } from "../ui/resource.ts";
 import { Badge, EmptyState } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 import "../boards/boards.css";
 
 type Listed = AnswerOf<typeof listBoards>;

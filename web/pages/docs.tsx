@@ -4,8 +4,9 @@ import { words } from "../messages/messages.ts";
 import type { Document } from "../reference/schema.ts";
 import { DocumentLink, Reference } from "../reference/view.tsx";
 import { Page } from "../ui/card.tsx";
-import { resource, When } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { Skeleton } from "../ui/state.tsx";
+import { When } from "../ui/when.tsx";
 import "../reference/reference.css";
 
 /** The API, drawn from its own document: nothing here can differ from what the server answers. */

@@ -13,8 +13,8 @@ import { About } from "../reports/about.tsx";
 import { ProgressBullet, Tiles } from "../reports/progress.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
-import { When } from "../ui/resource.tsx";
 import { EmptyState, ErrorState, Note, Skeleton } from "../ui/state.tsx";
+import { When } from "../ui/when.tsx";
 
 /** What is left to set up, the figures that matter, and what stays of the trial. */
 export function Home() {

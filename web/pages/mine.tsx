@@ -15,9 +15,9 @@ import { Why } from "../reports/why.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Amount, Figure } from "../ui/figure.tsx";
-import { When } from "../ui/resource.tsx";
 import { EmptyState, Note, Skeleton } from "../ui/state.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 
 /** My target, where I stand against time, and why it is that number. `?person=` shows a colleague. */
 export function Mine() {

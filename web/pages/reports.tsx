@@ -17,9 +17,9 @@ import { Progress, Tiles } from "../reports/progress.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Select } from "../ui/field.tsx";
-import { When } from "../ui/resource.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 
 /** Targets and actuals of a unit and the level below it, down to the entries. */
 export function Reports() {

@@ -12,10 +12,10 @@ import { plansModel, type ListedPlan } from "../targets/plans.ts";
 import "../targets/targets.css";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
-import { When } from "../ui/resource.tsx";
 import { Badge, EmptyState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { useQuery } from "../ui/url.ts";
+import { When } from "../ui/when.tsx";
 
 /** All target plans, and the way to a new one. */
 export function Targets() {

@@ -5,7 +5,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Badge, EmptyState, ErrorState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
-import { When } from "../ui/resource.tsx";
+import { When } from "../ui/when.tsx";
 import type { Member, People, Place, Unit } from "./model.ts";
 import { PersonDialog, TeamDialog } from "./dialogs.tsx";
 import { nameOf } from "./name.ts";

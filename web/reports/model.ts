@@ -7,7 +7,7 @@ import type { getAttainment } from "../../workers/reports/contract.ts";
 import { api } from "../api.ts";
 import { approximate } from "../format.ts";
 import { language } from "../messages/language.ts";
-import { resource, type Resource } from "../ui/resource.tsx";
+import { resource, type Resource } from "../ui/resource.ts";
 
 export type Attainment = AnswerOf<typeof getAttainment>;
 export type Figures = Attainment["figures"];

@@ -5,10 +5,10 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Choice, Field } from "../ui/field.tsx";
-import { When } from "../ui/resource.tsx";
 import { Badge, EmptyState, ErrorState, Note } from "../ui/state.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
 import { keysModel, type Key } from "./model.ts";
 
 type Model = ReturnType<typeof keysModel>;

@@ -6,10 +6,10 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Field, Select } from "../ui/field.tsx";
-import { When } from "../ui/resource.tsx";
 import { Badge, ErrorState } from "../ui/state.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
 import { membersModel, type Member } from "./model.ts";
 
 type Model = ReturnType<typeof membersModel>;

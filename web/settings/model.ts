@@ -15,7 +15,7 @@ import { api, authApi, type Problem } from "../api.ts";
 import { loadSession, me } from "../auth/session.ts";
 import { nowMs } from "../clock.ts";
 import type { Language } from "../messages/language.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 /** The company's own name, language and zone. Every save says which version it changes. */
 export function companyModel() {

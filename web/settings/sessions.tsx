@@ -4,10 +4,10 @@ import { moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { When } from "../ui/resource.tsx";
 import { Badge, ErrorState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
 import { deviceOf, sessionsModel } from "./model.ts";
 
 export function SessionsSettings() {

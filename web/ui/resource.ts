@@ -1,7 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import type { Answer, Problem } from "../api.ts";
-import { ErrorState, Skeleton } from "./state.tsx";
 
 export type Loaded<Body> =
   | { readonly state: "loading"; readonly last: Body | null }
@@ -42,26 +40,4 @@ export function resource<Body>(fetcher: () => Promise<Answer<Body>>): Resource<B
     value.value = { state: "ready", body, version };
   }
   return { value, load, put };
-}
-
-type WhenProps<Body> = {
-  readonly of: Resource<Body>;
-  readonly children: (body: Body) => ComponentChildren;
-  /** In place of the grey lines. */
-  readonly waiting?: ComponentChildren;
-};
-
-/** Loading, failed or here: every view shows all three. A failed refresh keeps the last figures. */
-export function When<Body>({ of, children, waiting }: WhenProps<Body>) {
-  const now = of.value.value;
-  if (now.state === "ready") return <>{children(now.body)}</>;
-  const problem = now.state === "failed" ? now.problem : null;
-  return (
-    <>
-      {problem && (
-        <ErrorState problem={problem} inline={now.last !== null} onRetry={() => void of.load()} />
-      )}
-      {now.last !== null ? children(now.last) : !problem && (waiting ?? <Skeleton />)}
-    </>
-  );
 }

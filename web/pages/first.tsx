@@ -2,9 +2,9 @@
 // has run. The document holds it in both languages and shows one.
 import { LocationProvider } from "preact-iso/router";
 import { renderToString } from "preact-render-to-string";
-import { PublicFrame } from "./auth/public-frame.tsx";
-import { loadWords, setLanguage, startIn } from "./messages/messages.ts";
-import { Landing } from "./pages/landing.tsx";
+import { PublicFrame } from "../auth/public-frame.tsx";
+import { loadWords, setLanguage, startIn } from "../messages/messages.ts";
+import { Landing } from "./landing.tsx";
 
 function text(): string {
   return renderToString(
