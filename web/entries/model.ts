@@ -7,7 +7,7 @@ import type { listUnits } from "../../workers/org/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
 import { names } from "../people/model.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 export type Entries = ReturnType<typeof entriesModel>;
 export type Entry = AnswerOf<typeof listEntries>["items"][number];

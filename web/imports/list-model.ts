@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { listImports } from "../../workers/imports/contract.ts";
 import { api, type Problem } from "../api.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 import { isMoving, undo } from "./send.ts";
 
 export type ImportList = ReturnType<typeof importList>;

@@ -4,7 +4,7 @@ import { newId } from "../../workers/lib/id.ts";
 import type { listMetrics, postMetric } from "../../workers/metrics/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 export type Metric = AnswerOf<typeof listMetrics>["items"][number];
 export type MetricDraft = {

@@ -10,7 +10,7 @@ import type {
   postUnits,
 } from "../../workers/org/contract.ts";
 import { api, type Answer, type Problem } from "../api.ts";
-import { resource } from "../ui/resource.tsx";
+import { resource } from "../ui/resource.ts";
 
 export type Unit = AnswerOf<typeof listUnits>["items"][number];
 export type Place = AnswerOf<typeof getUnit>;

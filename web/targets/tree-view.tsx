@@ -151,7 +151,6 @@ function Number({ line: { row }, plan, onOpen }: CellProps) {
       type="button"
       class="tree-number"
       title={exactMoney(row.amount, plan.currency)}
-      aria-label={`${w.why(nameOf(row))}: ${exactMoney(row.amount, plan.currency)}`}
       onClick={() => onOpen(row)}
     >
       {marks && (
@@ -161,6 +160,7 @@ function Number({ line: { row }, plan, onOpen }: CellProps) {
         </span>
       )}
       <span class="num">{money(row.amount, plan.currency)}</span>
+      <span class="sr-only">{w.why(nameOf(row))}</span>
     </button>
   );
 }
