@@ -113,7 +113,7 @@ const PAGES: readonly PageEntry[] = [
     path: "/reports",
     frame: "app",
     words: ["calendar", "reports"],
-    nav: { name: "reports", icon: "reports" },
+    nav: { name: "reports", icon: "reports", may: "targets.plan" },
     load: () => import("./pages/reports.tsx").then((m) => m.Reports),
   },
   {

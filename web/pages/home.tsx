@@ -7,6 +7,7 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
+import { RunningNote } from "../reports/running.ts";
 import { placeModel } from "../reports/subject.ts";
 import { ChildBars, ratedOf } from "../reports/compare.tsx";
 import { About } from "../reports/about.tsx";
@@ -29,7 +30,10 @@ export function Home() {
       actions={<FiscalSwitcher today={today} />}
     >
       <div class="home-split">
-        {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
+        <div class="stack">
+          {may("imports.read") && <RunningNote />}
+          {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
+        </div>
         <div class="stack">
           {may("targets.change") && <Checklist />}
           <Trial />
@@ -53,8 +57,8 @@ function Now({ period }: { readonly period: Period }) {
     if (subject) model.ask({ subject, period: period.key, by: "month" });
   }, [subject, period.key]);
   if (way.state === "failed") return <ErrorState problem={way.problem} />;
-  if (!subject)
-    return way.state === "asking" && reach !== "own" ? <Skeleton lines={6} /> : <Nothing />;
+  if (!subject && reach === "own") return <NotLinked />;
+  if (!subject) return way.state === "asking" ? <Skeleton lines={6} /> : <Nothing />;
   return (
     <When of={model} waiting={<Skeleton lines={8} />}>
       {(of) =>
@@ -96,6 +100,16 @@ function Figures({ of, period }: { readonly of: Attainment; readonly period: str
         </Card>
       )}
     </div>
+  );
+}
+
+/** Somebody who sees the own figures alone and is not yet known as a person who sells. */
+function NotLinked() {
+  const w = words("reports").mine;
+  return (
+    <EmptyState icon="mine" title={w.notLinkedTitle}>
+      {w.notLinkedText}
+    </EmptyState>
   );
 }
 

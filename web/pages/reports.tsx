@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Period } from "../../workers/calendar/periods.ts";
-import { me } from "../auth/session.ts";
+import { may, me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { language } from "../messages/language.ts";
@@ -9,6 +9,7 @@ import type { Drilled } from "../reports/entries.ts";
 import { Drill } from "../reports/drill-later.ts";
 import { attainmentModel, loadMetrics, metrics, nameOf } from "../reports/model.ts";
 import type { Attainment, Child } from "../reports/model.ts";
+import { RunningNote } from "../reports/running.ts";
 import { choices, placeModel, type Place, type UnitChoice } from "../reports/subject.ts";
 import { Tree } from "../reports/tree.tsx";
 import { ChildBars, Heat, Parts } from "../reports/compare.tsx";
@@ -34,11 +35,28 @@ export function Reports() {
     void loadMetrics();
   }, []);
   useEffect(() => {
+    if (tenant.me.reach === "own") return;
     void place.go(unit, { scopeUnit, prefersSample: tenant.sample === "ready" });
   }, [unit, scopeUnit, tenant.sample]);
   const way = place.way.value;
   const units = way.state === "here" ? choices(way.place, way.roots) : [];
   const chosen = way.state === "here" ? way.place.unit.unit.id : "";
+  if (tenant.me.reach === "own")
+    return (
+      <Page title={w.title}>
+        <EmptyState
+          icon="mine"
+          title={w.ownTitle}
+          action={
+            <ButtonLink kind="primary" href="/mine">
+              {w.home.mine}
+            </ButtonLink>
+          }
+        >
+          {w.ownText}
+        </EmptyState>
+      </Page>
+    );
   return (
     <Page
       title={w.title}
@@ -46,6 +64,7 @@ export function Reports() {
       actions={<Switchers units={units} chosen={chosen} />}
       width="wide"
     >
+      {may("imports.read") && <RunningNote />}
       {way.state === "failed" && <ErrorState problem={way.problem} />}
       {way.state === "nowhere" && <Nothing />}
       {way.state === "here" && calendar.value !== null ? (

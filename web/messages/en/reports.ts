@@ -4,6 +4,8 @@ import type { reports as zh } from "../zh/reports.ts";
 export const reports: typeof zh = {
   title: "Reports",
   lead: "Targets, actuals and pace; every level adds up to the one above.",
+  ownTitle: "Reports are of units",
+  ownText: "Your role sees your own figures; those of teams are for managers and above.",
   home: {
     title: "Home",
     hello: (name) => `Hello, ${name}`,
@@ -52,6 +54,8 @@ export const reports: typeof zh = {
     title: "Mine",
     of: (name) => `${name}: target`,
     notLinkedTitle: "Your account is not linked to a person who sells",
+    notLinkedText:
+      "An administrator can link it under Settings, Members; your progress then stands here.",
     notLinked:
       "An administrator can link it under Settings, Members. You can also open any colleague's page from the reports.",
     samplePerson: "See somebody of the sample company",

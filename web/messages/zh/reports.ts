@@ -3,6 +3,8 @@ import { grouped } from "../plural.ts";
 export const reports = {
   title: "报表",
   lead: "目标、实绩与时间进度，逐级相加都对得上。",
+  ownTitle: "报表看的是单位",
+  ownText: "你的角色看得到自己的数字；团队和公司的汇总由经理以上查看。",
   home: {
     title: "首页",
     hello: (name: string) => `${name}，你好`,
@@ -41,6 +43,7 @@ export const reports = {
     title: "我的",
     of: (name: string) => `${name}的目标`,
     notLinkedTitle: "你的账号还没有关联到销售人员",
+    notLinkedText: "管理员可以在“设置 - 成员”里把你的账号关联到本人，之后这里就是你的进展。",
     notLinked:
       "管理员可以在“设置 - 成员”里把你的账号关联到本人。你也可以在报表里打开任何一位同事的页面。",
     samplePerson: "看看样例里的一位销售",
