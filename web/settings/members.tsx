@@ -1,5 +1,5 @@
-import { useEffect, useMemo } from "preact/hooks";
-import { ROLES, type Role } from "../../workers/tenancy/roles.ts";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { loadPlaces } from "../auth/places.ts";
 import { me } from "../auth/session.ts";
 import { moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
@@ -10,6 +10,7 @@ import { Badge, ErrorState } from "../ui/state.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
+import { MemberDrawer, nameOf, roleOf, roleOptions, rolesText } from "./member.tsx";
 import { membersModel, type Member } from "./model.ts";
 
 type Model = ReturnType<typeof membersModel>;
@@ -17,7 +18,11 @@ type Model = ReturnType<typeof membersModel>;
 export function MembersSettings() {
   const w = words("settings");
   const model = useMemo(membersModel, []);
-  useEffect(() => void model.list.load(), []);
+  const [edited, setEdited] = useState<Member | null>(null);
+  useEffect(() => {
+    void model.list.load();
+    void loadPlaces();
+  }, []);
   return (
     <div class="stack">
       {model.problem.value && <ErrorState problem={model.problem.value} inline />}
@@ -28,7 +33,7 @@ export function MembersSettings() {
             <Card title={w.membersTitle} flush>
               <Table
                 caption={w.membersCaption}
-                columns={memberColumns(model)}
+                columns={memberColumns(setEdited)}
                 rows={items}
                 rowKey={({ account }) => account}
               />
@@ -50,6 +55,7 @@ export function MembersSettings() {
           </>
         )}
       </When>
+      {edited && <MemberDrawer member={edited} model={model} onClose={() => setEdited(null)} />}
     </div>
   );
 }
@@ -87,7 +93,7 @@ function InviteCard({ model }: { model: Model }) {
   );
 }
 
-function memberColumns(model: Model): readonly Column<Member>[] {
+function memberColumns(edit: (member: Member) => void): readonly Column<Member>[] {
   const w = words("settings");
   return [
     {
@@ -101,7 +107,9 @@ function memberColumns(model: Model): readonly Column<Member>[] {
       ),
     },
     { id: "email", head: w.email, cell: ({ email }) => email },
-    { id: "role", head: w.role, cell: (member) => <RoleCell member={member} model={model} /> },
+    { id: "role", head: w.role, cell: ({ roles }) => rolesText(roles) },
+    { id: "person", head: w.sells, cell: ({ person }) => nameOf(person) },
+    { id: "scope", head: w.sees, cell: ({ scopeUnit }) => nameOf(scopeUnit) },
     {
       id: "state",
       head: w.state,
@@ -109,56 +117,14 @@ function memberColumns(model: Model): readonly Column<Member>[] {
         <Badge tone={state === "active" ? "good" : "neutral"}>{w.states[state]}</Badge>
       ),
     },
-    { id: "act", head: w.action, cell: (member) => <StateCell member={member} model={model} /> },
+    {
+      id: "act",
+      head: w.action,
+      cell: (member) => (
+        <Button size="s" label={w.editOf(member.name || member.email)} onClick={() => edit(member)}>
+          {words("common").edit}
+        </Button>
+      ),
+    },
   ];
-}
-
-type CellProps = { readonly member: Member; readonly model: Model };
-
-function RoleCell({ member, model }: CellProps) {
-  const w = words("settings");
-  const name = member.name || member.email;
-  if (member.account === me().account.account)
-    return <>{member.roles.map((role) => words("common").roles[role]).join(", ")}</>;
-  return (
-    <Select
-      label={w.roleOf(name)}
-      hideLabel
-      value={member.roles[0] ?? "member"}
-      options={roleOptions()}
-      onChange={(value) =>
-        void model
-          .change(member, { roles: [roleOf(value)] })
-          .then((done) => done && toast(w.roleChanged(name)))
-      }
-    />
-  );
-}
-
-function StateCell({ member, model }: CellProps) {
-  const w = words("settings");
-  const name = member.name || member.email;
-  if (member.account === me().account.account) return null;
-  const active = member.state === "active";
-  const set = async (state: Member["state"]) => {
-    if (!(await model.change(member, { state }))) return;
-    toast(state === "active" ? w.enabledNow(name) : w.disabledNow(name));
-  };
-  return (
-    <Button
-      size="s"
-      kind={active ? "danger" : "plain"}
-      onClick={() => void set(active ? "disabled" : "active")}
-    >
-      {active ? w.disable : w.enable}
-    </Button>
-  );
-}
-
-function roleOptions() {
-  return ROLES.map((role) => ({ value: role, label: words("common").roles[role] }));
-}
-
-function roleOf(value: string): Role {
-  return ROLES.find((role) => role === value) ?? "viewer";
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { AnswerOf } from "../../workers/lib/contract.ts";
+import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import { newId } from "../../workers/lib/id.ts";
 import type {
   changeMember,
@@ -72,14 +72,16 @@ export function membersModel() {
 
   async function change(
     { account, version }: Member,
-    body: { roles?: Role[]; state?: Member["state"] },
+    body: NonNullable<RequestOf<typeof changeMember>["body"]>,
   ): Promise<boolean> {
+    busy.value = true;
     const answer = await api<typeof changeMember>("PATCH", "/members/:account", {
       params: { account },
       body,
       version,
     });
     problem.value = answer.ok ? null : answer.problem;
+    busy.value = false;
     await list.load();
     return answer.ok;
   }
