@@ -79,6 +79,45 @@ describe("an open board", () => {
     expect(changed.status).toBe(200);
   });
 
+  test("agrees with the reports, whatever intervals the targets were agreed for", async () => {
+    const east = await team({ untargeted: true });
+    const board = await east.board({ window: "quarter" });
+    const year = east.today.slice(0, 4);
+    const set = (subject: string, amount: string, from: string, until: string) => ({
+      ...{ subject: east.person[subject as "li"], metric: "revenue", amount, from, until },
+    });
+    const targets = [
+      set("li", "365000.00", `${year}-01-01`, `${Number(year) + 1}-01-01`),
+      set("wang", "900.00", "2020-01-01", `${year}-02-10`),
+      set("wang", "4321.00", `${year}-02-10`, east.today),
+      set("wang", "999.99", east.today, `${Number(year) + 1}-06-01`),
+      set("zhao", "100.00", `${Number(year) + 2}-01-01`, `${Number(year) + 3}-01-01`),
+    ];
+    const taken = await east.api.post("/targets", { rows: targets });
+    expect(taken.text).not.toContain("problem");
+    for (const who of ["li", "wang", "zhao"] as const) await east.sell(who, "777.77");
+    const { body } = await east.api.get(`/boards/${board}/standings`);
+    const { from, until } = body.title;
+    for (const row of body.rows) {
+      const query = `subject=${row.key}&metric=revenue&from=${from}&until=${until}`;
+      const { figures } = (await east.api.get(`/attainment?${query}`)).body;
+      const claimed = figures.attainment === null ? null : Number(figures.attainment);
+      if (claimed === null) expect(row.score).toBeNull();
+      else expect(Math.abs(Number(row.score) - claimed)).toBeLessThanOrEqual(0.0001);
+    }
+    expect(body.rows.map(({ rank }: { rank: number | null }) => rank)).toEqual([1, 2, null]);
+  });
+
+  test("costs what it shows: one trip, and rows in proportion to the rows of the board", async () => {
+    const east = await team();
+    const board = await east.board();
+    await east.sell("li", "10.00");
+    const { headers } = await east.api.get(`/boards/${board}/standings`);
+    const cost = /trips=(\d+);read=(\d+)/.exec(headers.get("fairlead-d1") ?? "");
+    expect(Number(cost?.[1])).toBe(1);
+    expect(Number(cost?.[2])).toBeLessThan(75);
+  });
+
   test("finds what a lost notice was about at the next one", async () => {
     const east = await team();
     const board = await east.board();

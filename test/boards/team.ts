@@ -1,9 +1,6 @@
 import { newId } from "../../workers/lib/id.ts";
 import { firstOfMonth, addMonths } from "../../workers/lib/day.ts";
 import { businessDay, instant } from "../../workers/lib/instant.ts";
-import { commit } from "../../workers/tenancy/commit.ts";
-import { write, SEQ } from "../../workers/tenancy/sql.ts";
-import type { TenantDb } from "../../workers/tenancy/tenant-db.ts";
 import { company, rows, type Company } from "../support/world.ts";
 
 export type Team = Company & {
@@ -20,7 +17,7 @@ export type Team = Company & {
 
 /** A company with a region of two teams and three people; each is to sell 1,000.00 this month. */
 export async function team(
-  wanted: { readonly shard?: "SHARD_0" | "SHARD_1"; readonly score?: string } = {},
+  wanted: { readonly shard?: "SHARD_0" | "SHARD_1"; readonly untargeted?: true } = {},
 ): Promise<Team> {
   const made = await company(wanted.shard ? { shard: wanted.shard } : {});
   const { api, id } = made;
@@ -53,7 +50,10 @@ export async function team(
   const revenue = metric["revenue"] ?? "";
   const today = businessDay(instant(Date.now()), "Asia/Shanghai");
   const subjects = [...Object.values(person), unit["EAST"] ?? ""];
-  await setTargets(await made.db(), { subjects, metric: revenue, today });
+  const from = firstOfMonth(today);
+  const target = { metric: "revenue", amount: "1000.00", from, until: addMonths(from, 1) };
+  const targets = subjects.map((subject) => ({ ...target, subject }));
+  if (!wanted.untargeted) await done(api.post("/targets", { rows: targets }));
   const sell = async (who: string, amount: string) => {
     const row = { metric: "revenue", person: who, on: today, amount };
     await done(api.post("/entries", { rows: [row] }));
@@ -64,33 +64,6 @@ export async function team(
     return body.id;
   };
   return { ...made, unit, person, revenue, today, sell, board } as unknown as Team;
-}
-
-/** Targets of 1,000.00 for this month, as a commit that boards are told of. */
-async function setTargets(
-  db: TenantDb,
-  { subjects, metric, today }: { subjects: string[]; metric: string; today: string },
-): Promise<void> {
-  const from = firstOfMonth(today as never);
-  const currency = "(SELECT currency FROM tenant_here WHERE tenant = ?1)";
-  const set = await commit(db, {
-    event: "target/set",
-    subject: null,
-    detail: {},
-    writes: [
-      write(
-        `INSERT INTO targets (tenant, subject, metric, level, slice, from_day, since_seq, until_day,
-           amount, currency)
-         SELECT ?1, value, ?3, 'committed', '', ?4, ${SEQ}, ?5, 100000, ${currency}
-         FROM json_each(?2)`,
-        JSON.stringify(subjects),
-        metric,
-        from,
-        addMonths(from, 1),
-      ),
-    ],
-  });
-  if (!set.ok) throw new Error(`no targets: ${JSON.stringify(set.error)}`);
 }
 
 async function done(answer: Promise<{ status: number; text: string }>): Promise<void> {

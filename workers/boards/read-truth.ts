@@ -7,7 +7,7 @@ import { reachOf, ROLES } from "../tenancy/roles.ts";
 import type { Rights } from "./admission.ts";
 import { fold, type BoardState } from "./fold.ts";
 import { fromLog } from "./notices.ts";
-import { boardReads, stateFrom } from "./read-board.ts";
+import { roomReads, stateFrom } from "./read-board.ts";
 import { boardDb } from "./room-db.ts";
 import { boardStore, type WatcherRow } from "./store.ts";
 import { truthStore } from "./truth-store.ts";
@@ -44,7 +44,7 @@ export async function readTruth(at: At, own: BoardState | null): Promise<Truth |
     const folded = fold(own, enough ? fromLog(since.commits, since.rows) : []);
     if (enough && folded.outcome === "applied") return { state: folded.state, clock };
   }
-  const reads = boardReads(calendarStore.calendar, at.board, today);
+  const reads = roomReads(calendarStore.calendar, at.board, today);
   const loaded = await db.load(reads);
   const state = loaded && stateFrom(loaded);
   return state ? { state, clock } : "gone";

@@ -1,13 +1,13 @@
+import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import { instant, type Instant } from "../lib/instant.ts";
 import type { Interval } from "../lib/interval.ts";
-import { must } from "../lib/assert.ts";
 import type { OwnTarget } from "../reports/attainment.ts";
 import {
-  big,
   every,
   first,
   maybe,
+  maybeWhole,
   read,
   text,
   whole,
@@ -20,96 +20,111 @@ import { windowTable } from "./window.ts";
 
 export type TruthStore = typeof truthStore;
 /** A row of a board with what the totals say of it. */
-export type Scored = Member & { readonly amount: bigint; readonly lastSeq: number };
+export type Scored = Member & {
+  readonly amount: bigint;
+  readonly lastSeq: number;
+  /** The committed targets that touch the window, whole, with their own days. */
+  readonly held: readonly OwnTarget[];
+};
+export type Frame = {
+  readonly window: Interval;
+  readonly seq: number;
+  readonly dataAt: Instant | null;
+};
+/** SQLite writes sums as JSON integers; one beyond 2^53 would not be what was stored. */
+const Whole = v.pipe(v.number(), v.safeInteger());
+const Total = v.tuple([Whole, Whole]);
+const Held = v.array(v.tuple([v.string(), v.string(), Whole]));
 /** What a commit said, as the log remembers it. */
 export type Logged = { readonly seq: number; readonly at: Instant; readonly event: string };
 /** ?2 board, ?3 today, ?4 the window table: the board with the window it is in today. */
-const BOARD = `rule (body) AS MATERIALIZED (
-    SELECT rule FROM calendars WHERE tenant = ?1 AND until_seq IS NULL ORDER BY from_day LIMIT 1
-  ), cut AS (
-    SELECT *, json_extract(?4, '$."' || span || ':' || CASE span
-      WHEN 'week' THEN json_extract((SELECT body FROM rule), '$.weekStart')
-      WHEN 'quarter' THEN json_extract((SELECT body FROM rule), '$.firstMonth')
-      WHEN 'year' THEN json_extract((SELECT body FROM rule), '$.firstMonth')
+const BOARD = `cut AS MATERIALIZED (
+    SELECT d.*, json_extract(?4, '$."' || d.span || ':' || CASE d.span
+      WHEN 'week' THEN json_extract(c.rule, '$.weekStart')
+      WHEN 'quarter' THEN json_extract(c.rule, '$.firstMonth')
+      WHEN 'year' THEN json_extract(c.rule, '$.firstMonth')
       ELSE 0 END || '"') AS open
-    FROM boards WHERE tenant = ?1 AND id = ?2
+    FROM boards AS d
+    CROSS JOIN calendars AS c ON c.tenant = ?1 AND c.until_seq IS NULL
+    WHERE d.tenant = ?1 AND d.id = ?2 ORDER BY c.from_day LIMIT 1
   ), b AS MATERIALIZED (
     SELECT unit, metric, currency, subjects, json_extract(open, '$.from') AS from_day,
       json_extract(open, '$.until') AS until_day, json_extract(open, '$.grain') AS grain FROM cut
   )`;
-/** Everything the board has a figure of: its rows today, and the scope itself. */
-const SUBJECTS_OF = `${BOARD}, s AS MATERIALIZED (
-    SELECT k.person AS subject, k.unit FROM b
-    CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
-      AND p.from_day <= ?3 AND p.until_day > ?3
-    CROSS JOIN memberships AS k INDEXED BY memberships_unit ON k.tenant = ?1 AND k.unit = p.unit
-      AND k.from_day <= ?3 AND k.until_day > ?3 AND k.until_seq IS NULL
-    WHERE b.subjects = 'people'
-    UNION ALL
-    SELECT p.unit, p.unit FROM b
-    CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit AND p.depth = 1
-      AND p.from_day <= ?3 AND p.until_day > ?3
-    WHERE b.subjects = 'units'
-    UNION ALL
-    SELECT unit, unit FROM b
-  )`;
+/**
+ * What the totals and the targets say of one subject in the window. Targets of a subject follow one
+ * another, so those that touch the window begin with the one its first day lies in: a year of
+ * months costs a quarter's board three rows and not twelve.
+ */
+const figuresOf = (subject: string) => `
+  (SELECT json_array(coalesce(sum(t.amount), 0), coalesce(max(t.last_seq), 0)) FROM totals AS t
+   WHERE t.tenant = ?1 AND t.subject = ${subject} AND t.metric = b.metric
+     AND t.currency = b.currency AND t.grain = b.grain
+     AND t.on_day >= b.from_day AND t.on_day < b.until_day) AS total,
+  (SELECT json_group_array(json_array(t.from_day, t.until_day, t.amount)) FROM targets AS t
+   WHERE t.tenant = ?1 AND t.subject = ${subject} AND t.metric = b.metric
+     AND t.level = 'committed' AND t.slice = '' AND t.from_day < b.until_day
+     AND t.from_day >= coalesce((
+       SELECT e.from_day FROM targets AS e
+       WHERE e.tenant = ?1 AND e.subject = ${subject} AND e.metric = b.metric
+         AND e.level = 'committed' AND e.slice = '' AND e.from_day <= b.from_day
+         AND e.until_seq IS NULL
+       ORDER BY e.from_day DESC LIMIT 1), b.from_day)
+     AND t.until_day > b.from_day AND t.until_seq IS NULL AND t.currency = b.currency) AS held`;
+const UNIT_ROW = `u.id AS subject, u.id AS unit, u.name AS unit_name, u.name_en AS unit_name_en,
+  u.name, u.name_en, ${figuresOf("u.id")}`;
 
 const about = (board: string, today: Day) => [board, today, JSON.stringify(windowTable(today))];
 
 /** Where a board stands, from members, targets and totals: one batch, never the log. */
 export const truthStore = {
-  /** The tenant's last commit number. */
-  head: (): Read<number> =>
-    read("SELECT coalesce(max(seq), 0) AS seq FROM commits WHERE tenant = ?1", [], (rows) =>
-      whole(must(rows[0]), "seq"),
-    ),
-
-  window: (board: string, today: Day): Read<Interval | null> =>
+  /** The window the board is in, the tenant's last commit, and when its newest figure came. */
+  frame: (board: string, today: Day): Read<Frame | null> =>
     read(
-      `WITH ${BOARD} SELECT from_day, until_day FROM b WHERE ?1 IS NOT NULL`,
+      `WITH ${BOARD}
+       SELECT from_day, until_day,
+         (SELECT coalesce(max(seq), 0) FROM commits WHERE tenant = ?1) AS seq,
+         (SELECT at FROM commits WHERE tenant = ?1 AND ?3 IS NOT NULL AND seq = (
+            SELECT max(t.last_seq) FROM totals AS t
+            WHERE t.tenant = ?1 AND t.subject = b.unit AND t.metric = b.metric
+              AND t.currency = b.currency AND t.grain = b.grain
+              AND t.on_day >= b.from_day AND t.on_day < b.until_day)) AS data_at
+       FROM b`,
       about(board, today),
-      first((row) => ({ from: day(text(row, "from_day")), until: day(text(row, "until_day")) })),
+      first((row) => {
+        const at = maybeWhole(row, "data_at");
+        const window = { from: day(text(row, "from_day")), until: day(text(row, "until_day")) };
+        return { window, seq: whole(row, "seq"), dataAt: at === null ? null : instant(at) };
+      }),
     ),
 
-  /** Rows with their totals; the scope itself is among them under its own id. */
+  /** Rows with their totals and targets; the scope itself is among them under its own id. */
   scored: (board: string, today: Day): Read<Scored[]> =>
     read(
-      `WITH ${SUBJECTS_OF}
-       SELECT s.subject, s.unit, u.name AS unit_name, u.name_en AS unit_name_en,
-         coalesce(q.name, u.name) AS name, coalesce(q.name_en, u.name_en) AS name_en,
-         coalesce(sum(t.amount), 0) AS amount, coalesce(max(t.last_seq), 0) AS last_seq
-       FROM s CROSS JOIN b
-       CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = s.unit
-       LEFT JOIN people AS q ON q.tenant = ?1 AND q.id = s.subject
-       LEFT JOIN totals AS t ON t.tenant = ?1 AND t.subject = s.subject AND t.metric = b.metric
-         AND t.currency = b.currency AND t.grain = b.grain
-         AND t.on_day >= b.from_day AND t.on_day < b.until_day
-       WHERE q.ends_on IS NULL OR q.ends_on > ?3
-       GROUP BY +s.subject`,
+      `WITH ${BOARD}
+       SELECT k.person AS subject, u.id AS unit, u.name AS unit_name, u.name_en AS unit_name_en,
+         q.name, q.name_en, ${figuresOf("k.person")}
+       FROM b
+       CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
+         AND p.from_day <= ?3 AND p.until_day > ?3
+       CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = p.unit
+       CROSS JOIN memberships AS k INDEXED BY memberships_unit ON k.tenant = ?1
+         AND k.unit = p.unit AND k.from_day <= ?3 AND k.until_day > ?3 AND k.until_seq IS NULL
+       CROSS JOIN people AS q ON q.tenant = ?1 AND q.id = k.person AND q.ends_on > ?3
+       WHERE b.subjects = 'people'
+       UNION ALL
+       SELECT ${UNIT_ROW} FROM b
+       CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
+         AND p.depth = 1 AND p.from_day <= ?3 AND p.until_day > ?3
+       CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = p.unit
+       WHERE b.subjects = 'units'
+       UNION ALL
+       SELECT ${UNIT_ROW} FROM b CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = b.unit`,
       about(board, today),
-      every((row) => ({
-        ...memberOf(row),
-        amount: big(row, "amount"),
-        lastSeq: whole(row, "last_seq"),
-      })),
-    ),
-
-  /** The committed targets that touch the window, whole, with their own days. */
-  targets: (board: string, today: Day): Read<(OwnTarget & { readonly subject: string })[]> =>
-    read(
-      `WITH ${SUBJECTS_OF}
-       SELECT t.subject, t.from_day, t.until_day, t.amount FROM s CROSS JOIN b
-       CROSS JOIN targets AS t ON t.tenant = ?1 AND t.subject = s.subject AND t.metric = b.metric
-         AND t.level = 'committed' AND t.slice = ''
-       WHERE t.until_seq IS NULL AND t.currency = b.currency
-         AND t.from_day < b.until_day AND t.until_day > b.from_day`,
-      about(board, today),
-      every((row) => ({
-        subject: text(row, "subject"),
-        from: day(text(row, "from_day")),
-        until: day(text(row, "until_day")),
-        amount: big(row, "amount"),
-      })),
+      every((row) => {
+        const [amount, lastSeq] = v.parse(Total, JSON.parse(text(row, "total")));
+        return { ...memberOf(row), amount: BigInt(amount), lastSeq, held: heldIn(row) };
+      }),
     ),
 
   /** Who counted for the scope, and for each unit that is a row, on which days of the window. */
@@ -138,19 +153,6 @@ export const truthStore = {
       })),
     ),
 
-  /** When the newest figure in the window was recorded. */
-  dataAt: (board: string, today: Day): Read<Instant | null> =>
-    read(
-      `WITH ${BOARD}
-       SELECT at FROM commits WHERE tenant = ?1 AND ?3 IS NOT NULL AND seq = (
-         SELECT max(t.last_seq) FROM b
-         CROSS JOIN totals AS t ON t.tenant = ?1 AND t.subject = b.unit AND t.metric = b.metric
-           AND t.currency = b.currency AND t.grain = b.grain
-           AND t.on_day >= b.from_day AND t.on_day < b.until_day)`,
-      about(board, today),
-      first((row) => instant(whole(row, "at"))),
-    ),
-
   commitsSince: (seq: number, limit: number): Read<Logged[]> =>
     read(
       `SELECT seq, at, event FROM commits WHERE tenant = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3`,
@@ -162,6 +164,14 @@ export const truthStore = {
       })),
     ),
 };
+
+function heldIn(row: Row): OwnTarget[] {
+  const held = v.parse(Held, JSON.parse(text(row, "held")));
+  return held.map(([from, until, amount]) => ({
+    ...{ from: day(from), until: day(until) },
+    amount: BigInt(amount),
+  }));
+}
 
 function memberOf(row: Row): Member {
   const name = text(row, "name");
