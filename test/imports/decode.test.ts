@@ -11,7 +11,7 @@ const GB = bytes(
   0xd5, 0xc5, 0xc8, 0xfd, 0x2c, 0x31, 0x32, 0x0a,
 );
 const utf16 = (text: string, mark: boolean) => {
-  const units = [...(mark ? "\ufeff" : ""), ...text].map((at) => at.charCodeAt(0));
+  const units = `${mark ? "\ufeff" : ""}${text}`.split("").map((at) => at.charCodeAt(0));
   return bytes(...units.flatMap((unit) => [unit & 255, unit >> 8]));
 };
 
