@@ -20,12 +20,16 @@ export type Answer = {
   readonly body: unknown;
 };
 
+/** Longer than any answer takes; a connection that is never answered must not hold us for ever. */
+const ANSWER_WITHIN_MS = 60_000;
+
 /** A client with a cookie jar of its own; same-origin like the pages, since sessions demand it. */
 export function client(base: string): Client {
   const jar = new Map<string, string>();
   const send = async ({ method, path, body, headers }: Send): Promise<Answer> => {
     const answer = await reach(base, path, {
       method,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       redirect: "manual",
       headers: {
         origin: base,

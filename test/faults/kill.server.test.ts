@@ -78,7 +78,7 @@ async function storm(): Promise<void> {
     }
   };
   const kills = async () => {
-    for (let n = 0; n < KILLS; n += 1) {
+    for (let n = 0; n < KILLS && !over; n += 1) {
       await wait(200 + below(1_600));
       await server.kill();
       await server.restart();
@@ -87,7 +87,11 @@ async function storm(): Promise<void> {
     over = true;
   };
   const watching = keepWatching(to, board, () => over);
-  await Promise.all([posts(), imports(), kills()]);
+  try {
+    await Promise.all([posts(), imports(), kills()]);
+  } finally {
+    over = true; // Also when one of them fails: the others must not go on for ever.
+  }
   seen = await watching;
 }
 

@@ -65,9 +65,11 @@ export async function importRows(
     await insist(to, { method: "PUT", path: `${path}/chunks/${n}`, body: chunk });
   }
   await insist(to, { method: "POST", path: `${path}/commit`, body: {} });
+  const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
     const { body: now } = await insist(to, { method: "GET", path });
     if (field(now, "state") === "done") break;
+    if (Date.now() > giveUpAt) throw new Error(`the import stands still: ${JSON.stringify(now)}`);
     await insist(to, { method: "GET", path: "/cdn-cgi/handler/scheduled" });
     await wait(120);
   }
