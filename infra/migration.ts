@@ -12,7 +12,17 @@ if (!["control", "tenant"].includes(kind) || !/^[a-z0-9_]+$/.test(name)) {
 }
 const { code } = await run(
   bin("drizzle-kit"),
-  ["generate", "--dialect", "sqlite", "--schema", `db/schema/${kind}`, "--out", `.state/draft-${kind}`, "--name", name],
+  [
+    "generate",
+    "--dialect",
+    "sqlite",
+    "--schema",
+    `db/schema/${kind}`,
+    "--out",
+    `.state/draft-${kind}`,
+    "--name",
+    name,
+  ],
   { show: true },
 );
 console.error(`The draft is in .state/draft-${kind}; copy what is new into db/migrations/${kind}.`);

@@ -13,7 +13,7 @@ describe("D1", () => {
         .bind(...Array.from({ length: count }, () => 1))
         .first<{ n: number }>();
     expect((await ask(100))?.n).toBe(100);
-    await expect(ask(101)).rejects.toThrow(/too many SQL variables|parameter/i);
+    await expect(ask(101)).rejects.toThrow(/too many SQL variables|variable number must be between/i);
   });
 
   // commit() puts key, guards, commit row and writes into one batch.
