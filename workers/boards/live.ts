@@ -13,6 +13,7 @@ const BUNDLE_MS = 100;
 export class Live extends DurableObject<Env> {
   #waiting: Notice[] = [];
   #sending: Promise<void> | null = null;
+  #sentAt = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -43,7 +44,9 @@ export class Live extends DurableObject<Env> {
   }
 
   async #bundle(): Promise<void> {
-    await scheduler.wait(BUNDLE_MS);
+    // At once after a pause, otherwise a tenth of a second after the last bundle.
+    await scheduler.wait(Math.max(0, this.#sentAt + BUNDLE_MS - Date.now()));
+    this.#sentAt = Date.now();
     const notices = this.#waiting.splice(0).sort((a, b) => a.seq - b.seq);
     this.#sending = null;
     // A room that fails misses a notice: it sees the gap at the next one, or at its own check.

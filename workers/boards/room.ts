@@ -26,6 +26,7 @@ export class BoardRoom extends DurableObject<Env> {
   #state = this.#kept.load();
   #clock: Clock = { timeZone: "UTC", dayOffset: 0 };
   #showing = false;
+  #shownAt = 0;
   /** Subscribed and read since this instance woke: from then on notices keep it right. */
   #fresh = false;
   #reading: Promise<void> | null = null;
@@ -156,11 +157,13 @@ export class BoardRoom extends DurableObject<Env> {
   #showSoon(): void {
     if (this.#showing) return;
     this.#showing = true;
-    setTimeout(() => this.#show(), SHOW_MS);
+    // At once after a pause, otherwise a tenth of a second after the last.
+    setTimeout(() => this.#show(), Math.max(0, this.#shownAt + SHOW_MS - Date.now()));
   }
 
   #show(): void {
     this.#showing = false;
+    this.#shownAt = Date.now();
     // Touches storage first: an instance that has been replaced fails here and tells nobody.
     if (this.#state && this.#kept.seq() === this.#state.seq) this.#sockets.show(this.#state);
   }
