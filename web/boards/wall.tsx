@@ -3,6 +3,7 @@ import type { View } from "../../workers/boards/view.ts";
 import { nowMs } from "../clock.ts";
 import { age } from "../format.ts";
 import { words } from "../messages/messages.ts";
+import type { Link } from "../live.ts";
 import { classes } from "../ui/classes.ts";
 import { useGlide } from "./flip.ts";
 import type { BoardModel, Moment, Row, Title } from "./model.ts";
@@ -14,18 +15,24 @@ const MOVE_MS = 600;
 /** More would be too small to read from six metres. */
 const ROWS_MAX = 10;
 
+type WallProps = {
+  readonly board: BoardModel;
+  /** Alone on the page, as on a television; otherwise it lies over one that has its own main part. */
+  readonly alone?: boolean;
+};
+
 /** A board on a wall: dark, large, from the top. What it may show was decided by the server. */
-export function Wall({ board }: { readonly board: BoardModel }) {
-  const w = words("boards");
+export function Wall({ board, alone = false }: WallProps) {
   const [view, title, stale] = [board.view.value, board.title.value, board.stale.value];
   const list = useRef<HTMLOListElement>(null);
   useGlide(list, MOVE_MS);
   useWallSize();
-  if (!view || !title) return <p class="wall wall-wait">{w.tv.waiting}</p>;
+  if (!view || !title) return <Waiting state={board.link.value.state} />;
+  const Around = alone ? "main" : "section";
   const rows = view.rows.slice(0, ROWS_MAX);
   const best = bestOf(rows);
   return (
-    <main class={classes("wall", stale && "wall-stale")} id="main" tabIndex={-1}>
+    <Around class={classes("wall", stale && "wall-stale")} tabIndex={-1}>
       <Head title={title} whole={view.whole} />
       {rows.length === 0 ? (
         <p class="wall-note">{emptyText(view)}</p>
@@ -42,6 +49,17 @@ export function Wall({ board }: { readonly board: BoardModel }) {
       )}
       <Foot board={board} dataAt={view.dataAt} />
       <Celebration moments={board.moments.value} />
+    </Around>
+  );
+}
+
+/** Nothing has come yet; a television that starts without a network says so. */
+function Waiting({ state }: { readonly state: Link["state"] }) {
+  const w = words("boards");
+  return (
+    <main class="wall wall-wait" id="main">
+      <h1>{w.tv.waiting}</h1>
+      <p role="status">{w.link[state]}</p>
     </main>
   );
 }

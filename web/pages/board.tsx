@@ -172,7 +172,7 @@ function FullScreen({ board, onClose }: { board: BoardModel; onClose: () => void
   useEffect(() => {
     box.current?.showModal();
     // Otherwise the way out has the focus, and covers the figure below it.
-    box.current?.querySelector("main")?.focus();
+    box.current?.querySelector<HTMLElement>(".wall")?.focus();
     // Refused where the browser does not allow it; the dialog then fills the window.
     void box.current?.requestFullscreen?.().then(undefined, () => undefined);
     const left = () => !document.fullscreenElement && onClose();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { boardModel } from "../boards/model.ts";
 import { screenSource, tvModel, type Tv as State } from "../boards/tv.ts";
 import { useWallSize, Wall } from "../boards/wall.tsx";
@@ -21,17 +21,25 @@ export function Tv() {
   );
 }
 
+/** After a refusal that is not about the pairing, such as a suspended company. */
+const REFUSED_MS = 60_000;
+
 type PairedProps = { readonly token: string; readonly onRefused: () => void };
 
 function Paired({ token, onRefused }: PairedProps) {
   const board = useMemo(() => boardModel(screenSource(token)), [token]);
-  useEffect(() => board.follow(), [board]);
+  const [tries, setTries] = useState(0);
+  useEffect(() => board.follow(), [board, tries]);
   const link = board.link.value;
-  const refused = link.state === "refused" && link.problem.code === "screens/not_paired";
+  const why = link.state === "refused" ? link.problem.code : null;
   useEffect(() => {
-    if (refused) onRefused();
-  }, [refused]);
-  return <Wall board={board} />;
+    if (why === "screens/not_paired") onRefused();
+    if (why === null) return;
+    // Nobody stands beside a television to load it again.
+    const again = setTimeout(() => setTries(tries + 1), REFUSED_MS);
+    return () => clearTimeout(again);
+  }, [why, tries]);
+  return <Wall board={board} alone />;
 }
 
 function Code({ of }: { readonly of: Exclude<State, { state: "paired" }> }) {
