@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # npm writes this file when an install is complete; a lock file that is newer asks for another one.
-if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
+# A linked folder is another checkout's: `npm ci` would empty it through the link.
+if [ ! -L node_modules ] && [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
   echo "Installing what the lock file says (once)…" >&2
   npm ci --no-audit --no-fund --loglevel=error >&2
 fi
