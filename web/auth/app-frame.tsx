@@ -9,7 +9,7 @@ import { Menu } from "../ui/menu.tsx";
 import { Badge, ErrorState, Skeleton } from "../ui/state.tsx";
 import type { Frame, NavItem } from "./frame.ts";
 import { LanguageButton, ThemeMenu } from "./preferences.tsx";
-import { loadSession, may, me, session, signOut } from "./session.ts";
+import { loadSession, may, me, openCompany, session, signOut } from "./session.ts";
 
 /** Around the pages behind sign-in: rail on a desk, bar on a phone, and the guard at the door. */
 export const AppFrame: Frame = ({ nav, children }) => {
@@ -186,11 +186,17 @@ function AccountMenu() {
                 onChoose: () => route("/settings?tab=company"),
               },
             ]),
+        ...account.companies
+          .filter(({ id }) => id !== tenant.id)
+          .map(({ id, name }) => ({
+            ...{ id, label: name, icon: "external" as const, hint: w.openCompany },
+            onChoose: () => void openCompany(id),
+          })),
         {
           id: "out",
           label: w.signOut,
           icon: "out",
-          onChoose: () => void signOut().then(() => route("/login")),
+          onChoose: () => void signOut(),
         },
       ]}
     >

@@ -46,9 +46,18 @@ export function loadSession(again = false): Promise<void> {
   return asked;
 }
 
+/** Whose answers this document holds: account and company. */
+let holder: string | null = null;
+
 async function ask(): Promise<void> {
-  session.value = await read();
-  const now = session.value;
+  const now = await read();
+  if (now.state === "in") {
+    const next = `${now.me.account.account} ${now.me.tenant.id}`;
+    // Signed in as somebody else after a session ended: what is in memory is not theirs.
+    if (holder !== null && holder !== next) return location.reload();
+    holder = next;
+  }
+  session.value = now;
   if (now.state === "in" || now.state === "homeless") localStorage.setItem(MARK, "");
   if (now.state === "out") localStorage.removeItem(MARK);
   if (now.state === "in" && !hasChosenLanguage()) await setLanguage(now.me.tenant.locale, false);
@@ -95,8 +104,20 @@ export function may(permission: Permission): boolean {
   return now.state === "in" && now.me.tenant.me.may.includes(permission);
 }
 
-export async function signOut(): Promise<void> {
+/** Leaves, to the sign-in page. */
+export async function signOut(then = "/login"): Promise<void> {
   await authApi("POST", "/sign-out", {});
-  asked = null;
-  session.value = { state: "out" };
+  localStorage.removeItem(MARK);
+  beginAnew(then);
+}
+
+/** Opens another company of this account. */
+export async function openCompany(id: string): Promise<void> {
+  const opened = await api<typeof openTenant>("POST", "/me/open", { body: { id } });
+  if (opened.ok) beginAnew("/home");
+}
+
+/** A new document: nothing that was read for one company or person is left for the next. */
+export function beginAnew(path: string): void {
+  location.assign(path);
 }

@@ -1,9 +1,8 @@
-import { useLocation } from "preact-iso/router";
 import { useEffect, useState } from "preact/hooks";
 import type { acceptInvitation } from "../../workers/tenancy/contract.ts";
 import { api, type Problem } from "../api.ts";
 import type { PageProps } from "../app.tsx";
-import { loadSession, session, signOut } from "../auth/session.ts";
+import { beginAnew, loadSession, session, signOut } from "../auth/session.ts";
 import { SignPage } from "../auth/sign-in-form.tsx";
 import { words } from "../messages/messages.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -14,7 +13,6 @@ import "../auth/auth.css";
 /** Where the link of an invitation leads: sign in with the invited address, then accept. */
 export function Invitation({ params }: PageProps) {
   const w = words("auth");
-  const { route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const invitationId = params["invitationId"] ?? "";
@@ -29,8 +27,7 @@ export function Invitation({ params }: PageProps) {
     const answer = await api<typeof acceptInvitation>("POST", path, { params: { invitationId } });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    await loadSession(true);
-    route("/home");
+    beginAnew("/home");
   };
   const { state } = session.value;
   if (state === "unknown")
@@ -59,9 +56,7 @@ export function Invitation({ params }: PageProps) {
               kind="quiet"
               size="s"
               icon="out"
-              onClick={() =>
-                void signOut().then(() => route(`/login?next=${encodeURIComponent(here)}`))
-              }
+              onClick={() => void signOut(`/login?next=${encodeURIComponent(here)}`)}
             >
               {words("common").signOut}
             </Button>

@@ -78,6 +78,7 @@ export const common: typeof zh = {
   palettePeople: "People",
   paletteUnits: "Teams",
   company: "Company",
+  openCompany: "Switch",
   roles: {
     owner: "Owner",
     admin: "Admin",

@@ -77,6 +77,7 @@ export const common = {
   palettePeople: "人员",
   paletteUnits: "团队",
   company: "公司",
+  openCompany: "切换",
   roles: {
     owner: "所有者",
     admin: "管理员",
