@@ -53,7 +53,11 @@ export async function allocatePlan(
     past: targets.days(placeOf(plan), seasonBefore(plan)),
   });
   const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
-  const basis = planBasis(plan, time, plan.rules.months, { past, on });
+  const basis = planBasis(plan, time, plan.rules.months, {
+    past,
+    on,
+    recipients: recipients.length,
+  });
   if (!basis.ok) return basis;
   const rules: PlanRules = { ...plan.rules, current: true, basis: basis.value };
   const made = numbered(plan, rules, draftRows(plan, recipients, history, old));

@@ -18,6 +18,9 @@ export type MonthsError =
 /** A day's amount of the plan's top unit. */
 export type Past = readonly { readonly on: Day; readonly amount: bigint }[];
 
+/** What was read for it: the top's past, and the tree of a day. */
+type Read = { readonly past: Past; readonly on: Day; readonly recipients: number };
+
 /** The year before a plan's: what its history factor reads. */
 export function yearBefore({ from, until }: Interval): Interval {
   return { from: addMonths(from, -12), until: addMonths(until, -12) };
@@ -48,7 +51,7 @@ export function planBasis(
   within: Interval,
   { rule, working }: { readonly rule: CalendarRule; readonly working: WorkingDays },
   { mode, yearsMin }: MonthsRule,
-  { past, on }: { readonly past: Past; readonly on: Day },
+  { past, on, recipients }: Read,
 ): Result<PlanBasis, MonthsError> {
   const periods = planMonths(rule, within);
   if (!periods.ok) return periods;
@@ -60,6 +63,7 @@ export function planBasis(
   if (!weights.ok) return err({ code: "plan/months", reason: weights.error.code });
   return ok({
     on,
+    recipients,
     history: yearBefore(within),
     periods: periods.value.map(({ key, from, until }) => ({ key, from, until })),
     weights: weights.value.map(String),

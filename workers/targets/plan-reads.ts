@@ -16,7 +16,7 @@ export type VersionRow = {
   readonly recipients: number;
   readonly hash: string;
 };
-export type ListedPlan = Plan & { readonly unitName: string; readonly recipients: number };
+export type ListedPlan = Plan & { readonly unitName: string };
 export type DiffRow = {
   readonly subject: string;
   readonly parent: string | null;
@@ -47,7 +47,8 @@ const PLAN = `p.id, p.name, p.currency, p.unit, p.from_day, p.until_day, p.amoun
 /** One look-up for all rows: the scale does not depend on them. */
 const SCALE = `(SELECT m.scale FROM plans AS p CROSS JOIN metrics AS m
   WHERE p.tenant = ?1 AND p.id = ?2 AND m.tenant = ?1 AND m.id = p.metric) AS scale`;
-const ROW = `r.subject, r.parent, r.kind, r.inputs, r.amount, r.run, r.version, ${SCALE}`;
+const OWN = `r.subject, r.parent, r.kind, r.inputs, r.amount, r.version, ${SCALE}`;
+const ROW = `${OWN}, r.run`;
 const NAMES = `LEFT JOIN units AS u ON r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
   LEFT JOIN people AS w ON r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject`;
 const NAME = `coalesce(u.code, w.code) AS code, coalesce(u.name, w.name) AS name,
@@ -80,19 +81,13 @@ export const planReads = {
 
   plans: (): Read<ListedPlan[]> =>
     read(
-      `SELECT ${PLAN}, u.name AS unit_name,
-         (SELECT count(*) FROM plan_rows AS r
-          WHERE r.tenant = ?1 AND r.plan = p.id AND r.number = 0) AS recipients
+      `SELECT ${PLAN}, u.name AS unit_name
        FROM plans AS p CROSS JOIN metrics AS m CROSS JOIN units AS u
        WHERE p.tenant = ?1 AND m.tenant = ?1 AND m.id = p.metric
          AND u.tenant = ?1 AND u.id = p.unit
        ORDER BY p.id DESC LIMIT 200`,
       [],
-      every((row) => ({
-        ...planFrom(row),
-        unitName: text(row, "unit_name"),
-        recipients: whole(row, "recipients"),
-      })),
+      every((row) => ({ ...planFrom(row), unitName: text(row, "unit_name") })),
     ),
 
   rows: (plan: string, number: number): Read<StoredRow[]> =>
@@ -103,9 +98,10 @@ export const planReads = {
       every(rowFrom),
     ),
 
+  /** What a page shows: how a row shared its number out stays behind, the card reads it. */
   namedRows: (plan: string, number: number): Read<NamedRow[]> =>
     read(
-      `SELECT ${ROW}, ${NAME} FROM plan_rows AS r ${NAMES}
+      `SELECT ${OWN}, NULL AS run, ${NAME} FROM plan_rows AS r ${NAMES}
        WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = ?3`,
       [plan, number],
       every(namedRowFrom),
@@ -153,20 +149,26 @@ export const planReads = {
       })),
     ),
 
+  /** Whose number differs between two versions; names are read of those alone. */
   diff: (plan: string, before: number, after: number): Read<DiffRow[]> =>
     read(
-      `WITH each AS (
+      `WITH both AS (
          SELECT subject, kind, max(parent) AS parent,
            max(CASE WHEN number = ?3 THEN amount END) AS before,
            max(CASE WHEN number = ?4 THEN amount END) AS after
-         FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number IN (?3, ?4) GROUP BY subject, kind)
-       SELECT r.subject, r.parent, r.kind, r.before, r.after, ${NAME} FROM each AS r ${NAMES}`,
+         FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number IN (?3, ?4)
+         GROUP BY subject, kind)
+       SELECT r.subject, r.parent, r.kind, r.before, r.after, ${NAME}
+       FROM both AS r LEFT JOIN units AS u
+         ON r.before IS NOT r.after AND r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
+       LEFT JOIN people AS w
+         ON r.before IS NOT r.after AND r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject`,
       [plan, before, after],
       every((row) => ({
         subject: text(row, "subject"),
         parent: maybe(row, "parent"),
         kind: text(row, "kind") === "unit" ? "unit" : "person",
-        name: text(row, "name"),
+        name: maybe(row, "name") ?? "",
         nameEn: maybe(row, "name_en"),
         before: row["before"] === null ? null : big(row, "before"),
         after: row["after"] === null ? null : big(row, "after"),

@@ -43,6 +43,8 @@ export type PlanRules = {
 export type PlanBasis = {
   /** The day whose tree was taken. */
   readonly on: Day;
+  /** How many units and people have a number. */
+  readonly recipients: number;
   /** Whose totals were the history. */
   readonly history: Interval;
   readonly periods: readonly (Interval & { readonly key: string })[];

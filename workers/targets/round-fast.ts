@@ -31,8 +31,8 @@ export function largestRemainder(
   before: Before,
 ): Float64Array | null {
   const counts = new Float64Array(weights.length);
-  const left = new Float64Array(weights.length);
-  const tally = new Int32Array(BUCKETS);
+  const buckets = new Uint16Array(weights.length);
+  const tally = new Int32Array(BUCKETS + 1);
   const scale = BUCKETS / whole;
   let largest = 0;
   let spare = granules;
@@ -48,29 +48,42 @@ export function largestRemainder(
       rest += whole;
     }
     counts[at] = count;
-    left[at] = rest;
     spare -= count;
     if (rest > 0) {
+      // Monotone in the remainder, which is all that the cut needs: its edge is compared exactly.
+      const bucket = 1 + Math.min(BUCKETS - 1, Math.floor(rest * scale));
+      buckets[at] = bucket;
+      tally[bucket] = (tally[bucket] ?? 0) + 1;
       open += 1;
-      tally[bucketOf(rest, scale)] = (tally[bucketOf(rest, scale)] ?? 0) + 1;
     }
   }
   assert(largest + whole <= Number.MAX_SAFE_INTEGER, "a product is a safe integer");
   if (spare < 0 || spare > open) return null;
-  if (spare > 0) giveSpare(counts, left, tally, scale, spare, before);
+  const left = (at: number) => {
+    const product = (weights[at] ?? 0) * times;
+    const rest = product - Math.floor(product / whole) * whole;
+    return rest < 0 ? rest + whole : rest;
+  };
+  if (spare > 0) giveSpare(counts, { left, buckets, tally }, spare, before);
   return counts;
 }
+
+/** The remainders, and which of the buckets by size each falls into; 0 is no remainder. */
+type Left = {
+  /** Made again for the few at the edge: cheaper than keeping all of them. */
+  readonly left: (at: number) => number;
+  readonly buckets: Uint16Array;
+  readonly tally: Int32Array;
+};
 
 /** One granule to each of the `spare` largest remainders: whole buckets, then part of one. */
 function giveSpare(
   counts: Float64Array,
-  left: Float64Array,
-  tally: Int32Array,
-  scale: number,
+  { left, buckets, tally }: Left,
   spare: number,
   before: Before,
 ): void {
-  let cut = BUCKETS - 1;
+  let cut = BUCKETS;
   let above = 0;
   while (above + (tally[cut] ?? 0) < spare) {
     above += tally[cut] ?? 0;
@@ -78,22 +91,14 @@ function giveSpare(
   }
   const edge = new Int32Array(tally[cut] ?? 0);
   let found = 0;
-  for (let at = 0; at < left.length; at += 1) {
-    const rest = left[at] ?? 0;
-    if (rest === 0) continue;
-    const bucket = bucketOf(rest, scale);
+  for (let at = 0; at < buckets.length; at += 1) {
+    const bucket = buckets[at] ?? 0;
     if (bucket > cut) counts[at] = (counts[at] ?? 0) + 1;
     else if (bucket === cut) edge[found++] = at;
   }
-  const first = (a: number, b: number) => (left[b] ?? 0) - (left[a] ?? 0) || before(a, b);
+  const first = (a: number, b: number) => left(b) - left(a) || before(a, b);
   select(edge, spare - above, first);
   for (const at of edge.subarray(0, spare - above)) counts[at] = (counts[at] ?? 0) + 1;
-}
-
-/** Monotone in `rest`, which is all that the cut needs: the edge itself is compared exactly. */
-function bucketOf(rest: number, scale: number): number {
-  const bucket = Math.floor(rest * scale);
-  return bucket < BUCKETS ? bucket : BUCKETS - 1;
 }
 
 /** Moves the first `wanted` rows in the order of `compare` to the front (quickselect, Hoare 1961). */

@@ -41,6 +41,7 @@ export const WireRules = v.object({
   basis: v.nullable(
     v.object({
       on: WireDay,
+      recipients: v.number(),
       history: v.object({ from: WireDay, until: WireDay }),
       periods: v.array(v.object({ key: v.string(), from: WireDay, until: WireDay })),
       weights: v.array(v.string()),
