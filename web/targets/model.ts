@@ -169,7 +169,7 @@ function rulesOf({ rules }: Plan): PlanRules {
     months: { mode: rules.months.mode, yearsMin: rules.months.yearsMin ?? 2 },
     basis: basis && {
       on: day(basis.on),
-      recipients: basis.recipients,
+      recipients: basis.recipients ?? 0,
       history: interval(basis.history),
       periods: basis.periods.map((each) => ({ key: each.key, ...interval(each) })),
       weights: basis.weights,

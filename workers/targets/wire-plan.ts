@@ -41,7 +41,7 @@ export const WireRules = v.object({
   basis: v.nullable(
     v.object({
       on: WireDay,
-      recipients: v.number(),
+      recipients: v.optional(v.number(), 0),
       history: v.object({ from: WireDay, until: WireDay }),
       periods: v.array(v.object({ key: v.string(), from: WireDay, until: WireDay })),
       weights: v.array(v.string()),
