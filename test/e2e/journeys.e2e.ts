@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, test, expect } from "vitest";
 import type { APIRequestContext, Page } from "playwright-core";
 import type { Variant } from "./support/browser.ts";
-import { newestCode } from "./support/mail.ts";
+import { makeCompany, newestCode, signIn } from "./support/mail.ts";
 import { meter } from "./support/meter.ts";
 import { product, sampleCompany, type Product } from "./support/product.ts";
 
@@ -137,7 +137,7 @@ async function today(request: APIRequestContext): Promise<string> {
 }
 
 describe("signing in and out", () => {
-  test("leads back to the page that was asked for, and a revoked session stays out", async () => {
+  test("leads back to the page that was asked for", async () => {
     const context = await it.visit(DESK);
     const page = await context.newPage();
     await signUp(page, meter(page, { actions: 99, waitMs: 99_000 }), "Return Ltd");
@@ -151,6 +151,23 @@ describe("signing in and out", () => {
     await context.close();
   });
 
+  test("lists the devices of an account, and ends the one that is chosen", async () => {
+    const [mine, other] = await Promise.all([it.visit(DESK), it.visit(PHONE)]);
+    const email = `d${Date.now()}@journey.test`;
+    await signIn(mine, it.base, email);
+    await makeCompany(mine, it.base, "Devices Ltd", "en");
+    await signIn(other, it.base, email);
+    const page = await mine.newPage();
+    await page.goto("/settings?tab=security");
+    await page.waitForSelector("tbody tr:nth-child(2)");
+    expect(await page.getByText("This device").count()).toBe(1);
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+    const sessions = await mine.request.get(`${it.base}/api/auth/list-sessions`);
+    expect(await sessions.json()).toHaveLength(1);
+    await Promise.all([mine.close(), other.close()]);
+  });
+
   test("says what is wrong with a code, in the reader's language", async () => {
     const context = await it.visit(PHONE);
     const page = await context.newPage();
@@ -161,6 +178,29 @@ describe("signing in and out", () => {
     await page.fill("[name=code]", "000000");
     await page.waitForSelector("[role=alert]");
     expect(await page.textContent("[role=alert]")).toMatch(/验证码/);
+    await context.close();
+  });
+});
+
+describe("what a reader chooses", () => {
+  test("language and theme hold after a reload, on every page", async () => {
+    const context = await it.browser.newContext({ baseURL: it.base, locale: "en-GB" });
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.getByRole("heading", { name: "每个人都认同的销售目标" }).waitFor();
+    expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+    await page.getByRole("button", { name: "外观" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitemradio", { name: "深色" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.goto("/login");
+    await page.getByRole("heading", { name: "登录" }).waitFor();
+    expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe("rgb(15, 19, 26)");
     await context.close();
   });
 });
