@@ -275,4 +275,48 @@ describe("GET /attainment", () => {
     expect(await see(other.api, ids.ann)).toBe(404);
     expect(await see(client(), ids.ann)).toBe(401);
   });
+
+  test("shows a new manager what was made in the unit, not what was made elsewhere before", async () => {
+    const { id, ids, owner } = await smallCompany();
+    const seen = async (who: Client, period: string) => {
+      const { status, body } = await ask(who, { subject: ids.bo, period });
+      return status === 200 ? [body.figures.actual, body.window.from, body.window.key] : status;
+    };
+    const lead = (await member(id, "manager", { scopeUnit: ids.east, person: ids.ann })).client;
+    const head = (await member(id, "manager", { scopeUnit: ids.root })).client;
+    const bo = (await member(id, "manager", { scopeUnit: ids.east, person: ids.bo })).client;
+    expect(await seen(lead, "FY2025-Q1")).toEqual(["20.00", "2025-03-01", null]);
+    expect(await seen(lead, "FY2025-M03")).toEqual(["20.00", "2025-03-01", "FY2025-M03"]);
+    expect(await seen(lead, "FY2025-M02")).toBe(404);
+    for (const who of [head, bo, owner.client])
+      expect(await seen(who, "FY2025-Q1")).toEqual(["50.00", "2025-01-01", "FY2025-Q1"]);
+    const drilled = async (who: Client, from: string, until: string) => {
+      const metric = (await ask(who, { subject: ids.bo, period: "FY2025-M03" })).body.metric.id;
+      const days = `metric=${metric}&from=${from}&until=${until}`;
+      const { body } = await who.get(`/entries?person=${ids.bo}&${days}`);
+      return [body.sum.amount, body.items.map(({ on }: { on: string }) => on)];
+    };
+    expect(await drilled(lead, "2025-01-01", "2026-01-01")).toEqual(["20.00", ["2025-03-05"]]);
+    expect(await drilled(lead, "2025-01-01", "2025-03-01")).toEqual(["0.00", []]);
+    const whole = ["50.00", ["2025-02-20", "2025-03-05"]];
+    for (const who of [head, bo, owner.client])
+      expect(await drilled(who, "2025-01-01", "2026-01-01")).toEqual(whole);
+  });
+
+  test("a stay under one manager goes on through moves beneath them, and begins anew after a break", async () => {
+    const { api, id, ids } = await smallCompany();
+    const west = newId(Date.now());
+    const rows = [{ id: west, code: "W", name: "West", kind: "team", parent: "E" }];
+    await done(api.post("/units", { rows }));
+    const of = (from: string, unit: string) =>
+      done(api.post("/memberships", { rows: [{ person: "B", unit, from }] }));
+    const lead = (await member(id, "manager", { scopeUnit: ids.east })).client;
+    const since = async () =>
+      (await ask(lead, { subject: ids.bo, period: "FY2025" })).body.window.from;
+    await of("2025-04-01", "W");
+    expect(await since()).toBe("2025-03-01");
+    await of("2025-06-01", "R");
+    await of("2025-07-01", "W");
+    expect(await since()).toBe("2025-07-01");
+  });
 });

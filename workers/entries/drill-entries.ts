@@ -1,4 +1,5 @@
 import { must } from "../lib/assert.ts";
+import type { Day } from "../lib/day.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { cursorText, parseCursor } from "./cursor.ts";
@@ -15,6 +16,8 @@ import type { EntryStore } from "./store.ts";
 export type DrillEntries = Omit<Drill, "after"> & {
   readonly subject: DrillSubject;
   readonly cursor: string | null;
+  /** The first day of the subject that the asker may see, known after a load; null for all. */
+  readonly seenSince: () => Day | null;
 };
 export type DrillPage = DrillMetric & {
   readonly sum: DrillSum;
@@ -27,9 +30,23 @@ export type DrillRefusal =
 
 /**
  * One page of what a figure is made of, in one round trip: first the people's own entries, then
- * those they share. Refuses an unknown metric, and a cursor that is not ours.
+ * those they share. Of a person who came under the asker within the days asked for, those since
+ * then, asked again. Refuses an unknown metric, and a cursor that is not ours.
  */
 export async function drillEntries(
+  db: TenantDb,
+  store: EntryStore,
+  asked: DrillEntries,
+): Promise<Result<DrillPage, DrillRefusal>> {
+  const page = await drillPage(db, store, asked);
+  if (!page.ok) return page;
+  const since = asked.seenSince();
+  if (since === null || since <= asked.from) return page;
+  const from = since < asked.until ? since : asked.until;
+  return await drillPage(db, store, { ...asked, from });
+}
+
+async function drillPage(
   db: TenantDb,
   store: EntryStore,
   { subject, cursor, ...asked }: DrillEntries,

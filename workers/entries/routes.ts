@@ -15,7 +15,7 @@ export function entryRoutes(api: Api): void {
     return recorded.ok ? ok({ body: answerOf(recorded.value) }) : recorded;
   });
 
-  endpoint(api, listEntries, async ({ db, input }) => {
+  endpoint(api, listEntries, async ({ db, input, seenSince }) => {
     const { person, unit, metric, from, until, currency, cursor, limit } = input.query;
     // The wrapper has checked whichever was named; two could hide one behind the other.
     const given = person ?? unit;
@@ -28,6 +28,7 @@ export function entryRoutes(api: Api): void {
       currency: currency ?? null,
       cursor: cursor ?? null,
       limit,
+      seenSince,
     });
     if (!drilled.ok) return drilled;
     const { scale, sum, items, next, currency: shown } = drilled.value;

@@ -12,7 +12,7 @@ import { forgetPlace, type Place, shardOf } from "../tenancy/directory.ts";
 import { openPlace } from "../tenancy/open.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
 import { isPermission, type Permission } from "../tenancy/roles.ts";
-import { sightOf, type Subject } from "../tenancy/sight.ts";
+import { seenSinceOf, sightOf, type Subject } from "../tenancy/sight.ts";
 import type { Json, Read } from "../tenancy/sql.ts";
 import { type Gate, type RequestKey, type TenantDb, tenantDb } from "../tenancy/tenant-db.ts";
 import type { Api, AppContext } from "./context.ts";
@@ -28,6 +28,8 @@ export type Call<C extends Contract> = {
   readonly input: InputOf<C>;
   readonly db: TenantDb;
   readonly actor: () => Actor;
+  /** The first day of the person asked for that the caller may see; null for all. Like actor(). */
+  readonly seenSince: () => Day | null;
   readonly today: Day;
   readonly now: Instant;
   readonly c: AppContext;
@@ -182,10 +184,16 @@ function openCall<C extends Declared>(
     return known;
   };
   const subject = subjectOf(contract, input);
+  let since: Day | null = null;
+  const seenSince = () => {
+    assert(known !== null, "what may be seen is known after the first load");
+    return since;
+  };
   const gate: Gate = {
     reads: gateReads(caller, subject, today, key),
     admit: (loaded) => {
       known = admitted(c, contract, { caller, place, key, subject, loaded });
+      since = (loaded["since"] ?? null) as Day | null; // Decoded by seenSinceOf.
     },
   };
   const db = tenantDb({
@@ -199,7 +207,7 @@ function openCall<C extends Declared>(
     ...(key ? { requestKey: key } : {}),
   });
   c.set("meter", db.meter);
-  return { input, db, actor, today, now, c };
+  return { input, db, actor, seenSince, today, now, c };
 }
 
 function gateReads(caller: Caller, subject: Subject | null, today: Day, key: RequestKey | null) {
@@ -208,6 +216,8 @@ function gateReads(caller: Caller, subject: Subject | null, today: Day, key: Req
   if (credential.kind === "session") reads["access"] = standing.access(credential.account);
   if (credential.kind === "key") reads["key"] = standing.key(credential.id);
   if (subject) reads["sight"] = sightOf(credential, subject, today);
+  if (subject && subject.kind !== "unit" && credential.kind === "session")
+    reads["since"] = seenSinceOf(credential, subject, today);
   if (key) reads["stored"] = storedAnswer(key.key);
   return reads;
 }

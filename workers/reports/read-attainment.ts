@@ -15,7 +15,11 @@ import type { getAttainment } from "./contract.ts";
 import { figuresOf, seriesOf, type Frame, type Holding } from "./figures.ts";
 import type { Asked, BucketRow, ReportStore, SpanRow, TargetRow } from "./store.ts";
 
-type Query = InputOf<typeof getAttainment>["query"] & { readonly today: Day };
+type Query = InputOf<typeof getAttainment>["query"] & {
+  readonly today: Day;
+  /** The first day of the subject that the asker may see, known after a load; null for all. */
+  readonly seenSince: () => Day | null;
+};
 type Answer = AnswerOf<typeof getAttainment>;
 type Refusal =
   | PeriodError
@@ -51,9 +55,17 @@ export async function readAttainment(
   remember(db.uuid, loaded.calendar.rule);
   const window = windowOf(loaded.calendar.rule, query);
   if (!window.ok) return window;
-  const { from, until } = window.value;
-  if (from === asked.from && until === asked.until) return answered(query, window.value, loaded);
-  return answered(query, window.value, await load(db, stores, askedOf(query, window.value)));
+  const seen = seenOf(window.value, query.seenSince());
+  if (!seen) return err({ code: "subject/not_found", kind: "subject", id: query.subject });
+  const { from, until } = seen;
+  if (from === asked.from && until === asked.until) return answered(query, seen, loaded);
+  return answered(query, seen, await load(db, stores, askedOf(query, seen)));
+}
+
+/** The part of a window that may be seen, which is then no period; null where that is nothing. */
+function seenOf(window: Window, since: Day | null): Window | null {
+  if (since === null || since <= window.from) return window;
+  return since < window.until ? { key: null, from: since, until: window.until } : null;
 }
 
 function load(db: TenantDb, { calendar, reports }: Stores, asked: Asked) {

@@ -8,9 +8,9 @@ import { reportStore } from "./store.ts";
 
 /** `calendar` is the calendar's store: reports read by it and own no table. */
 export function reportRoutes(api: Api, calendar: CalendarStore): void {
-  endpoint(api, getAttainment, async ({ db, input, today }) => {
+  endpoint(api, getAttainment, async ({ db, input, today, seenSince }) => {
     const stores = { calendar, reports: reportStore };
-    const done = await readAttainment(db, stores, { ...input.query, today });
+    const done = await readAttainment(db, stores, { ...input.query, today, seenSince });
     return done.ok ? ok({ body: done.value }) : done;
   });
 }
