@@ -31,10 +31,9 @@ export async function serve({ port }: { readonly port: number }): Promise<Server
     { cwd: ROOT, env: process.env, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
   // In a group of its own it would outlive a script that breaks off.
-  process.on(
-    "exit",
-    () => child.pid !== undefined && child.exitCode === null && end(child.pid, "SIGKILL"),
-  );
+  const endWithUs = () => child.pid !== undefined && end(child.pid, "SIGKILL");
+  process.on("exit", endWithUs);
+  child.on("close", () => process.off("exit", endWithUs));
   const said: string[] = [];
   const listen = (part: Buffer) => {
     said.push(part.toString());
