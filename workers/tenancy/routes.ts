@@ -99,8 +99,9 @@ function companyRoutes(api: Api): void {
 
 function memberRoutes(api: Api): void {
   endpoint(api, contracts.listMembers, async ({ c, db, now }) => {
-    const { members } = await db.load({ members: store.members() });
-    const [names, invited] = await Promise.all([
+    // Side by side: names are thrown away when the load refuses.
+    const [{ members }, names, invited] = await Promise.all([
+      db.load({ members: store.members() }),
       memberNames(c.env, db.uuid),
       pendingInvitations(c.env, db.uuid),
     ]);
