@@ -49,9 +49,48 @@ describe("signing up", () => {
       .bind(`sign-in-otp-${email}`)
       .run();
     expect((await enter(otp)).body.code).toBe("auth/code_expired");
+    await ask();
+    for (let time = 0; time < 5; time += 1) await enter("000000");
+    const spent = await enter("000000");
+    expect(spent).toMatchObject({ body: { code: "auth/code_spent" } });
+    expect(new Set([spent, wrong].map(({ body }) => body.messages.zh)).size).toBe(2);
   });
 
-  test("signing out and revoking end a session", async () => {
+  test("a code opens one session and is then spent", async () => {
+    const email = `once-${newId(Date.now())}@example.com`;
+    const { client: signedIn } = await signIn(email);
+    expect((await signedIn.get("/me")).status).toBe(200);
+    const mails = await client().get(`/dev/mail.json?to=${encodeURIComponent(email)}`);
+    const otp = /\d{6}/.exec(mails.body[0].subject)?.[0] ?? "";
+    const again = await client().post("/api/auth/sign-in/email-otp", { email, otp });
+    expect(again.status).toBe(400);
+  });
+
+  test("one device ends the session of another, and keeps its own", async () => {
+    const { owner } = await company();
+    const phone = await signIn(owner.email);
+    const list = await owner.client.get("/api/auth/list-sessions");
+    expect(list.body).toHaveLength(2);
+    const stranger = await signIn(`thief-${newId(Date.now())}@example.com`);
+    for (const { token } of list.body)
+      await stranger.client.post("/api/auth/revoke-session", { token });
+    expect((await phone.client.get("/me")).status).toBe(200);
+
+    const other = list.body.find(({ token }: { token: string }) =>
+      decodeURIComponent(phone.cookie).includes(token),
+    );
+    const revoked = await owner.client.post("/api/auth/revoke-session", { token: other.token });
+    expect(revoked.status).toBe(200);
+    expect((await phone.client.get("/me")).body.code).toBe("auth/signed_out");
+    expect((await owner.client.get("/tenant")).status).toBe(200);
+
+    const third = await signIn(owner.email);
+    expect((await owner.client.post("/api/auth/revoke-other-sessions")).status).toBe(200);
+    expect((await third.client.get("/me")).status).toBe(401);
+    expect((await owner.client.get("/tenant")).status).toBe(200);
+  });
+
+  test("signing out ends a session", async () => {
     const { owner } = await company();
     const list = await owner.client.get("/api/auth/list-sessions");
     expect(list.body).toHaveLength(1);

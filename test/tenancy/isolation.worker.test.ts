@@ -31,6 +31,7 @@ type Operation = {
   readonly "x-scope"?: string;
   readonly "x-resource"?: Readonly<Record<string, string>>;
   readonly parameters: readonly { name: string; in: string }[];
+  readonly responses: Readonly<Record<string, unknown>>;
 };
 type Route = { readonly method: string; readonly path: string; readonly operation: Operation };
 
@@ -40,6 +41,8 @@ let C: Furnished;
 let routes: Route[] = [];
 const people = new Map<Role, Person>();
 const executed = new Set<string>();
+/** Every status that was answered and stands not in the document. */
+const unsaid = new Set<string>();
 
 beforeAll(async () => {
   const first = await company({ shard: "SHARD_0", name: "A" });
@@ -113,6 +116,18 @@ async function send(
   route: Route,
   made: { path: string; body?: unknown },
   version = 99,
+): Promise<Answer> {
+  const answer = await sent(who, route, made, version);
+  if (!Object.hasOwn(route.operation.responses, `${answer.status}`))
+    unsaid.add(`${route.operation.operationId} ${answer.status} ${answer.body?.code ?? ""}`);
+  return answer;
+}
+
+async function sent(
+  who: Client,
+  route: Route,
+  made: { path: string; body?: unknown },
+  version: number,
 ): Promise<Answer> {
   switch (route.method) {
     case "GET":
@@ -280,6 +295,10 @@ describe("isolation", () => {
         }
       }
     }
+  });
+
+  test("whatever was answered, the document names its status", () => {
+    expect([...unsaid]).toEqual([]);
   });
 
   test("all derived cells have been executed", () => {
