@@ -30,12 +30,12 @@ export const httpRefusals = {
   "input/no_version": {
     status: 428,
     en: 'Send If-Match with the version you changed, for example "3".',
-    zh: '请发送 If-Match，写明您所修改的版本，例如 "3"。',
+    zh: '请发送 If-Match，写明你所修改的版本，例如 "3"。',
   },
   "version/stale": {
     status: 412,
     en: "Somebody changed this in the meantime: you had version {yours}, it is now {current}. Load it again and repeat your change.",
-    zh: "此内容已被他人修改：您的版本是 {yours}，现在是 {current}。请重新载入后再修改。",
+    zh: "此内容已被他人修改：你的版本是 {yours}，现在是 {current}。请重新载入后再修改。",
   },
   "route/not_found": {
     status: 404,
@@ -60,17 +60,17 @@ export const httpRefusals = {
   "auth/no_access": {
     status: 403,
     en: "You are not a member of this company, or no longer.",
-    zh: "您不是（或不再是）这家公司的成员。",
+    zh: "你不是（或不再是）这家公司的成员。",
   },
   "auth/no_company": {
     status: 409,
     en: "You have not opened a company yet. Create one or accept an invitation.",
-    zh: "您还没有进入任何公司。请新建公司或接受邀请。",
+    zh: "你还没有进入任何公司。请新建公司或接受邀请。",
   },
   "auth/not_allowed": {
     status: 403,
     en: "Your role does not include {permission}. Ask an administrator of your company.",
-    zh: "您的角色没有 {permission} 权限。请联系贵公司的管理员。",
+    zh: "你的角色没有 {permission} 权限。请联系贵公司的管理员。",
   },
   "auth/foreign_origin": {
     status: 403,

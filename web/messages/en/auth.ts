@@ -35,7 +35,7 @@ export const auth: typeof zh = {
   missing: "Please fill this in.",
   emailWrong: "Please give a whole address, for example name@company.com.",
   codeWrong: "The code has 6 digits.",
-  agreeOnTerms: "What you enter belongs to your company; export or delete it at any time.",
+  agreeOnTerms: "What you enter belongs to your company; no other company can see it.",
   startTitle: "Where do you want to begin?",
   startLead: "You can switch at any time; sample data and your own never mix.",
   sampleTitle: "Sample company",

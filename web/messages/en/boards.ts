@@ -52,7 +52,7 @@ export const boards: typeof zh = {
     mode: "Who sees what",
     ties: "Equal scores",
     amounts: "Show actual amounts too",
-    amountsHint: "With both attainment and amount, a quota can be worked out.",
+    amountsHint: "With both attainment and amount, a personal target can be worked out.",
     save: "Save",
     make: "Make the board",
     made: "The board is there",

@@ -11,7 +11,7 @@ export const publicWords: typeof zh = {
   exampleRows: {
     history: "Past results",
     potential: "Market potential",
-    capability: "Own capacity",
+    capability: "Capability",
     rounding: "Rounded to thousands",
     total: "Her target",
   },
@@ -36,7 +36,7 @@ export const publicWords: typeof zh = {
     },
     past: {
       title: "The past never changes",
-      text: "Corrections are new lines, published targets are fixed versions, and every change says who and when.",
+      text: "Corrections are new lines, published targets are fixed versions, and every change by hand says who, when and why.",
     },
     own: {
       title: "Your data stays yours",

@@ -21,7 +21,7 @@ export const settings: typeof zh = {
   trialTitle: "Trial",
   trialLeft: (days) => `${plural(days, "day", "days")} left`,
   trialEnds: (day) =>
-    `Ends on ${day}. After that the company is read-only for 30 days; nothing is deleted and everything can be exported.`,
+    `Ends on ${day}. After that the company is read-only: nothing is deleted, and everything can still be read here and through the API.`,
   trialPaid: "Subscribed",
   trialEnded: "The trial has ended; the company is read-only.",
   membersTitle: "Members",

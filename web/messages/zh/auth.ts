@@ -32,7 +32,7 @@ export const auth = {
   missing: "请填写这一项。",
   emailWrong: "请填写完整的邮箱，例如 name@company.com。",
   codeWrong: "验证码是 6 位数字。",
-  agreeOnTerms: "试用数据只属于你的公司，可随时导出和删除。",
+  agreeOnTerms: "你录入的数据只属于你的公司，别的公司看不到。",
   startTitle: "从哪里开始？",
   startLead: "三种方式随时可以切换，样例数据与自己的数据互不影响。",
   sampleTitle: "样例公司",

@@ -44,7 +44,7 @@ export const boards = {
     mode: "可见范围",
     ties: "并列规则",
     amounts: "同时显示实际金额",
-    amountsHint: "达成率和金额一起显示时，可以推算出个人定额。",
+    amountsHint: "达成率和金额一起显示时，可以推算出个人目标。",
     save: "保存",
     make: "建立排行榜",
     made: "排行榜已建立",
@@ -85,7 +85,7 @@ export const boards = {
   },
   notes: {
     hidden: "这个排行榜目前只对管理者开放。",
-    not_on_board: "您不在这个榜上，按照设置不显示其他人的名次。",
+    not_on_board: "你不在这个榜上，按照设置不显示其他人的名次。",
     not_for_screens: "按照这个榜的设置，电视上不显示个人名次。",
   },
   link: {

@@ -9,12 +9,12 @@ export const publicWords = {
   exampleRows: {
     history: "历史业绩",
     potential: "市场潜力",
-    capability: "个人产能",
+    capability: "能力评级",
     rounding: "取整到千元",
     total: "她的目标",
   },
   exampleNote: "每一项都能点开，直到原始记录；相加分毫不差。",
-  exampleCaption: "一个人的目标由哪几部分组成（示例）",
+  exampleCaption: "一个人的目标由哪几部分组成（样例）",
   part: "组成",
   weight: "权重",
   amount: "金额",
@@ -34,10 +34,10 @@ export const publicWords = {
     },
     past: {
       title: "过去不会被改写",
-      text: "只追加，不覆盖。更正是新的一行，目标发布后是固定的版本，谁在何时改了什么一查便知。",
+      text: "只追加，不覆盖。更正是新的一行，目标发布后是固定的版本，手工改动写明谁、何时、为什么。",
     },
     own: {
-      title: "你的数据，随时带走",
+      title: "你的数据，归你所有",
       text: "CSV 导入先检查每一行，坏行写明原因；一切都有公开接口，密钥自己管。",
     },
     both: {

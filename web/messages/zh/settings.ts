@@ -19,7 +19,7 @@ export const settings = {
   currency: "记账币种",
   trialTitle: "试用",
   trialLeft: (days: number) => `还剩 ${days} 天`,
-  trialEnds: (day: string) => `${day} 到期。到期后只读 30 天，数据不会被删除，随时可以导出。`,
+  trialEnds: (day: string) => `${day} 到期。到期后只读，数据不会被删除，界面和接口都还能查看。`,
   trialPaid: "已正式开通",
   trialEnded: "试用已结束，公司目前只读。",
   membersTitle: "成员",
