@@ -108,6 +108,69 @@ describe("a page", () => {
   });
 });
 
+type Overlay = {
+  readonly name: string;
+  readonly at: (place: Place) => string;
+  readonly open: (page: Page) => Promise<void>;
+};
+const press = (selector: string) => async (page: Page) => {
+  await page.locator(selector).first().click();
+};
+
+const OVERLAYS: readonly Overlay[] = [
+  { name: "palette", at: () => "/home", open: (page) => page.keyboard.press("Control+k") },
+  {
+    name: "account menu",
+    at: () => "/home",
+    open: press(".top-tools [aria-haspopup=menu] .avatar"),
+  },
+  { name: "member", at: () => "/settings?tab=members", open: press("tbody button") },
+  {
+    name: "new key",
+    at: () => "/settings?tab=keys",
+    open: async (page) => {
+      await page.fill("form input", "ERP");
+      await page.click("form button[type=submit]");
+    },
+  },
+  { name: "explanation", at: ({ plan }) => `/targets/${plan}`, open: press(".tree-number") },
+  {
+    name: "television",
+    at: ({ board }) => `/boards/${board}`,
+    open: press(".page-actions .btn:nth-of-type(2)"),
+  },
+  { name: "new board", at: () => "/boards", open: press(".page-actions .btn") },
+];
+
+describe("what opens over a page", () => {
+  const looks = [0, 7].flatMap((corner) => VARIANTS[corner] ?? []);
+  const each = OVERLAYS.flatMap((overlay) => looks.map((variant) => [overlay, variant] as const));
+  test.each(
+    each.map(
+      ([overlay, variant]) => [overlay.name, variantName(variant), overlay, variant] as const,
+    ),
+  )("%s is sound as %s", async (name, look, overlay, variant) => {
+    const page = await (await windowFor(variant, false)).newPage();
+    await page.goto(overlay.at(place));
+    await page.waitForSelector("h1");
+    await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+    await overlay.open(page);
+    await page.waitForSelector("dialog[open], [popover]:popover-open");
+    await page.waitForTimeout(400);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    await shoot(page, `over-${name.replace(/ /g, "-")}-${look}`);
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
+    ).toEqual([]);
+    expect(await sideways(page), "wider than the window").toBe(0);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(
+      () => document.querySelector("dialog[open], [popover]:popover-open") === null,
+    );
+    await page.close();
+  });
+});
+
 /** One window for each way of looking, so that its cache is as warm as a reader's. */
 const windows = new Map<string, Promise<BrowserContext>>();
 function windowFor(variant: Variant, isOpen: boolean): Promise<BrowserContext> {
