@@ -95,7 +95,27 @@ function edit(path: string, from: string | RegExp, to: string): void {
 const ENTRY =
   /path: "([^"]+)",\s*frame: "(\w+)",\s*words: \[([^\]]*)\][\s\S]*?import\("\.\/([^"]+)"\)/g;
 
-/** The map of pages, read from web/app.tsx; of pages below one segment the first stands for all. */
+type PageFiles = {
+  readonly path: string;
+  readonly frame: string;
+  readonly words: readonly string[];
+  readonly module: string;
+};
+
+/** The map of pages, read from web/app.tsx. */
+export function pagesIn(app: string): PageFiles[] {
+  return [...app.matchAll(ENTRY)].map(([, path = "", frame = "", words = "", module = ""]) => ({
+    ...{ path, frame, module },
+    words: [...words.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name),
+  }));
+}
+
+/** What boot.js looks a path up by: its first part, and whether it goes on. */
+export function hintKey(path: string): string {
+  const [, first = "", second] = path.split("/");
+  return path === "*" ? path : `/${first}${second ? "/:" : ""}`;
+}
+
 function hintsOf(manifest: Manifest, app: string): [files: string[], pages: Record<string, Hints>] {
   const files: string[] = [];
   const place = (file: string) => {
@@ -106,11 +126,10 @@ function hintsOf(manifest: Manifest, app: string): [files: string[], pages: Reco
   const filesOf = (modules: readonly string[]) =>
     [...closure(manifest, modules)].filter((file) => !already.has(file)).map((file) => place(file));
   const pages: Record<string, Hints> = {};
-  for (const [, path = "", frame = "", words = "", module = ""] of app.matchAll(ENTRY)) {
-    const names = ["common", ...[...words.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name)];
-    const said = (language: string) => names.map((name) => `messages/${language}/${name}.ts`);
-    const first = path === "*" ? "*" : `/${path.split("/")[1] ?? ""}`;
-    pages[first] ??= [
+  for (const { path, frame, words, module } of pagesIn(app)) {
+    const said = (language: string) =>
+      ["common", ...words].map((name) => `messages/${language}/${name}.ts`);
+    pages[hintKey(path)] ??= [
       filesOf([module, ...(FRAMES[frame] ?? [])]),
       filesOf(said("zh")),
       filesOf(said("en")),

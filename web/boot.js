@@ -19,13 +19,16 @@ const isText = location.pathname === "/";
 if (isText) root.dataset.first = zh ? "zh" : "en";
 
 const [files, pages] = FIRST_PAINT;
-const page = pages["/" + location.pathname.split("/")[1]] || pages["*"];
+const [, first, second] = location.pathname.split("/");
+const page = pages["/" + first + (second ? "/:" : "")] || pages["*"];
 for (const at of page[0].concat(page[zh ? 1 : 2])) {
   const link = document.createElement("link");
   link.href = files[at];
   if (files[at].endsWith(".css")) {
     link.rel = "preload";
     link.as = "style";
+    // As the later request has it: otherwise the file is fetched twice.
+    link.crossOrigin = "";
   } else {
     link.rel = "modulepreload";
   }

@@ -6,6 +6,7 @@ import {
   age,
   currencySign,
   day,
+  dayAt,
   exact,
   exactMoney,
   money,
@@ -119,6 +120,17 @@ describe("money, days and ages", () => {
   test("writes a local date without moving it by a zone", () => {
     expect(day("2026-01-01", "long", "zh")).toBe("2026年1月1日");
     expect(day("2026-11-21", "short", "en")).toBe("Nov 21");
+  });
+
+  test("names the day of a moment where the reader is, not in Greenwich", () => {
+    const zone = process.env["TZ"];
+    const lateInGreenwich = Date.UTC(2026, 10, 21, 19, 46);
+    process.env["TZ"] = "Asia/Shanghai";
+    expect(dayAt(lateInGreenwich, "zh")).toBe("2026年11月22日");
+    process.env["TZ"] = "America/New_York";
+    expect(dayAt(lateInGreenwich, "zh")).toBe("2026年11月21日");
+    if (zone === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = zone;
   });
 
   test("says how long ago in the largest whole unit", () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { nowMs } from "../clock.ts";
-import { age, exactMoney, money, percent } from "../format.ts";
+import { age, exactMoney, moment, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { classes } from "./classes.ts";
 import type { Tone } from "./state.tsx";
@@ -40,7 +40,7 @@ export function Age({ at, staleAfterMs = 86_400_000 }: { at: number; staleAfterM
     <time
       class={classes("age", stale && "age-stale")}
       dateTime={new Date(at).toISOString()}
-      title={new Date(at).toLocaleString()}
+      title={moment(at)}
     >
       {stale ? `${w.stale} · ` : ""}
       {w.asOf(age(at, nowMs.value))}
