@@ -13,7 +13,9 @@ describe("D1", () => {
         .bind(...Array.from({ length: count }, () => 1))
         .first<{ n: number }>();
     expect((await ask(100))?.n).toBe(100);
-    await expect(ask(101)).rejects.toThrow(/too many SQL variables|variable number must be between/i);
+    await expect(ask(101)).rejects.toThrow(
+      /too many SQL variables|variable number must be between/i,
+    );
   });
 
   // commit() puts key, guards, commit row and writes into one batch.
@@ -35,6 +37,23 @@ describe("D1", () => {
     await expect(refused.run()).rejects.toThrow(/guard:some\/thing/);
     const held = env.SHARD_0.prepare("INSERT INTO guard (what, ok) SELECT 'some/thing', 1");
     await expect(held.run()).resolves.toBeDefined();
+  });
+
+  // Why test/tidy bans OR REPLACE: what it replaces is deleted and no DELETE trigger is asked.
+  test("replaces a row of an append-only table past its trigger", async () => {
+    const put = (verb: string, event: string) =>
+      env.SHARD_0.prepare(
+        `${verb} INTO commits (tenant, seq, at, actor, event, detail) VALUES (-3, 1, 0, 'x', ?1, '{}')`,
+      ).bind(event);
+    await put("INSERT", "first").run();
+    await expect(
+      env.SHARD_0.prepare("DELETE FROM commits WHERE tenant = -3").run(),
+    ).rejects.toThrow(/append_only/);
+    await put("INSERT OR REPLACE", "second").run();
+    const { results } = await env.SHARD_0.prepare(
+      "SELECT event FROM commits WHERE tenant = -3",
+    ).all();
+    expect(results).toEqual([{ event: "second" }]);
   });
 
   // Seqs are read back from the insert itself.

@@ -27,8 +27,11 @@ const INDEXES: Readonly<Record<string, string>> = {
   credits_person: "a figure opens to the entries credited to a person",
 };
 
-/** Kept for ever: a trigger refuses UPDATE and DELETE. */
-const APPEND_ONLY = ["commits", "entries", "credits"];
+/** Kept for ever: a trigger refuses UPDATE (of dated rows all but closing them) and DELETE. */
+const APPEND_ONLY = [
+  ...["commits", "entries", "credits", "plan_rows", "plan_versions", "targets"],
+  ...["unit_parents", "memberships", "reporting"],
+];
 
 const modules = import.meta.glob<Record<string, unknown>>("../../db/schema/{control,tenant}/*.ts", {
   eager: true,

@@ -63,6 +63,12 @@ const BANS: Ban[] = [
       /^workers\/(http\/input|tenancy\/commit|boards\/(room|live|protocol|sockets)|imports\/decode|jobs\/\w+)\.ts$/,
     why: "a fault ends in app.onError, jobs or room; a known constraint becomes a value in commit",
   },
+  {
+    word: /\bOR REPLACE\b|\bREPLACE INTO\b/i,
+    where: /^(workers|db|infra)\//,
+    except: /^workers\/boards\/room-storage\.ts$/, // An object's own storage, which is a copy.
+    why: "a replaced row is deleted without its trigger, so an append-only table would change",
+  },
   { word: /\b(FIXME|XXX|HACK)\b/, where: /./, except: NOWHERE, why: "an issue, or nothing" },
   { word: /\bTODO\b(?!.*#\d)/, where: /./, except: NOWHERE, why: "a TODO names its issue" },
   {

@@ -77,6 +77,13 @@ describe("direction of dependencies", () => {
     expect(found).toEqual([]);
   });
 
+  test("what a noun is handed from its right are six things at most", () => {
+    const app = all.find(({ path }) => path === "workers/http/app.ts")?.code ?? "";
+    const handed = [...app.matchAll(/\b\w+Routes\(api, ([^)]+)\)/g)].map(([, what]) => what);
+    expect(handed.length).toBeGreaterThan(0);
+    expect(handed.length).toBeLessThanOrEqual(6);
+  });
+
   test("nothing goes round in a circle", () => {
     const graph = new Map(all.map((source) => [source.path, valueImports(source)]));
     expect(circles(graph)).toEqual([]);
