@@ -162,6 +162,11 @@ export function moment(ms: number, to: Language = language.value): string {
   return new Intl.DateTimeFormat(tag(to), { dateStyle: "medium", timeStyle: "short" }).format(ms);
 }
 
+/** The day of a moment in the reader's own zone: an instant after midnight there is the next day. */
+export function dayAt(ms: number, to: Language = language.value): string {
+  return new Intl.DateTimeFormat(tag(to), DAY_STYLES.long).format(ms);
+}
+
 const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],

@@ -3,7 +3,7 @@ import type { Period } from "../../workers/calendar/periods.ts";
 import { may, me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
-import { day } from "../format.ts";
+import { dayAt } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
@@ -135,12 +135,11 @@ function Trial() {
   const w = words("reports").home;
   const { trialDaysLeft, trialEndsAt } = tenant;
   if (trialDaysLeft === null || trialEndsAt === null) return null;
-  const until = new Date(trialEndsAt).toISOString().slice(0, 10);
   return (
     <Card title={w.trialTitle}>
       <div class="trial-figure">
         <b class="num">{w.trialLeft(trialDaysLeft)}</b>
-        <p class="muted small">{w.trialUntil(day(until))}</p>
+        <p class="muted small">{w.trialUntil(dayAt(trialEndsAt))}</p>
       </div>
     </Card>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { me, may } from "../auth/session.ts";
-import { day } from "../format.ts";
+import { dayAt } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -73,11 +73,11 @@ function TrialCard() {
   const { plan, trialDaysLeft, trialEndsAt } = me().tenant;
   if (plan === "paid") return <Card title={w.trialTitle} lead={w.trialPaid} />;
   const left = trialDaysLeft ?? 0;
-  const ends = trialEndsAt === null ? "" : new Date(trialEndsAt).toISOString().slice(0, 10);
+  const ends = trialEndsAt === null ? "" : dayAt(trialEndsAt);
   return (
     <Card
       title={w.trialTitle}
-      lead={left > 0 ? w.trialEnds(day(ends)) : w.trialEnded}
+      lead={left > 0 ? w.trialEnds(ends) : w.trialEnded}
       aside={<Badge tone={left > 7 ? "good" : "warn"}>{w.trialLeft(left)}</Badge>}
     >
       <progress

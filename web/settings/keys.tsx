@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { day } from "../format.ts";
+import { dayAt } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -162,8 +162,8 @@ function keyColumns(end: (key: Key) => void): readonly Column<Key>[] {
   return [
     { id: "name", head: w.keyName, names: true, cell: ({ name }) => name },
     { id: "scope", head: w.keyScope, cell: (key) => w.scopes[widest(key)] },
-    { id: "made", head: w.made, cell: ({ madeAt }) => day(dayOf(madeAt)) },
-    { id: "until", head: w.validUntil, cell: ({ expiresAt }) => day(dayOf(expiresAt)) },
+    { id: "made", head: w.made, cell: ({ madeAt }) => dayAt(madeAt) },
+    { id: "until", head: w.validUntil, cell: ({ expiresAt }) => dayAt(expiresAt) },
     {
       id: "act",
       head: w.action,
@@ -177,8 +177,4 @@ function keyColumns(end: (key: Key) => void): readonly Column<Key>[] {
         ),
     },
   ];
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }
