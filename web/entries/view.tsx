@@ -15,6 +15,7 @@ import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
+import { sourceName } from "./source.ts";
 import "./entries.css";
 import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
 
@@ -163,17 +164,13 @@ function Rows({ entries, items, currency }: RowsProps) {
         {
           id: "source",
           head: w.source,
-          cell: ({ source }) => <span class="muted">{sourceName(source)}</span>,
+          cell: ({ source }) => (
+            <span class="muted">{sourceName(source, words("data").entries.sources)}</span>
+          ),
         },
       ]}
     />
   );
-}
-
-/** "file:revenue" came from a file; sources of connectors are shown as they call themselves. */
-function sourceName(source: string): string {
-  const names: Readonly<Record<string, string>> = words("data").entries.sources;
-  return names[source.split(":")[0] ?? ""] ?? source;
 }
 
 type RecordProps = {

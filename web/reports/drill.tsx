@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { sourceName } from "../entries/source.ts";
 import { day, exactMoney } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -78,7 +79,7 @@ function Rows({ of: drilled, rows }: { readonly of: Drilled; readonly rows: read
       ? []
       : [{ id: "who", head: w.who, cell: ({ person }: Entry) => names.get(person) ?? "–" }]),
     { id: "id", head: w.id, cell: ({ externalId }) => externalId },
-    { id: "source", head: w.source, cell: ({ source }) => source },
+    { id: "source", head: w.source, cell: ({ source }) => sourceName(source, w.sources) },
   ];
   return (
     <Table

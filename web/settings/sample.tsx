@@ -32,7 +32,7 @@ export function SampleSettings() {
         )}
         {now?.state === "ready" && (
           <div class="stack">
-            <p>{w.sampleHere(now.entries)}</p>
+            <p>{w.sampleHere}</p>
             <div>
               <Button
                 kind="danger"

@@ -153,6 +153,7 @@ export const reports: typeof zh = {
     who: "Person",
     amount: "Amount",
     source: "Source",
+    sources: { file: "File", hand: "By hand", api: "API", sample: "Sample" },
     id: "External id",
     share: "Share",
     adds: (n, amount) =>

@@ -140,6 +140,7 @@ export const reports = {
     who: "人员",
     amount: "金额",
     source: "来源",
+    sources: { file: "文件", hand: "手工录入", api: "接口", sample: "样例" },
     id: "外部编号",
     share: "归属份额",
     adds: (n: number, amount: string) => `${grouped(n)} 条记录，合计 ${amount}，与上面的数一致。`,

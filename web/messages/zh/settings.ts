@@ -1,5 +1,3 @@
-import { grouped } from "../plural.ts";
-
 export const settings = {
   title: "设置",
   tabs: {
@@ -93,7 +91,7 @@ export const settings = {
   sampleTitle: "样例公司 云帆科技",
   sampleLead: "样例数据处处带斜纹，与你自己的数据分开存放、分开计算。",
   sampleNone: "没有样例数据。",
-  sampleHere: (n: number) => `样例公司已装入，共 ${grouped(n)} 条业绩记录。`,
+  sampleHere: "样例公司已装入：3 个大区、9 支团队、48 人和五个季度的业绩。",
   sampleLoad: "装入样例公司",
   sampleRemove: "移除样例数据",
   sampleRemoved: "样例数据已移除，你自己的数据没有变化",
