@@ -9,13 +9,14 @@ import { interval } from "../targets/interval.ts";
 import { planModel, unitsOf, withPeople, type PlanModel, type PlanPage } from "../targets/model.ts";
 import { PublishDialog, VersionsDrawer } from "../targets/publish-view.tsx";
 import { CardView, cardOf, RowDrawer } from "../targets/row-view.tsx";
+import { Refusals } from "../targets/refusals-view.tsx";
 import { Rules } from "../targets/rules-view.tsx";
 import "../targets/targets.css";
 import { TargetTree } from "../targets/tree-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Figure } from "../ui/figure.tsx";
-import { Badge, ErrorState, Note, Skeleton } from "../ui/state.tsx";
+import { Badge, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
@@ -86,7 +87,7 @@ function Actions({ model, page }: ModelProps) {
   const w = words("targets").plan;
   const { plan, rows } = page;
   const [open, setOpen] = useState<"publish" | "versions" | null>(null);
-  const gap = companyGap(model, page);
+  const gaps = [...(model.shown.value?.gaps.values() ?? [])].filter((gap) => gap !== 0n);
   const allocate = async () => {
     if (await model.allocate()) toast(w.allocated);
   };
@@ -115,16 +116,19 @@ function Actions({ model, page }: ModelProps) {
         </Button>
       )}
       {open === "publish" && (
-        <PublishDialog model={model} plan={plan} rows={rows} gap={gap} onClose={close} />
+        <PublishDialog model={model} plan={plan} rows={rows} gaps={gaps.length} onClose={close} />
       )}
       {open === "versions" && <VersionsDrawer model={model} plan={plan} onClose={close} />}
     </>
   );
 }
 
-function companyGap(model: PlanModel, { rows }: PlanPage): bigint {
-  const top = rows.find(({ parent }) => parent === null);
-  return model.shown.value?.gaps.get(top?.subject ?? "") ?? 0n;
+/** What the company's number leaves unassigned: all of it, until it has been shared out. */
+function companyGap(model: PlanModel, { plan }: PlanPage): bigint {
+  const shown = model.shown.value;
+  const top = shown?.rows.find(({ parent }) => parent === null);
+  if (top?.amount === null) return unitsOf(plan.amount, plan.metric.scale);
+  return shown?.gaps.get(top?.subject ?? "") ?? 0n;
 }
 
 function Overview({ model, page }: ModelProps) {
@@ -139,13 +143,22 @@ function Overview({ model, page }: ModelProps) {
     <div class="stack stack-l">
       <Tiles model={model} page={page} />
       {isEmpty && <Note tone="warn">{w.plan.noPeople}</Note>}
-      {!plan.rules.current && !model.isEdited.value && (
+      {!plan.rules.current && !model.isEdited.value && !model.problem.value && (
         <Note tone="warn" icon="warn">
-          {plan.rules.basis === null ? w.plan.notYet : w.plan.stale}
+          <span class="row row-between">
+            {plan.rules.basis === null ? w.plan.notYet : w.plan.stale}
+            {may("targets.allocate") && (
+              <Button size="s" busy={model.busy.value} onClick={() => void model.allocate()}>
+                {w.plan.allocate}
+              </Button>
+            )}
+          </span>
         </Note>
       )}
       {shown.isPreview && <Note icon="info">{w.plan.preview}</Note>}
-      {model.problem.value && !open && <ErrorState inline problem={model.problem.value} />}
+      {model.problem.value && !open && (
+        <Refusals model={model} rows={page.rows} problem={model.problem.value} />
+      )}
       <div class="plan-split">
         {may("targets.allocate") && <Rules model={model} plan={plan} />}
         <TargetTree

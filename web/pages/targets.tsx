@@ -5,7 +5,7 @@ import { calendar, loadCalendar } from "../calendar/model.ts";
 import { count, money } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
-import { loadMetrics } from "../reports/model.ts";
+import { loadMetrics, nameOf } from "../reports/model.ts";
 import { CreateDialog } from "../targets/create-view.tsx";
 import { interval } from "../targets/interval.ts";
 import { plansModel, type ListedPlan } from "../targets/plans.ts";
@@ -65,6 +65,7 @@ function Plans({ items }: { readonly items: readonly ListedPlan[] }) {
   const w = words("targets").list;
   const metricName = ({ metric }: ListedPlan) =>
     language.value === "zh" ? metric.nameZh : metric.nameEn;
+  const unitName = (plan: ListedPlan) => nameOf({ name: plan.unitName, nameEn: plan.unitNameEn });
   return (
     <Table
       caption={w.caption}
@@ -78,24 +79,11 @@ function Plans({ items }: { readonly items: readonly ListedPlan[] }) {
           names: true,
           cell: ({ id, name }) => <a href={`/targets/${id}`}>{name}</a>,
         },
-        { id: "unit", head: w.unit, cell: ({ unitName }) => unitName },
-        { id: "metric", head: w.metric, cell: metricName },
-        {
-          id: "period",
-          head: w.period,
-          cell: interval,
-        },
         {
           id: "amount",
           head: w.amount,
           numeric: true,
           cell: ({ amount, currency }) => money(amount, currency),
-        },
-        {
-          id: "recipients",
-          head: w.recipients,
-          numeric: true,
-          cell: ({ recipients }) => count(recipients),
         },
         {
           id: "state",
@@ -106,6 +94,19 @@ function Plans({ items }: { readonly items: readonly ListedPlan[] }) {
             ) : (
               <Badge>{w.draft}</Badge>
             ),
+        },
+        { id: "unit", head: w.unit, cell: unitName },
+        { id: "metric", head: w.metric, cell: metricName },
+        {
+          id: "period",
+          head: w.period,
+          cell: (plan) => <span class="plan-period">{interval(plan)}</span>,
+        },
+        {
+          id: "recipients",
+          head: w.recipients,
+          numeric: true,
+          cell: ({ recipients }) => count(recipients),
         },
       ]}
     />

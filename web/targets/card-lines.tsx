@@ -28,7 +28,7 @@ export type ShownCard = {
 
 /** What made a number: a waterfall that re-adds, and every factor with its value, weight and share. */
 export function CardLines({ of, words: w }: { readonly of: ShownCard; readonly words: CardWords }) {
-  const factors = of.lines.filter(({ kind }) => kind === "factor");
+  const factors = of.lines.filter(({ kind, weight }) => kind === "factor" && weight !== "0");
   const counted = of.lines.filter(({ kind, weight }) => kind !== "factor" || weight !== "0");
   const title = w.title(of.name, money(of.number, of.currency));
   const steps = counted.map((line, at) => ({

@@ -115,7 +115,7 @@ export function CreateDialog({ roots, onMade, onClose }: Props) {
         />
         <Field label={w.create.name} value={name ?? usual} onInput={setName} maxLength={120} />
         {problem && <ErrorState inline problem={problem} />}
-        <button type="submit" class="sr-only" tabIndex={-1}>
+        <button type="submit" class="sr-only" tabIndex={-1} aria-hidden="true">
           {w.create.go}
         </button>
       </form>

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { formatMinor } from "../../workers/lib/money.ts";
 import type {
   getDiff,
   listVersions,
@@ -24,12 +23,13 @@ type PublishProps = {
   readonly model: PlanModel;
   readonly plan: Plan;
   readonly rows: readonly Row[];
-  readonly gap: bigint;
+  /** How many units carry another number than those below them together. */
+  readonly gaps: number;
   readonly onClose: () => void;
 };
 
 /** What publishing changes and what follows from it, before it is done. */
-export function PublishDialog({ model, plan, rows, gap, onClose }: PublishProps) {
+export function PublishDialog({ model, plan, rows, gaps, onClose }: PublishProps) {
   const w = words("targets").publish;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -69,9 +69,9 @@ export function PublishDialog({ model, plan, rows, gap, onClose }: PublishProps)
         </p>
         {plan.published > 0 && <p>{w.closes(plan.published)}</p>}
         <p class="muted">{w.immutable}</p>
-        {gap !== 0n && (
+        {gaps > 0 && (
           <Note tone="warn" icon="warn">
-            {w.gap(exactMoney(formatMinor(gap, plan.metric.scale), plan.currency))}
+            {w.gaps(gaps)}
           </Note>
         )}
         {plan.published === 0 ? <p class="muted">{w.first}</p> : <Diff plan={plan} />}

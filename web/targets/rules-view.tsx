@@ -5,7 +5,6 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Check, Field, Select } from "../ui/field.tsx";
-import { ErrorState } from "../ui/state.tsx";
 import { plainDecimal, withoutZeros } from "./decimal.ts";
 import { lastDay } from "./interval.ts";
 import type { Edit, Plan, PlanModel } from "./model.ts";
@@ -43,7 +42,6 @@ export function Rules({ model, plan }: Props) {
         />
         <Numbers model={model} plan={plan} />
         <p class="small muted">{w.remainderNote}</p>
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
         {model.isEdited.value && <Actions model={model} />}
       </form>
     </Card>

@@ -27,7 +27,14 @@ export const listPlans = contract({
   may: "targets.plan",
   status: 200,
   answer: v.object({
-    items: v.array(v.object({ ...PlanFields, unitName: v.string(), recipients: v.number() })),
+    items: v.array(
+      v.object({
+        ...PlanFields,
+        unitName: v.string(),
+        unitNameEn: v.nullable(v.string()),
+        recipients: v.number(),
+      }),
+    ),
     next: v.nullable(v.string()),
   }),
   refuses: [],

@@ -16,7 +16,10 @@ export type VersionRow = {
   readonly recipients: number;
   readonly hash: string;
 };
-export type ListedPlan = Plan & { readonly unitName: string };
+export type ListedPlan = Plan & {
+  readonly unitName: string;
+  readonly unitNameEn: string | null;
+};
 export type DiffRow = {
   readonly subject: string;
   readonly parent: string | null;
@@ -81,13 +84,17 @@ export const planReads = {
 
   plans: (): Read<ListedPlan[]> =>
     read(
-      `SELECT ${PLAN}, u.name AS unit_name
+      `SELECT ${PLAN}, u.name AS unit_name, u.name_en AS unit_name_en
        FROM plans AS p CROSS JOIN metrics AS m CROSS JOIN units AS u
        WHERE p.tenant = ?1 AND m.tenant = ?1 AND m.id = p.metric
          AND u.tenant = ?1 AND u.id = p.unit
        ORDER BY p.id DESC LIMIT 200`,
       [],
-      every((row) => ({ ...planFrom(row), unitName: text(row, "unit_name") })),
+      every((row) => ({
+        ...planFrom(row),
+        unitName: text(row, "unit_name"),
+        unitNameEn: maybe(row, "unit_name_en"),
+      })),
     ),
 
   rows: (plan: string, number: number): Read<StoredRow[]> =>

@@ -64,6 +64,7 @@ function planRoutes(api: Api): void {
     const items = plans.map((plan) => ({
       ...planFields(plan),
       unitName: plan.unitName,
+      unitNameEn: plan.unitNameEn,
       recipients: plan.rules.basis?.recipients ?? 0,
     }));
     return ok({ body: { items, next: null } });

@@ -149,7 +149,7 @@ export const targets: typeof zh = {
     collapseAll: "Close to teams",
     problem: (name) => `${name} cannot be shared out`,
     byHead: "Share equally by people here",
-    unlockAll: "Unlock",
+    allByHead: "Share everything by people",
   },
   row: {
     title: (name) => `Target of ${name}`,
@@ -183,8 +183,8 @@ export const targets: typeof zh = {
     changed: (n, same) => `${grouped(n)} numbers change, ${grouped(same)} stay`,
     before: "Before",
     after: "After",
-    gap: (amount) =>
-      `A gap of ${amount} remains between the company and those below; it will be seen.`,
+    gaps: (n) =>
+      `${plural(n, "unit carries", "units carry")} another number than those below together; it will be seen, and each is measured on its own.`,
     go: "Publish",
     done: (number) => `Version ${number} is published.`,
   },

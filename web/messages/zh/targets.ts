@@ -148,7 +148,7 @@ export const targets = {
     collapseAll: "收起到团队",
     problem: (name: string) => `${name} 这里分不下去`,
     byHead: "此处按人数平均分",
-    unlockAll: "解除锁定",
+    allByHead: "全部改为按人数分",
   },
   row: {
     title: (name: string) => `${name} 的目标`,
@@ -181,7 +181,8 @@ export const targets = {
     changed: (n: number, same: number) => `${grouped(n)} 个数变化，${grouped(same)} 个不变`,
     before: "原",
     after: "新",
-    gap: (amount: string) => `公司总额与下级之和仍有缺口 ${amount}，将如实公布。`,
+    gaps: (n: number) =>
+      `有 ${grouped(n)} 处上级与下级之和不相等，将如实公布；上级仍按自己的数考核。`,
     go: "发布",
     done: (number: number) => `已发布第 ${number} 版。`,
   },
