@@ -96,7 +96,7 @@ function Basis({ draft, set }: PartProps) {
   const { scopeUnit } = tenant.me;
   useEffect(() => void loadMetrics(), []);
   useEffect(() => {
-    void place.go(draft.unit, { scopeUnit, prefersSample: tenant.sample === "ready" });
+    void place.go(draft.unit, { scopeUnit });
   }, [draft.unit]);
   const way = place.way.value;
   const units = way.state === "here" ? choices(way.place, way.roots) : [];

@@ -7,6 +7,7 @@ import type { listUnits } from "../../workers/org/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
 import { names } from "../people/model.ts";
+import { usualRoot } from "../people/usual-root.ts";
 import { resource } from "../ui/resource.ts";
 
 export type Entries = ReturnType<typeof entriesModel>;
@@ -31,6 +32,8 @@ export type EntryDraft = {
 export function entriesModel() {
   const metrics = signal<readonly Metric[]>([]);
   const roots = signal<readonly Unit[]>([]);
+  /** The root to begin with. */
+  const usual = signal("");
   const ready = signal(false);
   const asked = signal<Asked | null>(null);
   const extra = signal<readonly Entry[]>([]);
@@ -53,7 +56,10 @@ export function entriesModel() {
     if (!measured.ok) problem.value = measured.problem;
     else metrics.value = measured.body.items.filter(({ unit }) => unit !== "ratio");
     if (!units.ok) problem.value = units.problem;
-    else roots.value = units.body.items;
+    else {
+      usual.value = (await usualRoot(units.body.items))?.id ?? "";
+      roots.value = units.body.items;
+    }
     ready.value = true;
   }
 
@@ -125,6 +131,7 @@ export function entriesModel() {
   return {
     metrics,
     roots,
+    usual,
     ready,
     asked,
     found,

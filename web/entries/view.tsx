@@ -34,7 +34,7 @@ export function EntryLog({ entries, mayRecord }: { entries: Entries; mayRecord: 
     metrics.find(({ code }) => code === "revenue") ??
     metrics[0];
   const unit =
-    roots.find(({ id }) => id === unitId) ?? roots.find(({ sample }) => !sample) ?? roots[0];
+    roots.find(({ id }) => id === unitId) ?? roots.find(({ id }) => id === entries.usual.value);
   const { from, until } = period;
   useEffect(() => {
     if (metric && unit) void entries.show({ metric: metric.id, unit: unit.id, from, until });

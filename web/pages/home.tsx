@@ -49,7 +49,7 @@ function Now({ period }: { readonly period: Period }) {
   const model = useMemo(attainmentModel, []);
   const { reach, scopeUnit } = tenant.me;
   useEffect(() => {
-    if (reach !== "own") void place.go("", { scopeUnit, prefersSample: tenant.sample === "ready" });
+    if (reach !== "own") void place.go("", { scopeUnit });
   }, [reach, scopeUnit, tenant.sample]);
   const way = place.way.value;
   const subject = reach === "own" ? person : way.state === "here" ? way.place.unit.unit.id : null;

@@ -36,7 +36,7 @@ export function Reports() {
   }, []);
   useEffect(() => {
     if (tenant.me.reach === "own") return;
-    void place.go(unit, { scopeUnit, prefersSample: tenant.sample === "ready" });
+    void place.go(unit, { scopeUnit });
   }, [unit, scopeUnit, tenant.sample]);
   const way = place.way.value;
   const units = way.state === "here" ? choices(way.place, way.roots) : [];

@@ -11,6 +11,7 @@ import type {
 } from "../../workers/org/contract.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { resource } from "../ui/resource.ts";
+import { usualRoot } from "./usual-root.ts";
 
 export type Unit = AnswerOf<typeof listUnits>["items"][number];
 export type Place = AnswerOf<typeof getUnit>;
@@ -47,13 +48,12 @@ export function peopleModel() {
     return now.state === "ready" ? [...now.body.members, ...extra.value] : extra.value;
   });
 
-  /** Goes to a unit; without one, to the company's own root. */
+  /** Goes to a unit; without one, to where the company begins. */
   async function go(to: string): Promise<void> {
     if (roots.value.peek().state !== "ready") await roots.load();
     const all = roots.value.peek();
-    const own = all.state === "ready" ? all.body.items : [];
-    const target = to || (own.find(({ sample }) => !sample) ?? own[0])?.id || "";
-    if (target === "") return;
+    const target = to || (all.state === "ready" ? await usualRoot(all.body.items) : null)?.id;
+    if (!target) return;
     unitId.value = target;
     await refresh();
   }

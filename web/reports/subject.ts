@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Problem } from "../api.ts";
+import { usualRoot } from "../people/usual-root.ts";
 import { loadRoots, loadUnit, nameOf, type Unit, type UnitPage } from "./model.ts";
 
 /** The units a reader can step to from here: the way up, this one, the level below. */
@@ -15,7 +16,7 @@ export type Way =
   | { readonly state: "failed"; readonly problem: Problem }
   | { readonly state: "here"; readonly place: Place; readonly roots: readonly Unit[] };
 
-type Reader = { readonly scopeUnit: string | null; readonly prefersSample: boolean };
+type Reader = { readonly scopeUnit: string | null };
 
 /**
  * Finds the unit to report on: the one the URL names, or the reader's own scope, or a root; the
@@ -27,7 +28,7 @@ export function placeModel() {
   let roots: readonly Unit[] = [];
 
   async function go(wanted: string, reader: Reader): Promise<void> {
-    const key = `${wanted} ${reader.scopeUnit} ${reader.prefersSample}`;
+    const key = `${wanted} ${reader.scopeUnit}`;
     if (asked === key) return;
     asked = key;
     if (roots.length === 0) {
@@ -40,7 +41,8 @@ export function placeModel() {
       }
       roots = answer.body.items;
     }
-    const unit = wanted || reader.scopeUnit || usual(roots, reader)?.id;
+    const unit = wanted || reader.scopeUnit || (await usualRoot(roots))?.id;
+    if (asked !== key) return;
     if (!unit) {
       way.value = { state: "nowhere" };
       return;
@@ -52,10 +54,6 @@ export function placeModel() {
       : { state: "failed", problem: answer.problem };
   }
   return { way, go };
-}
-
-function usual(roots: readonly Unit[], { prefersSample }: Reader): Unit | undefined {
-  return roots.find(({ sample }) => sample === prefersSample) ?? roots[0];
 }
 
 function placeOf(unit: UnitPage): Place {
