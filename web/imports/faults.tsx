@@ -84,9 +84,14 @@ function reasonsOf(all: readonly Rejected[], of: Language): [string, number, str
     for (const { code, messages } of problems) {
       const seen = found.get(code);
       if (seen) seen[1] += 1;
-      else found.set(code, [code, 1, messages[of].split(/[。.!！]/)[0] ?? code]);
+      else found.set(code, [code, 1, firstSentence(messages[of])]);
     }
   return [...found.values()].sort((a, b) => b[1] - a[1]);
+}
+
+/** A point within a number ends no sentence. */
+function firstSentence(text: string): string {
+  return text.split(/[。！]|[.!](?=\s|$)/)[0] ?? text;
 }
 
 function download(wizard: Wizard): void {

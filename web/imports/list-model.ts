@@ -12,6 +12,8 @@ const LOOK_MS = 1_500;
 export function importList() {
   const all = resource(() => api<typeof listImports>("GET", "/imports"));
   const problem = signal<Problem | null>(null);
+  /** The import that is being taken back at the moment. */
+  const leaving = signal<string | null>(null);
 
   /** Loads, and goes on looking while an import is at work; returns how to stop. */
   function watch(): () => void {
@@ -24,10 +26,14 @@ export function importList() {
   }
 
   async function takeBack(id: string): Promise<void> {
+    // Until the list says so itself, a second press would be told that there is nothing to undo.
+    if (leaving.peek() !== null) return;
+    leaving.value = id;
     const answer = await undo(id);
     problem.value = answer.ok ? null : answer.problem;
     await all.load();
+    leaving.value = null;
   }
 
-  return { all, problem, watch, undo: takeBack };
+  return { all, problem, leaving, watch, undo: takeBack };
 }

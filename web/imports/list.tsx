@@ -85,7 +85,13 @@ function Undo({ of: { id, undoUntil }, list }: { of: Import; list: ImportList })
   const w = words("imports");
   if (undoUntil === null || undoUntil < nowMs.value) return null;
   return (
-    <Button kind="quiet" size="s" icon="undo" onClick={() => void list.undo(id)}>
+    <Button
+      kind="quiet"
+      size="s"
+      icon="undo"
+      busy={list.leaving.value === id}
+      onClick={() => void list.undo(id)}
+    >
       {w.undo}
     </Button>
   );

@@ -63,7 +63,7 @@ export const importRefusals = {
   "import/not_undoable": {
     status: 409,
     en: "An import of {kind} that is {state} cannot be taken back. Change the rows under Data instead.",
-    zh: "{kind} 的导入（状态 {state}）无法整体撤销。请在“数据”中逐项修改。",
+    zh: "这次导入现在无法整体撤销（{kind}，{state}）。请在“数据”中逐项修改。",
   },
   "import/undo_too_late": {
     status: 409,
