@@ -1,6 +1,7 @@
 // Goal: hold the way in. A person signs in with a code and gets a company of their own; what they may
 // do is read from the tenant's rows at every request. Method: the real Worker on real D1.
 import { describe, expect, test } from "vitest";
+import { SHARDS } from "../../workers/env.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { apiKey, client, company, env, member, rows, signIn } from "../support/world.ts";
 
@@ -22,6 +23,12 @@ describe("signing up", () => {
     const seqs = await rows(id, "SELECT seq, event FROM commits WHERE tenant = ?1");
     expect(seqs).toEqual([{ seq: 1, event: "tenant/prepared" }]);
     expect((await owner.client.get("/me")).body.companies).toHaveLength(1);
+  });
+
+  test("companies take all shards in turn", async () => {
+    const shards: string[] = [];
+    for (const _ of SHARDS) shards.push((await company()).shard);
+    expect(shards.toSorted()).toEqual([...SHARDS]);
   });
 
   test("a company of somebody else cannot be claimed by its id", async () => {

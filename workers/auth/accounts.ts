@@ -1,4 +1,4 @@
-import type { Env } from "../env.ts";
+import { type Env, SHARDS } from "../env.ts";
 import type { Role } from "../tenancy/roles.ts";
 
 /** The only other queries on better-auth's tables: companies, members, invitations, open company. */
@@ -46,10 +46,14 @@ export async function bearCompany(env: Env, born: Birth): Promise<boolean> {
     CONTROL.prepare(
       `INSERT INTO directory (uuid, number, shard, epoch, state, region, locale, time_zone,
          day_offset, currency, made_at, made_by)
-       SELECT ?1, n.next, 'SHARD_' || (n.next % 2), 1, 'preparing', 'default', ?2, ?3, 0, ?4, ?5, ?6
+       SELECT ?1, n.next, 'SHARD_' || (n.next % CAST(?7 AS INTEGER)), 1, 'preparing', 'default', ?2, ?3,
+         0, ?4, ?5, ?6
        FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM directory) AS n WHERE true
        ON CONFLICT DO NOTHING`,
-    ).bind(born.uuid, born.locale, born.timeZone, born.currency, born.now, born.account),
+    ).bind(
+      ...[born.uuid, born.locale, born.timeZone, born.currency, born.now, born.account],
+      SHARDS.length,
+    ),
     CONTROL.prepare("SELECT made_by FROM directory WHERE uuid = ?1").bind(born.uuid),
     openStatement(env, born),
   ]);
