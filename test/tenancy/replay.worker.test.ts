@@ -72,4 +72,15 @@ describe("every POST that writes a tenant", () => {
       expect(Number(await commits()) - before, contract.id).toBeLessThanOrEqual(1);
     }
   }, 120_000);
+
+  test("leaves commits of ids and numbers: no name, no address, no text of anybody", async () => {
+    const left = await rows(
+      at.company.id,
+      "SELECT event, subject, detail FROM commits WHERE tenant = ?1",
+    );
+    expect(left.length).toBeGreaterThan(20);
+    const written = JSON.stringify(left);
+    for (const word of ["AGAIN", "HIDDEN", "@example.com", "matrix", "104729"])
+      expect(written.includes(word), word).toBe(false);
+  });
 });

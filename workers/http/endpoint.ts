@@ -238,7 +238,7 @@ function admitted(c: AppContext, contract: Declared, at: Admission): Actor {
     {
       credential: at.caller.credential,
       permission: contract.may,
-      writes: contract.method !== "GET",
+      writes: contract.method !== "GET" && !contract.asks,
       epoch: at.place.epoch,
       now: c.var.now,
     },
