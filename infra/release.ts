@@ -7,14 +7,22 @@ import { bin, inRoot } from "./paths.ts";
 
 /**
  * `npm run release -- staging|production [--dry-run]`. A rehearsal needs no account: it builds, checks
- * the configuration and prints the sizes. A release provisions what is missing, migrates the control
- * database and every shard, deploys, and asks the new version for its health; when that fails it goes
- * back to the version before.
+ * the configuration and prints the sizes. A release migrates the control database and every shard,
+ * deploys, and asks the new version for its health; when that fails it goes back to the version before.
+ * What must be made once, by hand, stands in infra/README.md; a stage without it is refused.
  */
 const [stage = "", ...flags] = process.argv.slice(2);
 const rehearsed = flags.includes("--dry-run");
 if (!["staging", "production"].includes(stage)) {
   console.error("Say where to: npm run release -- staging|production [--dry-run]");
+  process.exit(1);
+}
+
+if (!rehearsed && hasPlaceholders(stage)) {
+  console.error(
+    `The databases of ${stage} have no ids yet: wrangler.toml holds zeros under [[env.${stage}.d1_databases]]. ` +
+      "Make them first, as infra/README.md says under First deployment, 2.",
+  );
   process.exit(1);
 }
 
@@ -106,6 +114,15 @@ async function isHealthy(): Promise<boolean> {
   )?.[1];
   const answered = await fetch(`${url}/api/v1/health`).catch(() => null);
   return answered?.ok ?? false;
+}
+
+/** The repository has zeros where an account's own ids belong. */
+function hasPlaceholders(env: string): boolean {
+  const config = readFileSync(inRoot("wrangler.toml"), "utf8");
+  return config
+    .split(/^(?=\[)/m)
+    .filter((part) => part.startsWith(`[[env.${env}.d1_databases]]`))
+    .some((part) => /database_id = "0{8}-/.test(part));
 }
 
 function kilobytes(bytes: number): string {
