@@ -50,7 +50,7 @@ export async function allocatePlan(
   const { recipients, history, past } = await db.load({
     recipients: targets.recipients(plan.unit, on),
     history: targets.history(placeOf(plan), on, yearBefore(plan)),
-    past: targets.days(placeOf(plan), seasonBefore(plan)),
+    past: targets.days(placeOf(plan), seasonBefore(plan, plan.rules.months)),
   });
   const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
   const basis = planBasis(plan, time, plan.rules.months, {

@@ -26,8 +26,9 @@ export function yearBefore({ from, until }: Interval): Interval {
   return { from: addMonths(from, -12), until: addMonths(until, -12) };
 }
 
-export function seasonBefore({ from }: Interval): Interval {
-  return { from: addMonths(from, -12 * SEASON_YEARS), until: from };
+/** The days a season is learned from; none where months are not made by season. */
+export function seasonBefore({ from }: Interval, { mode }: MonthsRule): Interval {
+  return { from: mode === "history" ? addMonths(from, -12 * SEASON_YEARS) : from, until: from };
 }
 
 /** Whose tree a plan runs down: today's, or that of its nearest day where today lies outside. */
