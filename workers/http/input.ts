@@ -105,8 +105,22 @@ function shown(value: unknown): string {
   return value === undefined ? "" : Array.isArray(value) ? "[…]" : "{…}";
 }
 
+/** What the English messages of the shared schemas (lib/wire.ts) ask for, in Chinese. */
+const ZH: Readonly<Record<string, string>> = {
+  'A plain decimal as text, such as "12.50".': "不带单位和千分位的十进制数，例如 12.50",
+  "A date that exists, YYYY-MM-DD.": "存在的日期，格式 YYYY-MM-DD",
+  "A lower-case UUID.": "小写的 UUID",
+  "An ISO 4217 code.": "ISO 4217 币种代码，例如 CNY",
+  "An e-mail address, such as name@company.com.": "邮箱地址，例如 name@company.com",
+};
+
 function zhOf(issue: v.BaseIssue<unknown>): string {
   if (issue.received === "undefined") return "缺少必填字段。";
-  const wanted = issue.expected ? `应为 ${issue.expected}，` : "";
-  return `${wanted}实际为 ${issue.received}。`;
+  const wanted = ZH[issue.message];
+  if (wanted) return `应为${wanted}，实际为 ${issue.received}。`;
+  // A pattern is for machines: the reader is told that the form is wrong, and what was sent.
+  const isPattern = issue.type === "regex" || !issue.expected;
+  return isPattern
+    ? `格式不正确：${issue.received}。`
+    : `应为 ${issue.expected}，实际为 ${issue.received}。`;
 }

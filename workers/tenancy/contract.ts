@@ -183,7 +183,12 @@ export const inviteMember = contract({
   may: "members.change",
   body: v.strictObject({
     id: wireId<"invitation">(),
-    email: v.pipe(v.string(), v.email(), v.maxLength(320), v.toLowerCase()),
+    email: v.pipe(
+      v.string(),
+      v.email("An e-mail address, such as name@company.com."),
+      v.maxLength(320),
+      v.toLowerCase(),
+    ),
     role: WireRole,
     scopeUnit: v.optional(v.nullable(wireId<"unit">()), null),
     person: v.optional(v.nullable(wireId<"person">()), null),
