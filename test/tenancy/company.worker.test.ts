@@ -119,6 +119,11 @@ describe("what a caller may", () => {
     const made = await owner.client.post("/keys", { id: keyId, name: "CI", scopes: ["read"] });
     expect(made.status).toBe(201);
     const keyed = client({ authorization: `Bearer ${made.body.key}` });
+    const secret = String(made.body.key).split("_").at(-1) ?? "";
+    for (const table of ["api_keys", "idempotency", "commits"]) {
+      const kept = JSON.stringify(await rows(id, `SELECT * FROM ${table} WHERE tenant = ?1`));
+      expect(kept.includes(secret), table).toBe(false);
+    }
     expect((await keyed.get("/tenant")).body.id).toBe(id);
     expect((await keyed.get("/keys")).body.code).toBe("auth/not_allowed");
     expect((await owner.client.remove(`/keys/${keyId}`)).status).toBe(200);

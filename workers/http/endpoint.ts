@@ -243,16 +243,20 @@ function admitted(c: AppContext, contract: Declared, at: Admission): Actor {
       now: c.var.now,
     },
   );
-  if (!actor.ok) {
-    if (actor.error.code === "tenant/moved") forgetPlace(at.place.uuid);
-    throw new Refused(actor.error);
-  }
+  const hasMoved = !actor.ok && actor.error.code === "tenant/moved";
+  if (hasMoved || isStale(at.place, here)) forgetPlace(at.place.uuid);
+  if (!actor.ok) throw new Refused(actor.error);
   const sight = at.loaded["sight"];
   if (at.subject && sight !== "seen")
     throw new Refused({ code: "subject/not_found", kind: at.subject.kind, id: at.subject.id });
   const stored = at.loaded["stored"] as StoredAnswer | null | undefined;
   if (stored && at.key) throw new Replayed(stored, at.key.bodyHash);
   return actor.value;
+}
+
+/** The shard is right about the business day; what this isolate kept is asked for again. */
+function isStale({ timeZone, dayOffset }: Place, here: Standing["here"]): boolean {
+  return here !== null && (here.timeZone !== timeZone || here.dayOffset !== dayOffset);
 }
 
 function subjectOf(contract: Contract, input: { params: unknown; query: unknown }): Subject | null {
