@@ -32,7 +32,7 @@ export function largestRemainder(
 ): Float64Array | null {
   const counts = new Float64Array(weights.length);
   const buckets = new Uint16Array(weights.length);
-  const tally = new Int32Array(BUCKETS + 1);
+  const tally = new Int32Array(BUCKETS + 2);
   const scale = BUCKETS / whole;
   let largest = 0;
   let spare = granules;
@@ -51,7 +51,7 @@ export function largestRemainder(
     spare -= count;
     if (rest > 0) {
       // Monotone in the remainder, which is all that the cut needs: its edge is compared exactly.
-      const bucket = 1 + Math.min(BUCKETS - 1, Math.floor(rest * scale));
+      const bucket = 1 + ((rest * scale) | 0);
       buckets[at] = bucket;
       tally[bucket] = (tally[bucket] ?? 0) + 1;
       open += 1;
@@ -83,7 +83,8 @@ function giveSpare(
   spare: number,
   before: Before,
 ): void {
-  let cut = BUCKETS;
+  // A product of two doubles can reach the bucket behind the last.
+  let cut = BUCKETS + 1;
   let above = 0;
   while (above + (tally[cut] ?? 0) < spare) {
     above += tally[cut] ?? 0;
