@@ -15,7 +15,7 @@ import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
-import { sourceName } from "./source.ts";
+import { shownId, sourceName } from "./source.ts";
 import "./entries.css";
 import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
 
@@ -156,7 +156,8 @@ function Rows({ entries, items, currency }: RowsProps) {
           head: w.id,
           cell: ({ externalId, kind }) => (
             <span class="entries-id">
-              {kind !== "record" && <Badge tone="warn">{w.kinds[kind]}</Badge>} {externalId}
+              {kind !== "record" && <Badge tone="warn">{w.kinds[kind]}</Badge>}{" "}
+              {shownId(externalId)}
             </span>
           ),
         },

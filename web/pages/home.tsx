@@ -25,7 +25,7 @@ export function Home() {
   useEffect(() => void loadCalendar(), []);
   return (
     <Page
-      title={w.hello(account.name)}
+      title={w.hello(account.name || (account.email.split("@")[0] ?? ""))}
       lead={w.lead(tenant.name)}
       actions={<FiscalSwitcher today={today} />}
     >

@@ -27,6 +27,7 @@ export function Mine() {
   const period = useFiscalPeriod(today, "quarter");
   const subject = asked || person;
   useEffect(() => void loadCalendar(), []);
+  const seesOthers = tenant.me.reach !== "own";
   if (!subject)
     return (
       <Page title={w.title} width="read">
@@ -34,13 +35,15 @@ export function Mine() {
           icon="mine"
           title={w.notLinkedTitle}
           action={
-            <div class="row">
-              {tenant.sample === "ready" && <SamplePerson />}
-              <ButtonLink href="/reports">{w.toReports}</ButtonLink>
-            </div>
+            seesOthers && (
+              <div class="row">
+                {tenant.sample === "ready" && <SamplePerson />}
+                <ButtonLink href="/reports">{w.toReports}</ButtonLink>
+              </div>
+            )
           }
         >
-          {w.notLinked}
+          {seesOthers ? w.notLinked : w.notLinkedText}
         </EmptyState>
       </Page>
     );

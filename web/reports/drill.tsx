@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { sourceName } from "../entries/source.ts";
+import { shownId, sourceName } from "../entries/source.ts";
 import { day, exactMoney } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -78,7 +78,7 @@ function Rows({ of: drilled, rows }: { readonly of: Drilled; readonly rows: read
     ...(names.size === 0
       ? []
       : [{ id: "who", head: w.who, cell: ({ person }: Entry) => names.get(person) ?? "–" }]),
-    { id: "id", head: w.id, cell: ({ externalId }) => externalId },
+    { id: "id", head: w.id, cell: ({ externalId }) => shownId(externalId) },
     { id: "source", head: w.source, cell: ({ source }) => sourceName(source, w.sources) },
   ];
   return (
