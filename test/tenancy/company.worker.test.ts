@@ -97,6 +97,16 @@ describe("signing up", () => {
     expect((await owner.client.get("/tenant")).status).toBe(200);
   });
 
+  test("a refreshed session is sent back once, whatever route asks", async () => {
+    const { owner } = await company();
+    for (const path of ["/me", "/tenant"]) {
+      const cookies = (await owner.client.get(path)).headers.getSetCookie();
+      const names = cookies.map((line) => line.split("=")[0]);
+      expect(names, path).toContain("fairlead.session_data");
+      expect(new Set(names).size, path).toBe(names.length);
+    }
+  });
+
   test("signing out ends a session", async () => {
     const { owner } = await company();
     const list = await owner.client.get("/api/auth/list-sessions");

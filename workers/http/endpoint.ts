@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { SignedIn } from "../auth/session.ts";
 import { assert } from "../lib/assert.ts";
 import type { AnswerOf, Contract, InputOf, RefusalOf } from "../lib/contract.ts";
 import type { Day } from "../lib/day.ts";
@@ -19,7 +20,7 @@ import type { Api, AppContext } from "./context.ts";
 import { parsedInput, rawBody, type RawBody } from "./input.ts";
 import type { ProblemCode } from "./problems.ts";
 import { answer, problem } from "./reply.ts";
-import { type Caller, callerOf, isForeign } from "./session.ts";
+import { type Caller, callerOf, isForeign, personOf } from "./session.ts";
 import { SEEDS } from "./seeds.ts";
 import { wake } from "./wake.ts";
 
@@ -106,17 +107,18 @@ export function openEndpoint<const C extends Contract & { readonly may: "public"
   handler: (call: {
     readonly c: AppContext;
     readonly input: InputOf<C>;
-    readonly caller: Caller | null;
+    /** Who is signed in; null on a public route. Keys stand for a company, not for a person. */
+    readonly me: SignedIn | null;
   }) => Promise<Result<Answered<C>, Refusal<RefusalOf<C>>>>,
 ): void {
   mount(api, contract, async (c) => {
-    const caller = contract.may === "signed_in" ? await callerOf(c) : ok(null);
-    if (!caller.ok) return problem(c, caller.error);
+    const me = contract.may === "signed_in" ? await personOf(c) : null;
+    if (contract.may === "signed_in" && !me) return problem(c, { code: "auth/signed_out" });
     const body = await rawBody(c);
     if (!body.ok) return problem(c, body.error);
     const input = parsedInput(c, contract, body.value.json);
     if (!input.ok) return problem(c, input.error);
-    const outcome = await handler({ c, input: input.value, caller: caller.value });
+    const outcome = await handler({ c, input: input.value, me });
     if (!outcome.ok) return problem(c, outcome.error);
     return answered(c, contract, outcome.value);
   });

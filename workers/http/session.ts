@@ -1,6 +1,6 @@
 import { hashOfSecret, parseKey } from "../tenancy/keys.ts";
 import type { Credential } from "../tenancy/actor.ts";
-import { signedInAs } from "../auth/session.ts";
+import { type SignedIn, signedInAs } from "../auth/session.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Refusal } from "../lib/refusals.ts";
 import type { AppContext } from "./context.ts";
@@ -16,11 +16,17 @@ export async function callerOf(c: AppContext): Promise<Result<Caller, Refusal>> 
   const authorization = c.req.header("authorization");
   if (authorization !== undefined) return await keyCaller(authorization);
 
-  const session = await signedInAs(c.env, c.req.raw, c.var.now);
+  const session = await personOf(c);
   if (!session) return err({ code: "auth/signed_out" });
-  c.var.cookies.push(...session.cookies);
   const { account, signedInAt, tenant } = session;
   return ok({ credential: { kind: "session", account, signedInAt }, tenant });
+}
+
+/** The person behind the cookie; what was refreshed on the way goes out with the answer. */
+export async function personOf(c: AppContext): Promise<SignedIn | null> {
+  const session = await signedInAs(c.env, c.req.raw, c.var.now);
+  if (session) c.var.cookies.push(...session.cookies);
+  return session;
 }
 
 async function keyCaller(authorization: string): Promise<Result<Caller, Refusal>> {

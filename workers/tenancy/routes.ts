@@ -1,8 +1,7 @@
 import { companiesOf, memberNames, pendingInvitations } from "../auth/accounts.ts";
-import { signedInAs } from "../auth/session.ts";
 import { must } from "../lib/assert.ts";
 import { err, ok } from "../lib/result.ts";
-import type { Api, AppContext } from "../http/context.ts";
+import type { Api } from "../http/context.ts";
 import { endpoint, openEndpoint } from "../http/endpoint.ts";
 import { SEEDS } from "../http/seeds.ts";
 import * as contracts from "./contract.ts";
@@ -14,11 +13,6 @@ import { may, PERMISSIONS, isPermission } from "./roles.ts";
 import * as store from "./store.ts";
 import { trialDaysLeft } from "./trial.ts";
 
-/** The person behind a signed-in route; keys stand for a company, not for a person. */
-async function person(c: AppContext) {
-  return await signedInAs(c.env, c.req.raw, c.var.now);
-}
-
 export function tenancyRoutes(api: Api): void {
   accountRoutes(api);
   companyRoutes(api);
@@ -27,16 +21,14 @@ export function tenancyRoutes(api: Api): void {
 }
 
 function accountRoutes(api: Api): void {
-  openEndpoint(api, contracts.getMe, async ({ c }) => {
-    const me = await person(c);
+  openEndpoint(api, contracts.getMe, async ({ c, me }) => {
     if (!me) return err({ code: "auth/signed_out" });
     const { account, sessionId, name, email, locale, tenant: open } = me;
     const companies = await companiesOf(c.env, account);
     return ok({ body: { account, sessionId, name, email, locale, companies, open } });
   });
 
-  openEndpoint(api, contracts.createTenant, async ({ c, input: { body } }) => {
-    const me = await person(c);
+  openEndpoint(api, contracts.createTenant, async ({ c, me, input: { body } }) => {
     if (!me) return err({ code: "auth/signed_out" });
     const made = await createCompany(c.env, { ...body, me, now: c.var.now, seeds: SEEDS });
     if (!made.ok) return made;
@@ -44,8 +36,7 @@ function accountRoutes(api: Api): void {
     return ok({ body: { id: body.id, name: body.name } });
   });
 
-  openEndpoint(api, contracts.openTenant, async ({ c, input: { body } }) => {
-    const me = await person(c);
+  openEndpoint(api, contracts.openTenant, async ({ c, me, input: { body } }) => {
     if (!me) return err({ code: "auth/signed_out" });
     const opened = await switchCompany(c.env, { id: body.id, me });
     if (!opened.ok) return opened;
@@ -53,8 +44,7 @@ function accountRoutes(api: Api): void {
     return ok({ body: { open: body.id } });
   });
 
-  openEndpoint(api, contracts.acceptInvitation, async ({ c, input: { params } }) => {
-    const me = await person(c);
+  openEndpoint(api, contracts.acceptInvitation, async ({ c, me, input: { params } }) => {
     if (!me) return err({ code: "auth/signed_out" });
     const at = { id: params.invitationId, me, now: c.var.now, seeds: SEEDS };
     const joined = await accept(c.env, at);
