@@ -37,6 +37,7 @@ function NameField({ flow }: { flow: SignInFlow }) {
       size="l"
       label={w.name}
       name="name"
+      maxLength={120}
       autocomplete="name"
       placeholder={w.namePlaceholder}
       value={flow.fields.name.value}
@@ -75,6 +76,7 @@ function CompanyFields({ flow }: { flow: SignInFlow }) {
         label={w.company}
         name="company"
         autocomplete="organization"
+        maxLength={120}
         placeholder={w.companyPlaceholder}
         value={flow.fields.company.value}
         error={errorOf(flow, "company")}
