@@ -28,6 +28,8 @@ export function Bullet(props: BulletProps) {
   // A rule of three: the phone's first page is spared a library of scales.
   const at = (value: number) => Math.max(0, Math.min(1, value / most)) * (width - 2);
   const pace = expected === null ? null : at(expected);
+  // Far above its target, or without one, the bar's own figure moves to the right: the two never meet.
+  const isFar = at(target) < width / 2;
   return (
     <Chart title={props.title} table={props.table} note={props.note} class="bullet">
       <div ref={box}>
@@ -55,7 +57,7 @@ export function Bullet(props: BulletProps) {
             y1={BAR.y - 4}
             y2={BAR.y + 22}
           />
-          <text class="chart-text" x={at(target)} y={20} text-anchor="end">
+          <text class="chart-text" x={at(target)} y={20} text-anchor={isFar ? "start" : "end"}>
             {labels.target}
           </text>
           {pace !== null && (
@@ -71,7 +73,12 @@ export function Bullet(props: BulletProps) {
               </text>
             </>
           )}
-          <text class="chart-text chart-strong" x={0} y={20}>
+          <text
+            class="chart-text chart-strong"
+            x={isFar ? width - 2 : 0}
+            y={20}
+            text-anchor={isFar ? "end" : "start"}
+          >
             {labels.actual}
           </text>
         </svg>
