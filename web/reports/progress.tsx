@@ -90,9 +90,11 @@ export function ProgressBullet({ of }: { readonly of: Attainment }) {
   const target = figures.target ?? figures.actual;
   const actual = shown(figures.actual);
   const title =
-    figures.expected === null
-      ? w.pace.bulletNoPace(actual, figures.target === null ? w.none : shown(target))
-      : w.pace.bullet(actual, shown(target), shown(figures.expected));
+    figures.target === null
+      ? w.pace.bulletNoTarget(actual)
+      : figures.expected === null
+        ? w.pace.bulletNoPace(actual, shown(target))
+        : w.pace.bullet(actual, shown(target), shown(figures.expected));
   return (
     <Bullet
       title={title}

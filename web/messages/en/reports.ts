@@ -118,6 +118,7 @@ export const reports: typeof zh = {
       `${name} has reached ${amount} in ${period}; the dashed line is the pace by working days.`,
     bullet: (actual, target, expected) =>
       `${actual} of ${target} reached; by working days it should be ${expected}.`,
+    bulletNoTarget: (actual) => `${actual} reached; there is no target for this period.`,
     bulletNoPace: (actual, target) => `${actual} of ${target} reached.`,
     day: "Until",
     expectedNow: (amount) => `expected ${amount}`,

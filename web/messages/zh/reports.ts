@@ -106,6 +106,7 @@ export const reports = {
       `${name}${period}已完成 ${amount}，虚线是按工作日应有的进度。`,
     bullet: (actual: string, target: string, expected: string) =>
       `已完成 ${actual}，目标 ${target}，按工作日此时应有 ${expected}。`,
+    bulletNoTarget: (actual: string) => `已完成 ${actual}，这个期间没有目标。`,
     bulletNoPace: (actual: string, target: string) => `已完成 ${actual}，目标 ${target}。`,
     day: "截至",
     expectedNow: (amount: string) => `应有 ${amount}`,
