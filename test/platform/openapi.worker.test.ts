@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "../../workers/http/app.ts";
 import { isProblemCode } from "../../workers/http/problems.ts";
 import { isPermission } from "../../workers/tenancy/roles.ts";
-import { client } from "../support/world.ts";
+import { client, company } from "../support/world.ts";
 
 type Operation = {
   operationId?: string;
@@ -32,6 +32,15 @@ describe("the OpenAPI document", () => {
       expect(isPermission(may) || may === "public" || may === "signed_in").toBe(true);
       if (isPermission(may)) expect(Object.keys(operation.responses)).toContain("403");
     }
+  });
+
+  test("says that what has not changed is not sent again", async () => {
+    const { paths } = (await document()) as { paths: Record<string, Record<string, Operation>> };
+    const { api: keyed } = await company();
+    const version = (await keyed.get("/tenant")).headers.get("etag") ?? "";
+    const again = await keyed.get("/tenant", { "if-none-match": version });
+    expect([again.status, again.text]).toEqual([304, ""]);
+    expect(Object.keys(paths["/api/v1/tenant"]?.["get"]?.responses ?? {})).toContain("304");
   });
 
   test("names only refusals that have a text in both languages", () => {

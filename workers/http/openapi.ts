@@ -107,9 +107,13 @@ function answered(each: Contract): JsonSchema {
   const content = { "application/json": { schema: json(each.answer) } };
   return {
     [each.status]: { description: each.summary, ...(each.status === 204 ? {} : { content }) },
+    ...(each.method === "GET" && isPermission(each.may) ? { 304: UNCHANGED } : {}),
   };
 }
 
+const UNCHANGED: JsonSchema = {
+  description: "If-None-Match names the version that still holds; where an ETag is answered.",
+};
 const ALWAYS = ["input/malformed", "internal"] as const;
 const FOR_A_TENANT = [
   "auth/signed_out",
@@ -126,7 +130,7 @@ function refused(each: Contract): JsonSchema {
   const codes = new Set<string>([...ALWAYS, ...each.refuses]);
   if (isPermission(each.may)) for (const code of FOR_A_TENANT) codes.add(code);
   if (each.method !== "GET" && each.may !== "public") codes.add("auth/foreign_origin");
-  if (isPermission(each.may) && each.method !== "GET") codes.add("trial/ended");
+  if (isPermission(each.may) && each.method !== "GET" && !each.asks) codes.add("trial/ended");
   if (isPermission(each.may) && each.method === "POST" && !each.asks)
     for (const code of ["input/no_key", "input/key_reused"]) codes.add(code);
   if (each.body) for (const code of ["input/not_json", "input/too_large"]) codes.add(code);
