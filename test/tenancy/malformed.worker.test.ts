@@ -10,6 +10,8 @@ describe("a field of the wrong form", () => {
     ["an e-mail address", "/members", { id: newId(Date.now()), email: "foo@bar", role: "member" }, "/email", "邮箱地址", "e-mail address"],
     ["an id",             "/members", { id: "nope", email: "a@b.test", role: "member" },           "/id",    "UUID",     "UUID"],
     ["a currency",        "/metrics", { currency: "yuan" },                                        "/currency", "币种",   "ISO 4217"],
+    ["a long name",       "/keys", { id: newId(Date.now()), name: "x".repeat(121), scopes: ["read"] }, "/name",  "最多 120 个字符", "At most 120 characters"],
+    ["an empty list",     "/keys", { id: newId(Date.now()), name: "x", scopes: [] },              "/scopes", "不能为空", "Must not be empty"],
   ])("%s is asked for in words", async (_, path, body, pointer, zh, en) => {
     const { owner } = await company();
     const refused = await owner.client.post(path, body);

@@ -4,7 +4,7 @@ import type { Refusals } from "../lib/refusals.ts";
 export const entriesRefusals = {
   "entries/rejected": {
     status: 422,
-    en: "{count} rows cannot be recorded; none was. Each is listed with its place and value.",
+    en: "{count} values cannot be recorded, so no row was. Each is listed with its place.",
     zh: "有 {count} 处无法入账，全部未写入；逐条位置和取值见列表。",
   },
   "entries/unknown_metric": {

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { Contract, InputOf } from "../lib/contract.ts";
-import type { Flaw, Refusal } from "../lib/refusals.ts";
+import type { Refusal } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { AppContext } from "./context.ts";
+import { flawOf } from "./flaw.ts";
 
 /** Two million bytes: what D1 takes as one value, and a thousand generous rows. */
 export const BODY_MAX_BYTES = 2_000_000;
@@ -84,43 +85,4 @@ function check(schema: v.GenericSchema | undefined, given: unknown, root: string
   const result = v.safeParse(schema, given);
   if (result.success) return { value: result.output, flaws: [] };
   return { value: {}, flaws: result.issues.map((issue) => flawOf(issue, root)) };
-}
-
-function flawOf(issue: v.BaseIssue<unknown>, root: string): Flaw {
-  const keys = (issue.path ?? []).map(({ key }) => String(key).replaceAll("~", "~0"));
-  const path = keys.map((key) => `/${key.replaceAll("/", "~1")}`).join("");
-  return {
-    pointer: root === "" ? path : `${root}:${path}`,
-    code: "input/field",
-    value: shown(issue.input),
-    en: issue.message,
-    zh: zhOf(issue),
-  };
-}
-
-/** The value as the reader wrote it, cut; an object is only named. */
-function shown(value: unknown): string {
-  if (typeof value === "string") return value.length > 80 ? `${value.slice(0, 80)}…` : value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return value === undefined ? "" : Array.isArray(value) ? "[…]" : "{…}";
-}
-
-/** What the English messages of the shared schemas (lib/wire.ts) ask for, in Chinese. */
-const ZH: Readonly<Record<string, string>> = {
-  'A plain decimal as text, such as "12.50".': "不带单位和千分位的十进制数，例如 12.50",
-  "A date that exists, YYYY-MM-DD.": "存在的日期，格式 YYYY-MM-DD",
-  "A lower-case UUID.": "小写的 UUID",
-  "An ISO 4217 code.": "ISO 4217 币种代码，例如 CNY",
-  "An e-mail address, such as name@company.com.": "邮箱地址，例如 name@company.com",
-};
-
-function zhOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.received === "undefined") return "缺少必填字段。";
-  const wanted = ZH[issue.message];
-  if (wanted) return `应为${wanted}，实际为 ${issue.received}。`;
-  // A pattern is for machines: the reader is told that the form is wrong, and what was sent.
-  const isPattern = issue.type === "regex" || !issue.expected;
-  return isPattern
-    ? `格式不正确：${issue.received}。`
-    : `应为 ${issue.expected}，实际为 ${issue.received}。`;
 }

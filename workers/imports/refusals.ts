@@ -17,8 +17,8 @@ export const importRefusals = {
   },
   "import/not_receiving": {
     status: 409,
-    en: "This import is {state} and takes no more rows. Begin a new one.",
-    zh: "此导入的状态是 {state}，不再接收数据。请重新开始一次导入。",
+    en: "This import takes no more rows. Begin a new one.",
+    zh: "此导入不再接收数据。请重新开始一次导入。",
   },
   "import/chunk_unknown": {
     status: 422,
@@ -57,13 +57,13 @@ export const importRefusals = {
   },
   "import/not_stoppable": {
     status: 409,
-    en: "This import is {state}: there is nothing to cancel. A finished one is taken back instead.",
-    zh: "此导入的状态是 {state}，无法取消。已完成的导入请使用撤销。",
+    en: "This import has ended: there is nothing to cancel. A finished one is taken back instead.",
+    zh: "此导入已经结束，无法取消。已完成的导入请使用撤销。",
   },
   "import/not_undoable": {
     status: 409,
-    en: "An import of {kind} that is {state} cannot be taken back. Change the rows under Data instead.",
-    zh: "这次导入现在无法整体撤销（{kind}，{state}）。请在“数据”中逐项修改。",
+    en: "This import cannot be taken back as a whole. Change the rows under Data instead.",
+    zh: "这次导入现在无法整体撤销。请在“数据”中逐项修改。",
   },
   "import/undo_too_late": {
     status: 409,
