@@ -15,6 +15,7 @@ import { peopleModel } from "../people/model.ts";
 import { PeopleAndTeams } from "../people/view.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
+import { NoPermission } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useQuery } from "../ui/url.ts";
 
@@ -22,6 +23,15 @@ const TABS = ["people", "metrics", "entries", "imports", "calendar"] as const;
 
 /** What the company knows: people and teams, metrics, entries, and the files they came from. */
 export function Data() {
+  if (may("imports.run")) return <Tabbed />;
+  return (
+    <Page title={words("data").title}>
+      <NoPermission />
+    </Page>
+  );
+}
+
+function Tabbed() {
   const w = words("data");
   const [asked, setTab] = useQuery("tab", "people");
   const tab = TABS.find((each) => each === asked) ?? "people";
@@ -37,8 +47,7 @@ export function Data() {
       width="wide"
       actions={
         tab !== "imports" &&
-        tab !== "calendar" &&
-        may("imports.run") && (
+        tab !== "calendar" && (
           <ButtonLink icon="upload" href={`/data?tab=imports&kind=${tab}`}>
             {w.importFile}
           </ButtonLink>
@@ -98,7 +107,7 @@ function ImportsTab() {
   }, []);
   return (
     <div class="stack stack-l">
-      {may("imports.run") && <ImportWizard wizard={flow} />}
+      <ImportWizard wizard={flow} />
       <Imports list={list} />
     </div>
   );

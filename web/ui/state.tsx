@@ -32,6 +32,16 @@ export function EmptyState({ title, children, action, example, icon = "info" }: 
   );
 }
 
+/** A page that is not for this person's role: said before the server is asked. */
+export function NoPermission({ action }: { readonly action?: ComponentChildren }) {
+  const w = words("common");
+  return (
+    <EmptyState icon="lock" title={w.noPermission} action={action}>
+      {w.nextPermission}
+    </EmptyState>
+  );
+}
+
 type ErrorProps = {
   readonly problem: Problem;
   readonly onRetry?: () => void;
