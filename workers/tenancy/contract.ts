@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
-import { WireCode, WireCurrency, WireCursor, wireId, WireLimit, WireName } from "../lib/wire.ts";
+import { WireCode, WireCurrency, wireId, WireLimit, WireName } from "../lib/wire.ts";
 import { ROLES, SCOPES } from "./roles.ts";
 
 const Locale = v.picklist(["zh", "en"]);
@@ -123,7 +123,10 @@ export const listCommits = contract({
   tag: "company",
   summary: "The audit log: every change, newest first, without gaps",
   may: "tenant.audit",
-  query: v.object({ cursor: v.optional(WireCursor), limit: WireLimit(500, 100) }),
+  query: v.object({
+    cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "A cursor of this list."))),
+    limit: WireLimit(500, 100),
+  }),
   status: 200,
   answer: v.object({
     items: v.array(

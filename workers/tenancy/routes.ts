@@ -79,7 +79,7 @@ function companyRoutes(api: Api): void {
   });
 
   endpoint(api, contracts.listCommits, async ({ db, input: { query } }) => {
-    const below = Number(query.cursor ?? Number.MAX_SAFE_INTEGER) || Number.MAX_SAFE_INTEGER;
+    const below = Number(query.cursor ?? Number.MAX_SAFE_INTEGER);
     const { rows } = await db.load({ rows: store.commitsBelow(below, query.limit + 1) });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
