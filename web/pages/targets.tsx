@@ -10,15 +10,25 @@ import { CreateDialog } from "../targets/create-view.tsx";
 import { interval } from "../targets/interval.ts";
 import { plansModel, type ListedPlan } from "../targets/plans.ts";
 import "../targets/targets.css";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
-import { Badge, EmptyState } from "../ui/state.tsx";
+import { Badge, EmptyState, NoPermission } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
 
-/** All target plans, and the way to a new one. */
+/** All target plans, and the way to a new one. Own targets stand under /mine, for everyone. */
 export function Targets() {
+  if (may("targets.plan")) return <AllPlans />;
+  const mine = <ButtonLink href="/mine">{words("common").nav.mine}</ButtonLink>;
+  return (
+    <Page title={words("targets").title}>
+      <NoPermission action={mine} />
+    </Page>
+  );
+}
+
+function AllPlans() {
   const w = words("targets");
   const { route } = useLocation();
   const [asked, setAsked] = useQuery("new");
