@@ -18,6 +18,7 @@ import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import type { Plan, PlanModel, Row } from "./model.ts";
+import { asInTree } from "./tree-order.ts";
 
 type PublishProps = {
   readonly model: PlanModel;
@@ -74,14 +75,14 @@ export function PublishDialog({ model, plan, rows, gaps, onClose }: PublishProps
             {w.gaps(gaps)}
           </Note>
         )}
-        {plan.published === 0 ? <p class="muted">{w.first}</p> : <Diff plan={plan} />}
+        {plan.published === 0 ? <p class="muted">{w.first}</p> : <Diff plan={plan} tree={rows} />}
         {problem && <ErrorState inline problem={problem} />}
       </div>
     </Dialog>
   );
 }
 
-function Diff({ plan }: { readonly plan: Plan }) {
+function Diff({ plan, tree }: { readonly plan: Plan; readonly tree: readonly Row[] }) {
   const w = words("targets").publish;
   const diff = useMemo(
     () =>
@@ -106,7 +107,7 @@ function Diff({ plan }: { readonly plan: Plan }) {
               caption={w.diff}
               dense
               maxHeight="40vh"
-              rows={items}
+              rows={asInTree(items, tree)}
               rowKey={({ subject }) => subject}
               columns={[
                 { id: "name", head: words("targets").tree.name, names: true, cell: nameOf },

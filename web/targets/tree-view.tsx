@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import { groupBy } from "../../workers/lib/list.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { formatRate, rate } from "../../workers/lib/rate.ts";
 import { approximate, exactMoney, money, percent } from "../format.ts";
@@ -10,6 +9,7 @@ import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Table } from "../ui/table.tsx";
 import { unitsOf, type Plan, type Row, type Shown } from "./model.ts";
+import { inTreeOrder, type Place } from "./tree-order.ts";
 
 type Props = {
   readonly plan: Plan;
@@ -18,13 +18,7 @@ type Props = {
   readonly kept: readonly Row[];
   readonly onOpen: (row: Row) => void;
 };
-type Line = {
-  readonly row: Row;
-  readonly depth: number;
-  readonly parent: Row | null;
-  readonly hasChildren: boolean;
-  readonly wasAmount: string | null;
-};
+type Line = Place<Row> & { readonly wasAmount: string | null };
 
 /** More recipients than this begin with their people folded away. */
 const OPEN_MAX = 40;
@@ -216,27 +210,11 @@ function Change({ line: { row, wasAmount }, plan }: { line: Line; plan: Plan }) 
 
 /** The rows in the order of the tree, without those below a closed one. */
 function visible(rows: readonly Row[], kept: readonly Row[], closed: ReadonlySet<string>): Line[] {
-  const below = groupBy(rows, ({ parent }) => parent);
-  const subjects = new Set(rows.map(({ subject }) => subject));
   const was = new Map(kept.map(({ subject, amount }) => [subject, amount]));
-  const lines: Line[] = [];
-  function walk(row: Row, parent: Row | null, depth: number) {
-    const children = below.get(row.subject) ?? [];
-    const wasAmount = was.get(row.subject) ?? null;
-    lines.push({ row, parent, depth, hasChildren: children.length > 0, wasAmount });
-    if (closed.has(row.subject)) return;
-    for (const child of children.toSorted(byCode)) walk(child, row, depth + 1);
-  }
-  // A manager's part of the plan begins at their own unit.
-  const tops = rows.filter(({ parent }) => parent === null || !subjects.has(parent));
-  for (const top of tops) walk(top, null, 0);
-  return lines;
-}
-
-/** Units before people, then by code. */
-function byCode(a: Row, b: Row): number {
-  if (a.kind !== b.kind) return a.kind === "unit" ? -1 : 1;
-  return a.code < b.code ? -1 : 1;
+  return inTreeOrder(rows, closed).map((place) => ({
+    ...place,
+    wasAmount: was.get(place.row.subject) ?? null,
+  }));
 }
 
 function firstClosed(rows: readonly Row[]): ReadonlySet<string> {
