@@ -192,10 +192,13 @@ describe("what a reader chooses", () => {
     expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
     await page.getByRole("button", { name: "外观" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitemradio", { name: "深色" }).waitFor();
+    // A key before the menu took the focus would go to the button under it.
+    await page.locator('[role="menuitemradio"]:focus').waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
+    await page.locator('[role="menuitemradio"]:focus', { hasText: "深色" }).waitFor();
     await page.keyboard.press("Enter");
+    await page.locator('html[data-theme="dark"]').waitFor();
     await page.goto("/login");
     await page.getByRole("heading", { name: "登录" }).waitFor();
     expect(await page.getAttribute("html", "data-theme")).toBe("dark");
