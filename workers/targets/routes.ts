@@ -1,6 +1,8 @@
 import { calendarStore } from "../calendar/store.ts";
 import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
+import type { Day } from "../lib/day.ts";
+import { FOREVER } from "../lib/interval.ts";
 import { formatMinor } from "../lib/money.ts";
 import { err, ok } from "../lib/result.ts";
 import { metricStore } from "../metrics/store.ts";
@@ -43,12 +45,18 @@ function directRoutes(api: Api): void {
     return set.ok ? ok({ body: set.value }) : set;
   });
 
-  endpoint(api, direct.listTargets, async ({ db, input: { query } }) => {
+  endpoint(api, direct.listTargets, async ({ db, seenSince, input: { query } }) => {
     const { subject, metric = null, level = null, from, until, limit } = query;
     const within = from && until ? { from, until } : null;
     const after = readCursor(query.cursor);
     const asked = { subject, metric, level, within, after, limit: limit + 1 };
-    const { rows } = await db.load({ rows: targetStore.list(asked) });
+    let { rows } = await db.load({ rows: targetStore.list(asked) });
+    // What was agreed before the person came under this caller's unit stays where it was made.
+    const since = seenSince();
+    if (since && rows.some((row) => row.from < since)) {
+      const seen = { from: later(from, since), until: until ?? FOREVER };
+      ({ rows } = await db.load({ rows: targetStore.list({ ...asked, within: seen }) }));
+    }
     const items = rows.slice(0, limit).map(({ scale, amount, currency, ...row }) => ({
       ...row,
       amount: formatMinor(amount, scale),
@@ -56,6 +64,10 @@ function directRoutes(api: Api): void {
     }));
     return ok({ body: { items, next: nextCursor(rows, limit) } });
   });
+}
+
+function later(from: Day | undefined, since: Day): Day {
+  return from && from > since ? from : since;
 }
 
 function planRoutes(api: Api): void {
