@@ -1,5 +1,6 @@
-import { formatRate, parseRate, rate, ZERO } from "../../workers/lib/rate.ts";
+import { useState } from "preact/hooks";
 import { Badge } from "../ui/state.tsx";
+import { asPercent, percentOf, weightText } from "./weight-text.ts";
 
 export type WeightRow = {
   readonly key: string;
@@ -41,17 +42,7 @@ export function Weights({ legend, rows, onChange, sumText, isRight, error }: Pro
             value={percentOf(weight)}
             onInput={(event) => onChange(key, `${event.currentTarget.value}%`)}
           />
-          <span class="weight-number">
-            <input
-              class="input input-num"
-              type="text"
-              inputMode="decimal"
-              aria-label={`${name} %`}
-              value={percentOf(weight)}
-              onChange={(event) => onChange(key, asPercent(event.currentTarget.value))}
-            />
-            %
-          </span>
+          <WeightNumber label={`${name} %`} weight={weight} onWeight={(to) => onChange(key, to)} />
         </div>
       ))}
       {!isRight && (
@@ -63,13 +54,30 @@ export function Weights({ legend, rows, onChange, sumText, isRight, error }: Pro
   );
 }
 
-function percentOf(weight: string): string {
-  const { num, den } = parseRate(weight) ?? ZERO;
-  return formatRate(rate(num * 100n, den), 4);
-}
+type NumberProps = {
+  readonly label: string;
+  readonly weight: string;
+  readonly onWeight: (weight: string) => void;
+};
 
-/** What is no number from 0 to 100 counts as 0: the sum shows it at once. */
-function asPercent(text: string): string {
-  const plain = text.normalize("NFKC").replace(/[%\s]/g, "");
-  return /^\d{1,3}(\.\d{1,4})?$/.test(plain) ? `${plain}%` : "0%";
+/** Counts at every key; what is typed stands until the field is left. */
+function WeightNumber({ label, weight, onWeight }: NumberProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <span class="weight-number">
+      <input
+        class="input input-num"
+        type="text"
+        inputMode="decimal"
+        aria-label={label}
+        value={weightText(typed, weight)}
+        onInput={({ currentTarget: { value } }) => {
+          setTyped(value);
+          onWeight(asPercent(value));
+        }}
+        onBlur={() => setTyped(null)}
+      />
+      %
+    </span>
+  );
 }
