@@ -108,6 +108,7 @@ describe("a refusal names recipient, value and place", () => {
     ["lower bounds that cannot be met", { ...equal, recipients: two({ min: "60" }, { min: "41" }) }, { code: "allocation/bounds_too_high", recipients: "east, south", sum: "101.00", rest: "100.00" }],
     ["upper bounds that cannot be met", { ...equal, recipients: two({ max: "60" }, { max: "39" }) }, { code: "allocation/bounds_too_low", sum: "99.00", rest: "100.00" }],
     ["an odd part for nobody", { ...equal, total: "10500", granularity: "1000", recipients: two({}, {}) }, { code: "allocation/odd_part", value: "500.00", granularity: "1000.00", offer: "500.00", pointer: "/granularity" }],
+    ["an odd part of a negative total", { ...equal, total: "-1000.55", granularity: "1", recipients: two({}, {}) }, { code: "allocation/odd_part", value: "-0.55", granularity: "1.00", offer: "0.05", pointer: "/granularity" }],
     ["four decimals", { ...equal, recipients: two({ min: "1.2345" }, {}) }, { code: "allocation/too_many_places", recipient: "east", value: "1.2345", pointer: "/recipients/0/min" }],
     ["an amount beyond 2^53", { ...equal, total: "90071992547409.92", recipients: two({}, {}) }, { code: "allocation/too_large", pointer: "/total" }],
     ["a share beyond 2^53", { method: "given", total: "90000000000000", recipients: two({ share: "5" }, { share: "0" }) }, { code: "allocation/too_large", recipient: "east" }],

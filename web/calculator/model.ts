@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { parseMinor } from "../../workers/lib/money.ts";
 import { filled } from "../../workers/lib/refusals.ts";
 import { addRates, compareRates, ONE, parseRate, ZERO } from "../../workers/lib/rate.ts";
 import { targetRefusals } from "../../workers/targets/refusals.ts";
@@ -21,6 +22,9 @@ export const ROUNDINGS = [
   "quota",
 ] as const;
 export type RoundingName = (typeof ROUNDINGS)[number];
+/** From small to large. */
+export const GRANULES = ["0.01", "1", "10", "100", "1000", "10000", "100000"] as const;
+const SCALE = 2;
 export const FACTORS = ["history", "potential", "capability"] as const;
 
 /** One recipient as it is typed; `values` in the order of FACTORS. */
@@ -48,7 +52,23 @@ export type Sheet = {
 
 export type Outcome =
   | { readonly ok: true; readonly answer: ToolAnswer }
-  | { readonly ok: false; readonly texts: Texts };
+  | { readonly ok: false; readonly texts: Texts; readonly facts: Facts };
+
+/** What fills a refusal: recipients by their names here, fields by their keys. */
+type Facts = Readonly<Record<string, unknown>>;
+
+/** What a field or factor is called on the page. */
+export type Labels = {
+  readonly total: string;
+  readonly granularity: string;
+  readonly value: string;
+  readonly share: string;
+  readonly min: string;
+  readonly max: string;
+  readonly amount: string;
+  readonly over: string;
+  readonly card: { readonly factor: Readonly<Record<string, string>> };
+};
 
 export type CalculatorModel = ReturnType<typeof calculatorModel>;
 
@@ -88,24 +108,67 @@ export function calculatorModel(first: Sheet) {
 function outcomeOf(sheet: Sheet): Outcome {
   const made = allocateTool(requestOf(sheet));
   if (made.ok) return { ok: true, answer: made.value };
-  const text: { readonly zh: string; readonly en: string } = targetRefusals[made.error.code];
-  const facts = { ...made.error, ...namesIn(made.error, sheet.lines) };
-  return { ok: false, texts: { zh: filled(text.zh, facts), en: filled(text.en, facts) } };
+  const texts: Texts = targetRefusals[made.error.code];
+  return { ok: false, texts, facts: { ...made.error, ...factsHere(made.error, sheet.lines) } };
+}
+
+/** The refusal in words of this page: no field is called by its key. */
+export function refusalText(
+  { texts, facts }: Outcome & { readonly ok: false },
+  language: keyof Texts,
+  labels: Labels,
+): string {
+  const { field, factor, recipient } = facts;
+  const label = typeof field === "string" ? labelOf(field, labels) : "";
+  const isOfOne = typeof recipient === "string" && recipient !== "";
+  return filled(texts[language], {
+    ...facts,
+    ...(label === "" ? {} : { where: isOfOne ? `${recipient}: ${label}` : label }),
+    ...(typeof factor === "string" ? { factor: labelOf(factor, labels) } : {}),
+  });
+}
+
+function labelOf(field: string, labels: Labels): string {
+  switch (field) {
+    case "total":
+    case "granularity":
+    case "value":
+    case "share":
+    case "min":
+    case "max":
+    case "amount":
+      return labels[field];
+    case "overAssign":
+      return labels.over;
+    default: {
+      const key = field.replace(/^values\./, "");
+      return labels.card.factor[key] ?? key;
+    }
+  }
 }
 
 /** Recipients are told apart by a number here; people read their names. */
-function namesIn(error: Readonly<Record<string, unknown>>, lines: readonly Line[]) {
+function factsHere(error: Facts, lines: readonly Line[]): Facts {
   const name = (id: string) => lines.find((line) => line.id === id)?.name ?? id;
-  const { recipient, recipients, where } = error;
+  const { recipient, recipients, where, offer } = error;
   return {
     ...(typeof recipient === "string" ? { recipient: name(recipient) } : {}),
     ...(typeof recipients === "string"
       ? { recipients: recipients.split(", ").map(name).join(", ") }
       : {}),
-    ...(typeof where === "string" && typeof recipient === "string" && recipient !== ""
-      ? { where: name(recipient) }
-      : {}),
+    ...(typeof where === "string" ? { where: name(where) } : {}),
+    ...(typeof offer === "string" ? { offer: granuleWithin(offer) } : {}),
   };
+}
+
+/** The largest granule of the page's list that divides `offer`, and so what is to be shared. */
+function granuleWithin(offer: string): string {
+  const whole = parseMinor(offer, SCALE);
+  const divides = (granule: string) => {
+    const step = parseMinor(granule, SCALE);
+    return whole.ok && step.ok && whole.value % step.value === 0n;
+  };
+  return GRANULES.findLast(divides) ?? offer;
 }
 
 function requestOf(sheet: Sheet): ToolRequest {
@@ -117,7 +180,7 @@ function requestOf(sheet: Sheet): ToolRequest {
   return {
     method,
     total: plainDecimal(sheet.total) || "0",
-    scale: 2,
+    scale: SCALE,
     granularity: plainDecimal(sheet.granularity) || "0",
     rounding: roundingText(sheet.rounding),
     ties: "larger_share",

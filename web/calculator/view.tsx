@@ -14,7 +14,9 @@ import { Note } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import {
   FACTORS,
+  GRANULES,
   METHODS,
+  refusalText,
   ROUNDINGS,
   type CalculatorModel,
   type Line,
@@ -62,8 +64,6 @@ export function Inputs({ model }: ModelProps) {
     </div>
   );
 }
-
-const GRANULES = ["0.01", "1", "10", "100", "1000", "10000", "100000"] as const;
 
 function FactorWeights({ model }: ModelProps) {
   const w = words("calculator");
@@ -207,7 +207,7 @@ export function Result({ model }: ModelProps) {
   if (!outcome.ok) {
     return (
       <Note tone="bad" icon="warn">
-        {outcome.texts[language.value]}
+        {refusalText(outcome, language.value, w)}
       </Note>
     );
   }
