@@ -9,7 +9,7 @@ export const boards = {
   sample: "样例",
   windows: { day: "今天", week: "本周", month: "本月", quarter: "本季度", year: "本年" },
   scores: { attainment: "目标达成率", raw: "实际数" },
-  subjects: { people: "人员", units: "下级单元" },
+  subjects: { people: "人员", units: "下级组织单元" },
   modes: {
     named: "实名",
     window: "本人前后两名",
@@ -59,7 +59,7 @@ export const boards = {
     window: (name: string, from: string, until: string) => `${name} · ${from} 至 ${until}`,
     rank: "名次",
     name: "姓名",
-    unitName: "单元",
+    unitName: "组织单元",
     team: "团队",
     score: "达成率",
     amount: "实际",

@@ -2,12 +2,12 @@ import { grouped } from "../plural.ts";
 
 export const data = {
   title: "数据",
-  lead: "人员、指标、业绩记录，以及它们从哪里来。",
+  lead: "人员、指标、实绩记录，以及它们从哪里来。",
   tabsLabel: "数据的种类",
   tabs: {
     people: "人员与团队",
     metrics: "指标",
-    entries: "业绩记录",
+    entries: "实绩记录",
     imports: "导入",
     calendar: "日历",
   },
@@ -94,7 +94,7 @@ export const data = {
     severalPeople: (name: string) => `有多个人叫“${name}”。请改用工号。`,
     added: "已录入，数字已更新",
     more: "再显示一些",
-    table: "业绩记录",
+    table: "实绩记录",
     takenBack: "已冲销",
     needUnit: "先建立团队和人员，才能录入业绩。",
   },

@@ -2,7 +2,7 @@ import { grouped } from "../plural.ts";
 
 export const imports = {
   what: "这个文件里是什么",
-  kinds: { entries: "业绩记录", people: "人员", units: "团队", metrics: "指标", targets: "目标" },
+  kinds: { entries: "实绩记录", people: "人员", units: "团队", metrics: "指标", targets: "目标" },
   drop: "把 CSV 文件拖到这里，或点击选择",
   dropHint:
     "CSV、TSV 或文本文件，UTF-8 或 GB18030 编码，最多 10 万行、32 MB。先在浏览器里逐行检查，确认后才写入。",

@@ -3,14 +3,14 @@ import { grouped } from "../plural.ts";
 export const reports = {
   title: "报表",
   lead: "目标、实绩与时间进度，逐级相加都对得上。",
-  ownTitle: "报表看的是单位",
+  ownTitle: "报表看的是组织单元",
   ownText: "你的角色看得到自己的数字；团队和公司的汇总由经理以上查看。",
   home: {
     title: "首页",
     hello: (name: string) => `${name}，你好`,
     lead: (company: string) => `${company}目前的进展`,
     figures: "关键数字",
-    children: "下级单位达成",
+    children: "下级组织单元达成",
     see: "打开报表",
     mine: "我的目标",
     checklist: "还差这些就能全员用起来",
@@ -21,7 +21,7 @@ export const reports = {
         text: "区域、团队、销售人员，可用表格导入。",
         action: "去录入",
       },
-      data: { title: "导入实绩", text: "订单、回款或任意业绩记录。", action: "去导入" },
+      data: { title: "导入实绩", text: "订单、回款或任意实绩记录。", action: "去导入" },
       target: {
         title: "制定并发布目标",
         text: "全年目标按月、按团队、按人分解，每个数都能说清来历。",
@@ -88,7 +88,7 @@ export const reports = {
   workingDays: (done: number, all: number) => `工作日 ${done}/${all}`,
   perDay: "/ 工作日",
   metric: "指标",
-  unit: "单位或人员",
+  unit: "组织单元或人员",
   level: "目标层级",
   table: {
     caption: (name: string, period: string) => `${name}${period}各下级的目标与实绩`,
@@ -151,7 +151,7 @@ export const reports = {
     empty: "这个期间没有记录。",
   },
   empty: {
-    title: "还没有可汇总的单位",
+    title: "还没有可汇总的组织单元",
     text: "先载入样例公司，或录入组织和人员。",
     action: "去开始",
   },

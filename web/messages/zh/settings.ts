@@ -42,7 +42,7 @@ export const settings = {
   sellsHint: "关联后，对方在「我的」里看到这个人的目标和业绩。",
   nobody: "不关联",
   sees: "可见范围",
-  seesHint: "选定后，只能看到这个单元及其下级。",
+  seesHint: "选定后，只能看到这个组织单元及其下级。",
   byRole: "按角色决定",
   mayEnter: "可以登录这家公司",
   mayEnterHint: "关闭后，对方下一次操作起即无法访问，数据都会保留。",
