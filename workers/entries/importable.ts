@@ -114,7 +114,7 @@ export const entryFields: readonly Field[] = [
  */
 export const entriesImport: Importable<EntriesKnown, EntryImportRow> = {
   kind: "entries",
-  label: { zh: "业绩记录", en: "Entries" },
+  label: { zh: "实绩记录", en: "Entries" },
   fields: entryFields,
   checkRow: checkEntry,
   keyOf: ({ externalId, source }) => (externalId === "" ? null : `${source} ${externalId}`),

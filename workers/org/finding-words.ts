@@ -5,7 +5,7 @@ export const FINDING_WORDS: Readonly<
   Record<FindingCode, { readonly zh: string; readonly en: string }>
 > = {
   "org/no_unit": {
-    zh: "不在任何组织单元中，业绩不会计入任何团队。请安排单元。",
+    zh: "不在任何组织单元中，业绩不会计入任何团队。请安排组织单元。",
     en: "Sits in no unit, so figures count for no team. Give a unit.",
   },
   "org/no_manager": {
