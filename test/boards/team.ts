@@ -63,6 +63,7 @@ export async function team(
     await done(api.post("/boards", { ...body, unit: unit["EAST"], ...change }));
     return body.id;
   };
+  // Ids come from the API as plain text; Team has them branded.
   return { ...made, unit, person, revenue, today, sell, board } as unknown as Team;
 }
 

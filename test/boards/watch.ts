@@ -4,6 +4,7 @@ import type { ServerMessage } from "../../workers/boards/protocol.ts";
 import type { View } from "../../workers/boards/view.ts";
 import { BASE, type Answer, type Client } from "../support/world.ts";
 
+// The platform types the entry by a generated file; here it is the Worker under test.
 const worker = entry as unknown as { default: { fetch: (request: Request) => Promise<Response> } };
 
 /** Asks for a socket as a browser does. `path` is below the origin, with its query. */

@@ -8,6 +8,7 @@ import { type TenantDb, tenantDb } from "../../workers/tenancy/tenant-db.ts";
 
 /** The Worker's own bindings: real D1, real objects. */
 export const env = bindings as unknown as Env;
+// The platform types the entry by a generated file; here it is the Worker under test.
 const worker = entry as unknown as { default: { fetch: (request: Request) => Promise<Response> } };
 export const BASE = "http://127.0.0.1:8787";
 

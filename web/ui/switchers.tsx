@@ -70,29 +70,6 @@ function anchor(period: Period, today: Day): Day {
   return today >= period.from && today < period.until ? today : period.from;
 }
 
-export type UnitChoice = { readonly id: string; readonly name: string; readonly depth: number };
-
-/** One organisation unit for the page, in `?unit=`. `units` in tree order, with depth. */
-export function UnitSwitcher({ units }: { readonly units: readonly UnitChoice[] }) {
-  const [unit, setUnit] = useQuery("unit", units[0]?.id ?? "");
-  return (
-    <div class="switcher">
-      <select
-        class="switcher-select"
-        aria-label={words("common").unit}
-        value={unit}
-        onChange={(event) => setUnit(event.currentTarget.value)}
-      >
-        {units.map(({ id, name, depth }) => (
-          <option key={id} value={id} selected={id === unit}>
-            {"\u2003".repeat(depth) + name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 /** Single letters are shortcuts only outside text fields and without a modifier. */
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;

@@ -2,7 +2,7 @@ import { assert } from "../lib/assert.ts";
 import { countWorkingDays, type WorkingDays } from "../calendar/working-days.ts";
 import { addDays, type Day } from "../lib/day.ts";
 import { intersection, lengthDays, type Interval } from "../lib/interval.ts";
-import { addRates, compareRates, ONE, rate, ZERO, type Rate } from "../lib/rate.ts";
+import { addRates, compareRates, rate, ZERO, type Rate } from "../lib/rate.ts";
 
 export type Direction = "up" | "down";
 /** For direction down: target / actual, or 2 - actual / target. */
@@ -181,9 +181,4 @@ function atMost(value: Rate, most: Rate): Rate {
 /** Exactly on pace is 1; above is ahead. None while nothing is expected. */
 export function paceOf(actual: bigint, expected: Rate): Rate | null {
   return expected.num <= 0n ? null : over(rate(actual, 1n), expected);
-}
-
-/** Whether a figure has reached all of it. */
-export function isReached(attained: Attained): boolean {
-  return attained.kind === "attainment" && compareRates(attained.rate, ONE) >= 0;
 }
