@@ -51,7 +51,7 @@ export const auth: typeof zh = {
   recommended: "A good first look",
   fileTitle: "My own file",
   fileText:
-    "Drop a CSV: encoding, delimiter and header are found. Every row is checked before anything is written, and a whole import can be undone for seven days.",
+    "Drop a CSV: encoding, delimiter and header are found. Every row is checked before anything is written, and imported entries can be taken back for seven days.",
   fileAction: "Import a file",
   emptyTitle: "Start empty",
   emptyText:
