@@ -46,7 +46,8 @@ export const auth = {
   sampleSeePlan: "看目标与分配",
   recommended: "推荐先看",
   fileTitle: "我自己的文件",
-  fileText: "拖入一份 CSV：编码、分隔符、表头自动识别，先检查每一行，再写入，导入的实绩记录七天内可整批撤销。",
+  fileText:
+    "拖入一份 CSV：编码、分隔符、表头自动识别，先检查每一行，再写入，导入的实绩记录七天内可整批撤销。",
   fileAction: "导入文件",
   emptyTitle: "从空白开始",
   emptyText: "先建组织和人员，再定第一个目标。适合想一步步来的人。",
