@@ -18,9 +18,9 @@ const hash = "0".repeat(64);
 
 /**
  * A request for every operation that takes a body or a query of its own. An operation that is missing
- * here fails the matrix, so a new route cannot arrive without a case.
+ * fails the matrix, so a new route cannot arrive without a case.
  */
-export const RECIPES: Readonly<Record<string, Recipe>> = {
+const FOUNDATION: Readonly<Record<string, Recipe>> = {
   getTenant: {},
   changeTenant: { body: () => ({}) },
   listCommits: {},
@@ -198,3 +198,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   listScreens: {},
   revokeScreen: {},
 };
+
+/** Beside the foundation's, one file a noun in recipes/: each names its operations. */
+const modules = import.meta.glob<{ readonly recipes: Readonly<Record<string, Recipe>> }>(
+  "./recipes/*.ts",
+  { eager: true },
+);
+
+export const RECIPES: Readonly<Record<string, Recipe>> = Object.assign(
+  { ...FOUNDATION },
+  ...Object.values(modules).map(({ recipes }) => recipes),
+);
