@@ -85,6 +85,8 @@ export const targets: typeof zh = {
     history: "By season",
   },
   plan: {
+    tabsLabel: "Parts of the plan",
+    tabs: { allocate: "Allocate" },
     back: "All plans",
     amount: "Amount for the year",
     assigned: "With people",

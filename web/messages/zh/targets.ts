@@ -85,6 +85,8 @@ export const targets = {
     history: "按历史季节",
   },
   plan: {
+    tabsLabel: "方案的各个部分",
+    tabs: { allocate: "分配" },
     back: "全部方案",
     amount: "全年总额",
     assigned: "已分到人",

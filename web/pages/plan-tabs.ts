@@ -1,0 +1,20 @@
+import type { ComponentType } from "preact";
+import type { CatalogueName } from "../messages/messages.ts";
+import type { PlanTabProps } from "../targets/tab.ts";
+
+export type PlanTabId = "allocate";
+type PlanTab = {
+  readonly id: PlanTabId;
+  /** Catalogues it reads beside the plan page's own. */
+  readonly words: readonly CatalogueName[];
+  readonly load: () => Promise<ComponentType<PlanTabProps>>;
+};
+
+/** The tabs of a plan, in the order of the work; the first is where a plan opens. */
+export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
+  {
+    id: "allocate",
+    words: [],
+    load: () => import("../targets/allocate-tab.tsx").then((m) => m.AllocateTab),
+  },
+];
