@@ -21,6 +21,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   unit_paths_above: "a unit finds everything below it",
   unit_parents_root: "the first page asks for the roots, which are few",
   memberships_unit: "a unit lists its members",
+  plan_rows_parent: "a plan of thousands is read a level of the tree at a time",
   entries_identity:
     "the newest revision of what a source calls the same; the batch of a slower writer aborts",
   entries_person: "a figure opens to its entries",

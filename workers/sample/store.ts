@@ -85,6 +85,7 @@ export const sampleStore = {
     write(`DELETE FROM targets WHERE tenant = ?1 AND (subject IN ${SUBJECTS} OR plan IN ${PLANS})`),
     write(`DELETE FROM plan_rows WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM plan_versions WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    write(`DELETE FROM plan_jobs WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM plans WHERE tenant = ?1 AND id IN ${PLANS}`),
     write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
     write(`DELETE FROM entries WHERE tenant = ?1 AND person IN ${PEOPLE}`),

@@ -3,9 +3,9 @@ import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { changedBy, newRow } from "./agreed-change.ts";
 import type { Stale } from "./change-plan.ts";
 import type { Deps } from "./deps.ts";
-import { amountOf, monthsOf } from "./draft.ts";
 import { flawOfOver, flawOfWeights, isFactorValue, type RulesFlaw } from "./plan-rules.ts";
 import type { Plan, RowInputs } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
@@ -61,11 +61,8 @@ export async function changeRow(
   const next = changed(plan, row, change, { by: db.actor(), at: db.now });
   if (!next.ok) return next;
 
-  const { scale } = plan.metric;
   const { inputs, amount } = next.value;
-  const units = amount === null ? null : amountOf(amount, scale);
-  const months = units === null || !plan.rules.basis ? null : monthsOf(units, plan.rules, scale);
-  const saved = { ...row, inputs, units, months, version: version + 1 };
+  const saved = newRow(plan, row, next.value);
   const done = await commit(db, {
     event: "plan/row_changed",
     subject,
@@ -104,9 +101,8 @@ function changed(
   if (!to.ok) return err({ code: "target/amount", value: asked, scale, pointer: "/amount" });
   if (reason === "") return err({ code: "plan/reason_missing", pointer: "/reason" });
   const amount = formatMinor(to.value, scale);
-  const from = row.amount ?? formatMinor(0n, scale);
-  const changes = [...kept.changes, { from, to: amount, ...made, reason }];
-  return ok({ inputs: { ...kept, changes, locked: change.locked ?? true }, amount });
+  const inputs = changedBy({ ...row, inputs: kept }, amount, scale, { ...made, reason });
+  return ok({ inputs: { ...inputs, locked: change.locked ?? true }, amount });
 }
 
 function flawOf({ rules, metric: { scale } }: Plan, change: RowChange): RowError | null {

@@ -271,6 +271,7 @@ export const publishPlan = contract({
     "version/stale",
     "plan/nothing_to_publish",
     "plan/must_allocate",
+    "plan/round_open",
     "target/overlap",
     "commit/busy",
   ],

@@ -11,8 +11,8 @@ import {
   type CascadeRules,
 } from "./cascade.ts";
 import type { CardInput, ManualChange } from "./explain.ts";
-import { spreadYear } from "./months.ts";
-import type { ChangeText, PlanRow, PlanRules, RowInputs } from "./plan.ts";
+import { scaleMonths, spreadYear } from "./months.ts";
+import type { ChangeText, Plan, PlanRow, PlanRules, RowInputs } from "./plan.ts";
 import { rateOf, roundingOf } from "./rules.ts";
 
 /** A plan's draft as server and browser both hold it: what was entered, as text. */
@@ -93,9 +93,36 @@ export function draftRules({ rules, scale }: Draft): CascadeRules {
 /** A year over the periods of the plan's basis, in whole units where the plan's granules are. */
 export function monthsOf(amount: Minor, rules: PlanRules, scale: number): readonly Minor[] {
   const weights = must(rules.basis, "the plan has been shared out").weights.map(BigInt);
+  return spreadYear(amount, weights, monthGranule(rules, scale));
+}
+
+/** Months are whole units of the metric where the plan's granules are, else smallest steps. */
+export function monthGranule(
+  { granularity }: Pick<PlanRules, "granularity">,
+  scale: number,
+): bigint {
   const unit = 10n ** BigInt(scale);
-  const wholeUnits = amountOf(rules.granularity, scale) % unit === 0n;
-  return spreadYear(amount, weights, wholeUnits ? unit : 1n);
+  return amountOf(granularity, scale) % unit === 0n ? unit : 1n;
+}
+
+/**
+ * The months of a number that was changed: in the proportions they had, locked cells kept. Where the
+ * locked cells leave nothing to take the difference they give way, and the answer says so.
+ */
+export function movedMonths(
+  { rules, metric: { scale } }: Pick<Plan, "rules" | "metric">,
+  before: readonly Minor[] | null,
+  amount: Minor,
+  { cells = {} }: Pick<RowInputs, "cells">,
+): { readonly months: readonly Minor[]; readonly locksGaveWay: boolean } {
+  if (before === null) return { months: monthsOf(amount, rules, scale), locksGaveWay: false };
+  const { periods, weights } = must(rules.basis, "the plan has been shared out");
+  const held = periods.flatMap(({ key }, at) => (cells?.[key] ? [at] : []));
+  const by = { weights: weights.map(BigInt), granule: monthGranule(rules, scale) };
+  const kept = scaleMonths(before, amount, { ...by, locked: new Set(held) });
+  if (kept) return { months: kept, locksGaveWay: false };
+  const moved = scaleMonths(before, amount, { ...by, locked: new Set() });
+  return { months: moved ?? monthsOf(amount, rules, scale), locksGaveWay: true };
 }
 
 /** A node's own number minus those of its children: above 0 is unassigned. Leaves have none. */

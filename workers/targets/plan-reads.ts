@@ -51,7 +51,7 @@ const PLAN = `p.id, p.name, p.currency, p.unit, p.from_day, p.until_day, p.amoun
 const SCALE = `(SELECT m.scale FROM plans AS p CROSS JOIN metrics AS m
   WHERE p.tenant = ?1 AND p.id = ?2 AND m.tenant = ?1 AND m.id = p.metric) AS scale`;
 const OWN = `r.subject, r.parent, r.kind, r.inputs, r.amount, r.version, ${SCALE}`;
-const ROW = `${OWN}, r.run`;
+const ROW = `${OWN}, r.run, r.months, r.levels, r.slices`;
 const NAMES = `LEFT JOIN units AS u ON r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
   LEFT JOIN people AS w ON r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject`;
 const NAME = `coalesce(u.code, w.code) AS code, coalesce(u.name, w.name) AS name,
@@ -108,7 +108,7 @@ export const planReads = {
   /** What a page shows: how a row shared its number out stays behind, the card reads it. */
   namedRows: (plan: string, number: number): Read<NamedRow[]> =>
     read(
-      `SELECT ${OWN}, NULL AS run, ${NAME} FROM plan_rows AS r ${NAMES}
+      `SELECT ${OWN}, ${NAME} FROM plan_rows AS r ${NAMES}
        WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = ?3`,
       [plan, number],
       every(namedRowFrom),

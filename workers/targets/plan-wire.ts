@@ -54,9 +54,14 @@ export function bareRow({ subject, parent, kind, inputs, amount, version }: Stor
 }
 
 function inputsWire(inputs: RowInputs) {
-  const { values, changes, used, weights } = inputs;
+  const { values, changes, used, weights, curve, presence, cells, levels, ...rest } = inputs;
   return {
-    ...inputs,
+    ...rest,
+    // Lists and records of our own: what is absent stays absent.
+    ...(curve ? { curve: [...curve] } : {}),
+    ...(presence ? { presence: [...presence] } : {}),
+    ...(cells ? { cells: { ...cells } } : {}),
+    ...(levels ? { levels: { ...levels } } : {}),
     values: { ...values },
     weights: weights && { ...weights },
     changes: [...changes],

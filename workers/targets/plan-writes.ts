@@ -1,8 +1,9 @@
 import type { Minor } from "../lib/money.ts";
 import { chunks } from "../lib/list.ts";
-import { SEQ, type Statement, write } from "../tenancy/sql.ts";
+import { type Statement, write } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { Plan, PlanRules, RowInputs } from "./plan.ts";
+import { DRAFT } from "./plan-reads.ts";
 import type { RunText } from "./run-text.ts";
 
 /** A row to write; `units` and `months` are smallest steps. */
@@ -14,11 +15,25 @@ export type NewRow = {
   readonly units: Minor | null;
   readonly months: readonly Minor[] | null;
   readonly run: RunText | null;
+  /** Months of the other levels and of slices, by name; absent where a plan has none. */
+  readonly levels?: Months | null;
+  readonly slices?: Months | null;
   readonly version: number;
 };
 
+export type Months = Readonly<Record<string, readonly Minor[]>>;
+
 /** About 400 bytes a row: one parameter of a statement stays well under D1's 2 MB. */
-const ROWS_A_STATEMENT = 2_000;
+export const ROWS_A_STATEMENT = 2_000;
+
+/** Every column of plan_rows, in the order of FROM_JSON. */
+export const COLUMNS = `tenant, plan, number, subject, parent, kind, inputs, amount, months, run,
+  levels, slices, version`;
+
+/** ?2 is the plan, ?3 the number, ?4 the rows. */
+const FROM_JSON = `SELECT ?1, ?2, ?3, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3,
+  j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9
+  FROM json_each(?4) AS j`;
 
 export const planWrites = {
   createPlan: (plan: Plan, madeAt: number): Statement =>
@@ -67,98 +82,44 @@ export const planWrites = {
       current ? 1 : 0,
     ),
 
+  /** Puts rows into the draft whatever stood there; each row's own version goes on counting. */
+  followRows: (plan: string, rows: readonly NewRow[]): Statement =>
+    write(
+      `INSERT INTO plan_rows (${COLUMNS}) ${FROM_JSON} WHERE true
+       ON CONFLICT (tenant, plan, number, subject) DO UPDATE SET inputs = excluded.inputs,
+         amount = excluded.amount, months = excluded.months, levels = excluded.levels,
+         slices = excluded.slices, version = plan_rows.version + 1`,
+      plan,
+      DRAFT,
+      packed(rows.map(rowValues)),
+    ),
+
   /** Replaces the draft's rows. */
   replaceRows: (plan: string, rows: readonly NewRow[]): Statement[] => [
     write("DELETE FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number = 0", plan),
-    ...chunks(rows, ROWS_A_STATEMENT).map((chunk) =>
-      write(
-        `INSERT INTO plan_rows
-           (tenant, plan, number, subject, parent, kind, inputs, amount, months, run, version)
-         SELECT ?1, ?2, 0, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3,
-           j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7
-         FROM json_each(?3) AS j`,
-        plan,
-        packed(chunk.map(rowValues)),
-      ),
-    ),
+    ...chunks(rows, ROWS_A_STATEMENT).map((chunk) => planWrites.addRows(plan, 0, chunk)),
   ],
+
+  /** New rows under a number; a statement takes ROWS_A_STATEMENT. */
+  addRows: (plan: string, number: number, rows: readonly NewRow[]): Statement =>
+    write(
+      `INSERT INTO plan_rows (${COLUMNS}) ${FROM_JSON}`,
+      plan,
+      number,
+      packed(rows.map(rowValues)),
+    ),
 
   /** Changes rows of the draft in place. */
   saveRows: (plan: string, rows: readonly NewRow[]): Statement =>
     write(
-      `INSERT INTO plan_rows
-         (tenant, plan, number, subject, parent, kind, inputs, amount, months, run, version)
-       SELECT ?1, ?2, 0, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3,
-         j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7
-       FROM json_each(?3) AS j WHERE true
+      `INSERT INTO plan_rows (${COLUMNS}) ${FROM_JSON} WHERE true
        ON CONFLICT (tenant, plan, number, subject) DO UPDATE SET inputs = excluded.inputs,
-         amount = excluded.amount, months = excluded.months, version = excluded.version`,
+         amount = excluded.amount, months = excluded.months, levels = excluded.levels,
+         slices = excluded.slices, version = excluded.version`,
       plan,
+      DRAFT,
       packed(rows.map(rowValues)),
     ),
-
-  /** Copies the draft's rows under a number that is never changed again, and says what they are. */
-  addVersion: (
-    { id, amount, rules }: Plan,
-    version: { number: number; at: number; by: string; recipients: number; hash: string },
-  ): Statement[] => [
-    write(
-      `INSERT INTO plan_versions (tenant, plan, number, seq, at, by, amount, rules, recipients, hash)
-       SELECT ?1, ?2, ?3, ${SEQ}, ?4, ?5, ?6, ?7, ?8, ?9`,
-      id,
-      version.number,
-      version.at,
-      version.by,
-      Number(amount),
-      JSON.stringify(rules),
-      version.recipients,
-      version.hash,
-    ),
-    write(
-      `INSERT INTO plan_rows
-         (tenant, plan, number, subject, parent, kind, inputs, amount, months, run, version)
-       SELECT tenant, plan, ?3, subject, parent, kind, inputs, amount, months, run, version
-       FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number = 0`,
-      id,
-      version.number,
-    ),
-    write(
-      "UPDATE plans SET published = ?3, version = version + 1 WHERE tenant = ?1 AND id = ?2",
-      id,
-      version.number,
-    ),
-  ],
-
-  /** Closes what the plan's earlier version said and unpacks every cell of the draft. */
-  publishTargets: (
-    { id, metric, currency, rules, published }: Plan,
-    number: number,
-  ): Statement[] => [
-    write(
-      `UPDATE targets SET until_seq = ${SEQ}
-       WHERE tenant = ?1 AND metric = ?3 AND level = 'committed' AND slice = ''
-         AND until_seq IS NULL AND plan = ?2
-         AND subject IN (SELECT subject FROM plan_rows
-           WHERE tenant = ?1 AND plan = ?2 AND number = ?4)`,
-      id,
-      metric.id,
-      published,
-    ),
-    write(
-      `INSERT INTO targets (tenant, subject, metric, level, slice, from_day, since_seq, until_day,
-         until_seq, amount, currency, plan, plan_version)
-       SELECT ?1, r.subject, ?3, 'committed', '',
-         json_extract(?6, '$[' || j.key || '].from'), ${SEQ},
-         json_extract(?6, '$[' || j.key || '].until'), NULL, j.value, ?4, ?2, ?5
-       FROM plan_rows AS r CROSS JOIN json_each(r.months) AS j
-       WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = 0`,
-      id,
-      metric.id,
-      currency,
-      number,
-      JSON.stringify(rules.basis?.periods ?? []),
-    ),
-  ],
 
   /**
    * The rows, the amount and the rules of a version become the draft. A row's own version goes on
@@ -172,13 +133,14 @@ export const planWrites = {
       number,
     ),
     write(
-      `INSERT INTO plan_rows
-         (tenant, plan, number, subject, parent, kind, inputs, amount, months, run, version)
-       SELECT tenant, plan, 0, subject, parent, kind, inputs, amount, months, run, version + 1
+      `INSERT INTO plan_rows (${COLUMNS})
+       SELECT tenant, plan, 0, subject, parent, kind, inputs, amount, months, run, levels, slices,
+         version + 1
        FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number = ?3
        ON CONFLICT (tenant, plan, number, subject) DO UPDATE SET parent = excluded.parent,
          inputs = excluded.inputs, amount = excluded.amount, months = excluded.months,
-         run = excluded.run, version = plan_rows.version + 1`,
+         run = excluded.run, levels = excluded.levels, slices = excluded.slices,
+         version = plan_rows.version + 1`,
       plan,
       number,
     ),
@@ -198,5 +160,12 @@ function rowValues(row: NewRow) {
   const { subject, parent, kind, inputs, units, months, run, version } = row;
   const cells = months === null ? null : JSON.stringify(months.map(Number));
   const json = run === null ? null : JSON.stringify(run);
-  return [subject, parent, kind, JSON.stringify(inputs), units, cells, json, version];
+  const more = [monthsJson(row.levels), monthsJson(row.slices)];
+  return [subject, parent, kind, JSON.stringify(inputs), units, cells, json, ...more, version];
+}
+
+function monthsJson(named: Months | null | undefined): string | null {
+  const each = Object.entries(named ?? {});
+  if (each.length === 0) return null;
+  return JSON.stringify(Object.fromEntries(each.map(([name, own]) => [name, own.map(Number)])));
 }

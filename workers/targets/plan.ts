@@ -61,6 +61,14 @@ export type ChangeText = {
   readonly reason: string;
 };
 
+/** A cell set by hand: a decimal at the metric's scale. */
+export type CellText = {
+  readonly amount: string;
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+};
+
 /** What one recipient brings; only `allocated` and `used` were written by the last run. */
 export type RowInputs = {
   /** By factor key; null is unknown: for a unit the sum of those below it, for a person 0. */
@@ -75,6 +83,14 @@ export type RowInputs = {
   /** What the last run gave; null when it set the locked number aside, or never ran. */
   readonly allocated: string | null;
   readonly changes: readonly ChangeText[];
+  /** The own curve over the periods, as weights; absent or null: the plan's. */
+  readonly curve?: readonly string[] | null | undefined;
+  /** How much of each period the person is there: "1", "0" or a fraction; absent: all of each. */
+  readonly presence?: readonly string[] | null | undefined;
+  /** Cells that stay, by period. */
+  readonly cells?: Readonly<Record<string, CellText>> | null | undefined;
+  /** Own numbers of other levels, where the plan does not make them by a factor. */
+  readonly levels?: Readonly<Record<string, string>> | null | undefined;
   /** What the last run read, so that its card stays true while the draft moves on. */
   readonly used: UsedInputs | null;
 };

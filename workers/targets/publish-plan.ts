@@ -1,5 +1,3 @@
-import { canonical, sha256 } from "../lib/hash.ts";
-import { ascending } from "../lib/list.ts";
 import { formatMinor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -7,11 +5,12 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Stale } from "./change-plan.ts";
 import type { Deps } from "./deps.ts";
-import { amountOf, monthsOf } from "./draft.ts";
 import type { Plan } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
+import { hashOf, type Published } from "./publish-rows.ts";
 import type { Target } from "./target.ts";
+import { NOTHING_OPEN } from "./what-is-open.ts";
 
 type Asked = {
   readonly plan: string;
@@ -23,6 +22,7 @@ export type PublishError =
   | { readonly code: "plan/not_found"; readonly id: string }
   | { readonly code: "plan/nothing_to_publish" }
   | { readonly code: "plan/must_allocate" }
+  | { readonly code: "plan/round_open"; readonly round: string }
   | {
       readonly code: "target/overlap";
       readonly errors: readonly Flaw[];
@@ -30,11 +30,6 @@ export type PublishError =
     }
   | Stale
   | { readonly code: "commit/busy" };
-export type Published = {
-  readonly number: number;
-  readonly hash: string;
-  readonly targets: number;
-};
 
 /**
  * Makes the draft an immutable version and everybody's target, in one batch: the rows are copied
@@ -43,17 +38,19 @@ export type Published = {
  */
 export async function publishPlan(
   db: TenantDb,
-  { targets }: Deps,
+  { targets, open = NOTHING_OPEN }: Deps,
   asked: Asked,
 ): Promise<Result<Published, PublishError>> {
-  const { plan, rows, beside } = await db.load({
+  const { plan, rows, beside, round } = await db.load({
     plan: targets.plan(asked.plan),
     rows: targets.rows(asked.plan, DRAFT),
     beside: targets.besidePlan(asked.plan),
+    round: open.open(asked.plan),
   });
   if (!plan) return err({ code: "plan/not_found", id: asked.plan });
   const refusal = refusalOf(plan, rows, asked);
   if (refusal) return err(refusal);
+  if (round !== null) return err({ code: "plan/round_open", round });
   if (beside.length > 0) return err(overlap(plan, rows, beside));
 
   const hash = await hashOf(plan, rows);
@@ -68,8 +65,13 @@ export async function publishPlan(
       targets.guards.plan(plan.id, plan.version),
       targets.guards.draft(plan.id, plan.draft),
       targets.nothingBesidePlan(plan.id),
+      open.none(plan.id),
     ],
-    writes: [...targets.publishTargets(plan, number), ...targets.addVersion(plan, version)],
+    writes: [
+      targets.copyRows(plan.id, DRAFT, number),
+      ...targets.publishTargets(plan, number, plan.rules.basis?.periods ?? []),
+      ...targets.addVersion(plan, version),
+    ],
     answer: { status: 201, body: answer },
   });
   return done.ok ? ok(answer) : err({ code: "commit/busy" });
@@ -100,19 +102,4 @@ function overlap(plan: Plan, rows: readonly StoredRow[], beside: readonly Target
     newUntil: plan.until,
   }));
   return { ...errors[0], code: "target/overlap", errors };
-}
-
-/** Of everything a card is made from, so that a later look can prove that nothing moved. */
-export async function hashOf(
-  { amount, metric, rules }: Plan,
-  rows: readonly StoredRow[],
-): Promise<string> {
-  const numbers = rows
-    .toSorted((a, b) => ascending(a.subject, b.subject))
-    .map(({ subject, parent, amount: own, inputs, run }) => {
-      const units = amountOf(own ?? "0", metric.scale);
-      const months = monthsOf(units, rules, metric.scale).map(String);
-      return [subject, parent, own, months, inputs, run];
-    });
-  return await sha256(canonical([amount, rules, numbers]));
 }

@@ -212,6 +212,11 @@ export const targetRefusals = {
     en: "The amount or the rules changed since this plan was shared out. Share it out again before you publish.",
     zh: "分配之后方案的总额或规则有改动，请重新分配后再发布。",
   },
+  "plan/round_open": {
+    status: 409,
+    en: "The numbers of this plan are being agreed on (round {round}). Close the round before you publish.",
+    zh: "此方案的目标数正在协商（轮次 {round}），请先结束该轮再发布。",
+  },
   "target/value": {
     status: 422,
     en: "{value} is no value for {factor}: it takes a plain decimal that is not below 0.",

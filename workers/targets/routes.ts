@@ -24,6 +24,7 @@ import { restoreVersion } from "./restore-version.ts";
 import { setInputs } from "./set-inputs.ts";
 import { setTargets } from "./set-targets.ts";
 import { targetStore } from "./store.ts";
+import type { WhatIsOpen } from "./what-is-open.ts";
 
 export const targetDeps: Deps = {
   targets: targetStore,
@@ -32,11 +33,12 @@ export const targetDeps: Deps = {
   calendar: calendarStore,
 };
 
-export function targetRoutes(api: Api): void {
+/** `open`: what publishing waits for, such as a round of negotiation. */
+export function targetRoutes(api: Api, open?: WhatIsOpen): void {
   directRoutes(api);
   planRoutes(api);
   draftRoutes(api);
-  versionRoutes(api);
+  versionRoutes(api, open ? { ...targetDeps, open } : targetDeps);
 }
 
 function directRoutes(api: Api): void {
@@ -149,10 +151,10 @@ function draftRoutes(api: Api): void {
   });
 }
 
-function versionRoutes(api: Api): void {
+function versionRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.publishPlan, async ({ db, input: { params, body, version } }) => {
     const asked = { plan: params.planId, version, draft: body.draft };
-    const made = await publishPlan(db, targetDeps, asked);
+    const made = await publishPlan(db, deps, asked);
     return made.ok ? ok({ body: made.value, version: version + 1 }) : made;
   });
 

@@ -5,7 +5,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { valueFlaws } from "./change-row.ts";
 import type { Deps } from "./deps.ts";
-import { amountOf, monthsOf } from "./draft.ts";
+import { amountOf } from "./draft.ts";
 import type { Plan, RowInputs } from "./plan.ts";
 import { DRAFT, type Named } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
@@ -41,8 +41,7 @@ export async function setInputs(
   const { scale } = plan.metric;
   const saved = found.rows.map((row) => {
     const units = row.amount === null ? null : amountOf(row.amount, scale);
-    const months = units === null || !plan.rules.basis ? null : monthsOf(units, plan.rules, scale);
-    return { ...row, units, months, version: row.version + 1 };
+    return { ...row, units, version: row.version + 1 };
   });
   const answer = { rows: saved.length, draft: plan.draft + 1 };
   const done = await commit(db, {

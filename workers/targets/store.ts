@@ -1,6 +1,7 @@
 import { targetReads, targetWrites } from "./target-store.ts";
 import { planGuards, planReads } from "./plan-reads.ts";
 import { planWrites } from "./plan-writes.ts";
+import { publishWrites } from "./publish-writes.ts";
 
 /** All of the targets' SQL, as values: nothing has run until load() or commit(). */
 export const targetStore = {
@@ -8,6 +9,7 @@ export const targetStore = {
   ...targetWrites,
   ...planReads,
   ...planWrites,
+  ...publishWrites,
   guards: planGuards,
 };
 export type TargetStore = typeof targetStore;

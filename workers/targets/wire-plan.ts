@@ -66,6 +66,17 @@ export const WireInputs = v.object({
       reason: v.string(),
     }),
   ),
+  curve: v.optional(v.nullable(v.array(v.string()))),
+  presence: v.optional(v.nullable(v.array(v.string()))),
+  cells: v.optional(
+    v.nullable(
+      v.record(
+        v.string(),
+        v.object({ amount: v.string(), by: v.string(), at: v.number(), reason: v.string() }),
+      ),
+    ),
+  ),
+  levels: v.optional(v.nullable(v.record(v.string(), v.string()))),
   used: v.nullable(
     v.object({
       values: v.array(v.string()),

@@ -1,4 +1,4 @@
-import { primaryKey, sqliteTable } from "drizzle-orm/sqlite-core";
+import { index, primaryKey, sqliteTable } from "drizzle-orm/sqlite-core";
 import { count, day, flag, instant, json, money, seq, tenant, text, uuid } from "../../columns.ts";
 
 export const plans = sqliteTable(
@@ -37,8 +37,36 @@ export const planRows = sqliteTable(
     months: json("months"),
     run: json("run"),
     version: count("version").notNull(),
+    levels: json("levels"),
+    slices: json("slices"),
   },
-  (t) => [primaryKey({ columns: [t.tenant, t.plan, t.number, t.subject] })],
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.plan, t.number, t.subject] }),
+    index("plan_rows_parent").on(t.tenant, t.plan, t.number, t.parent),
+  ],
+);
+
+export const planJobs = sqliteTable(
+  "plan_jobs",
+  {
+    tenant: tenant(),
+    plan: uuid("plan").notNull(),
+    id: uuid("id").notNull(),
+    kind: text("kind").notNull(),
+    state: text("state").notNull(),
+    total: count("total").notNull(),
+    done: count("done").notNull().default(0),
+    draft: count("draft").notNull(),
+    planVersion: count("plan_version").notNull(),
+    onDay: day("on_day").notNull(),
+    by: text("by").notNull(),
+    hash: text("hash"),
+    rules: json("rules"),
+    result: json("result"),
+    begunAt: instant("begun_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.plan, t.id] })],
 );
 
 export const planVersions = sqliteTable(
