@@ -17,6 +17,7 @@ import { DRAFT, type Recipient } from "./plan-reads.ts";
 import type { NewRow } from "./plan-writes.ts";
 import { runText } from "./run-text.ts";
 import { factsOf } from "./tool-refusal.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 export type AllocateError =
   | { readonly code: "plan/not_found"; readonly id: string }
@@ -26,6 +27,7 @@ export type AllocateError =
       readonly errors: readonly Flaw[];
     }
   | MonthsError
+  | RoundOpen
   | { readonly code: "commit/busy" };
 
 export type Allocated = { readonly draft: number; readonly recipients: number };
@@ -36,16 +38,19 @@ export type Allocated = { readonly draft: number; readonly recipients: number };
  */
 export async function allocatePlan(
   db: TenantDb,
-  { targets, calendar: calendars }: Deps,
+  { targets, calendar: calendars, open = NOTHING_OPEN }: Deps,
   { plan: id }: { readonly plan: string },
   today: Day,
 ): Promise<Result<Allocated, AllocateError>> {
-  const { plan, old, calendar } = await db.load({
+  const { plan, old, calendar, round } = await db.load({
     plan: targets.plan(id),
     old: targets.rows(id, DRAFT),
     calendar: calendars.calendar(),
+    round: open.open(id),
   });
   if (!plan) return err({ code: "plan/not_found", id });
+  const frozen = frozenBy(round);
+  if (frozen) return err(frozen);
   const on = treeDay(plan, today);
   const { recipients, history, past } = await db.load({
     recipients: targets.recipients(plan.unit, on),
@@ -68,7 +73,11 @@ export async function allocatePlan(
     event: "plan/allocated",
     subject: id,
     detail: { plan: id, ...answer },
-    expect: [targets.guards.plan(id, plan.version), targets.guards.draft(id, plan.draft)],
+    expect: [
+      targets.guards.plan(id, plan.version),
+      targets.guards.draft(id, plan.draft),
+      open.nothingOpen(id),
+    ],
     writes: [...targets.replaceRows(id, made.value), targets.keepRules(id, rules)],
     answer: { status: 200, body: answer },
   });

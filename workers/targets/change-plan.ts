@@ -6,6 +6,7 @@ import { rulesFrom, type NewPlan } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
 import { flawOfRules, type RulesFlaw } from "./plan-rules.ts";
 import type { Plan } from "./plan.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 export type Stale = {
   readonly code: "version/stale";
@@ -28,15 +29,19 @@ type ChangeError =
       readonly pointer: "/amount";
     }
   | RulesFlaw
+  | RoundOpen
   | Stale;
 
 /** Changes what is shared out and how. Numbers stay as they are until they are shared out again. */
 export async function changePlan(
   db: TenantDb,
-  { targets }: Deps,
+  { targets, open = NOTHING_OPEN }: Deps,
   asked: Asked,
 ): Promise<Result<Plan, ChangeError>> {
-  const { plan } = await db.load({ plan: targets.plan(asked.plan) });
+  const { plan, round } = await db.load({
+    plan: targets.plan(asked.plan),
+    round: open.open(asked.plan),
+  });
   if (!plan) return err({ code: "plan/not_found", id: asked.plan });
   const stale = { code: "version/stale", yours: asked.version, current: plan.version } as const;
   if (plan.version !== asked.version) return err(stale);
@@ -46,6 +51,8 @@ export async function changePlan(
     return err({ code: "target/amount", value: asked.amount ?? "", scale, pointer: "/amount" });
   }
   const touched = asked.amount !== undefined || Object.values(asked.rules).some(isGiven);
+  const frozen = touched ? frozenBy(round) : null;
+  if (frozen) return err(frozen);
   const rules = touched ? rulesFrom(asked.rules, plan.rules) : plan.rules;
   const flaw = flawOfRules(rules, scale);
   if (flaw) return err(flaw);
@@ -54,7 +61,10 @@ export async function changePlan(
     event: "plan/changed",
     subject: plan.id,
     detail: { plan: plan.id, version: plan.version + 1, amount: `${to.amount}` },
-    expect: [targets.guards.plan(plan.id, plan.version)],
+    expect: [
+      targets.guards.plan(plan.id, plan.version),
+      ...(touched ? [open.nothingOpen(plan.id)] : []),
+    ],
     writes: [targets.changePlan(plan.id, to)],
   });
   return done.ok ? ok({ ...plan, ...to, version: plan.version + 1 }) : err(stale);

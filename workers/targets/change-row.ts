@@ -10,6 +10,7 @@ import { flawOfOver, flawOfWeights, isFactorValue, type RulesFlaw } from "./plan
 import type { Plan, RowInputs } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 type Given<T> = { readonly [Field in keyof T]?: T[Field] | undefined };
 export type RowChange = Given<
@@ -37,6 +38,7 @@ export type RowError =
     }
   | { readonly code: "target/rows"; readonly count: number; readonly errors: readonly Flaw[] }
   | RulesFlaw
+  | RoundOpen
   | Stale;
 type Changed = { readonly row: StoredRow; readonly draft: number };
 
@@ -46,14 +48,17 @@ type Changed = { readonly row: StoredRow; readonly draft: number };
  */
 export async function changeRow(
   db: TenantDb,
-  { targets }: Deps,
+  { targets, open = NOTHING_OPEN }: Deps,
   { plan: id, subject, version, change }: Asked,
 ): Promise<Result<Changed, RowError>> {
-  const { plan, rows } = await db.load({
+  const { plan, rows, round } = await db.load({
     plan: targets.plan(id),
     rows: targets.rowAndParent(id, DRAFT, subject),
+    round: open.open(id),
   });
   if (!plan) return err({ code: "plan/not_found", id });
+  const frozen = frozenBy(round);
+  if (frozen) return err(frozen);
   const row = rows.find((each) => each.subject === subject);
   if (!row) return err({ code: "plan/no_row", subject });
   const stale = { code: "version/stale", yours: version, current: row.version } as const;
@@ -67,7 +72,7 @@ export async function changeRow(
     event: "plan/row_changed",
     subject,
     detail: { plan: id, subject, version: version + 1, fields: Object.keys(change) },
-    expect: [targets.guards.row(id, subject, version)],
+    expect: [targets.guards.row(id, subject, version), open.nothingOpen(id)],
     writes: [targets.saveRows(id, [saved]), targets.moveDraft(id, !movesOthers(change))],
   });
   if (!done.ok) return err(stale);

@@ -111,6 +111,7 @@ export const changePlan = contract({
   status: 200,
   answer: WirePlan,
   refuses: [
+    "plan/round_open",
     "plan/not_found",
     "version/stale",
     "target/amount",
@@ -150,7 +151,7 @@ export const setInputs = contract({
   }),
   status: 200,
   answer: v.object({ rows: v.number(), draft: v.number() }),
-  refuses: ["plan/not_found", "target/rows", "commit/busy"],
+  refuses: ["plan/round_open", "plan/not_found", "target/rows", "commit/busy"],
 });
 
 export const allocatePlan = contract({
@@ -168,6 +169,7 @@ export const allocatePlan = contract({
   status: 200,
   answer: v.object({ draft: v.number(), recipients: v.number() }),
   refuses: [
+    "plan/round_open",
     "plan/not_found",
     "plan/cannot_allocate",
     "plan/months",
@@ -202,6 +204,7 @@ export const changeRow = contract({
   status: 200,
   answer: v.object({ row: v.omit(WireRow, ["code", "name", "nameEn"]), draft: v.number() }),
   refuses: [
+    "plan/round_open",
     "plan/not_found",
     "plan/no_row",
     "version/stale",
@@ -345,5 +348,5 @@ export const restoreVersion = contract({
   body: v.strictObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   status: 200,
   answer: v.object({ draft: v.number(), version: v.number() }),
-  refuses: ["plan/not_found", "plan/no_version", "version/stale"],
+  refuses: ["plan/round_open", "plan/not_found", "plan/no_version", "version/stale"],
 });

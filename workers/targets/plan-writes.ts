@@ -86,7 +86,7 @@ export const planWrites = {
   followRows: (plan: string, rows: readonly NewRow[]): Statement =>
     write(
       `INSERT INTO plan_rows (${COLUMNS}) ${FROM_JSON} WHERE true
-       ON CONFLICT (tenant, plan, number, subject) DO UPDATE SET inputs = excluded.inputs,
+       ON CONFLICT (tenant, plan, number, subject) DO UPDATE SET parent = excluded.parent, inputs = excluded.inputs,
          amount = excluded.amount, months = excluded.months, levels = excluded.levels,
          slices = excluded.slices, version = plan_rows.version + 1`,
       plan,

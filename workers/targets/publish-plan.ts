@@ -10,7 +10,7 @@ import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
 import { hashOf, type Published } from "./publish-rows.ts";
 import type { Target } from "./target.ts";
-import { NOTHING_OPEN } from "./what-is-open.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 type Asked = {
   readonly plan: string;
@@ -22,7 +22,7 @@ export type PublishError =
   | { readonly code: "plan/not_found"; readonly id: string }
   | { readonly code: "plan/nothing_to_publish" }
   | { readonly code: "plan/must_allocate" }
-  | { readonly code: "plan/round_open"; readonly round: string }
+  | RoundOpen
   | {
       readonly code: "target/overlap";
       readonly errors: readonly Flaw[];
@@ -50,7 +50,8 @@ export async function publishPlan(
   if (!plan) return err({ code: "plan/not_found", id: asked.plan });
   const refusal = refusalOf(plan, rows, asked);
   if (refusal) return err(refusal);
-  if (round !== null) return err({ code: "plan/round_open", round });
+  const frozen = frozenBy(round);
+  if (frozen) return err(frozen);
   if (beside.length > 0) return err(overlap(plan, rows, beside));
 
   const hash = await hashOf(plan, rows);
@@ -65,12 +66,13 @@ export async function publishPlan(
       targets.guards.plan(plan.id, plan.version),
       targets.guards.draft(plan.id, plan.draft),
       targets.nothingBesidePlan(plan.id),
-      open.none(plan.id),
+      open.nothingOpen(plan.id),
     ],
     writes: [
       targets.copyRows(plan.id, DRAFT, number),
       ...targets.publishTargets(plan, number, plan.rules.basis?.periods ?? []),
       ...targets.addVersion(plan, version),
+      ...open.published(plan.id, number, hash),
     ],
     answer: { status: 201, body: answer },
   });

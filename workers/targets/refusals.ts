@@ -214,8 +214,8 @@ export const targetRefusals = {
   },
   "plan/round_open": {
     status: 409,
-    en: "The numbers of this plan are being agreed on (round {round}). Close the round before you publish.",
-    zh: "此方案的目标数正在协商（轮次 {round}），请先结束该轮再发布。",
+    en: "The numbers of this plan are being agreed on until {deadline}. Close that round first.",
+    zh: "此方案的目标数正在协商，截止 {deadline}。请先结束该轮协商。",
   },
   "target/value": {
     status: 422,

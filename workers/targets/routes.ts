@@ -35,10 +35,11 @@ export const targetDeps: Deps = {
 
 /** `open`: what publishing waits for, such as a round of negotiation. */
 export function targetRoutes(api: Api, open?: WhatIsOpen): void {
+  const deps = open ? { ...targetDeps, open } : targetDeps;
   directRoutes(api);
-  planRoutes(api);
-  draftRoutes(api);
-  versionRoutes(api, open ? { ...targetDeps, open } : targetDeps);
+  planRoutes(api, deps);
+  draftRoutes(api, deps);
+  versionRoutes(api, deps);
 }
 
 function directRoutes(api: Api): void {
@@ -72,7 +73,7 @@ function later(from: Day | undefined, since: Day): Day {
   return from && from > since ? from : since;
 }
 
-function planRoutes(api: Api): void {
+function planRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.listPlans, async ({ db }) => {
     const { plans } = await db.load({ plans: targetStore.plans() });
     const items = plans.map((plan) => ({
@@ -87,7 +88,7 @@ function planRoutes(api: Api): void {
   endpoint(api, contracts.createPlan, async ({ db, today, input: { body } }) => {
     const { id, name, metric, unit, from, until, amount, ...rules } = body;
     const asked = { id, name, metric, unit, from, until, amount, rules };
-    const made = await createPlan(db, targetDeps, asked, today);
+    const made = await createPlan(db, deps, asked, today);
     return made.ok ? ok({ body: planWire(made.value), version: made.value.version }) : made;
   });
 
@@ -113,27 +114,27 @@ function planRoutes(api: Api): void {
   endpoint(api, contracts.changePlan, async ({ db, input: { params, body, version } }) => {
     const { name, amount, ...rules } = body;
     const asked = { plan: params.planId, version, name, amount, rules };
-    const changed = await changePlan(db, targetDeps, asked);
+    const changed = await changePlan(db, deps, asked);
     if (!changed.ok) return changed;
     return ok({ body: planWire(changed.value), version: changed.value.version });
   });
 }
 
-function draftRoutes(api: Api): void {
+function draftRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.setInputs, async ({ db, input: { params, body } }) => {
-    const set = await setInputs(db, targetDeps, { plan: params.planId, rows: body.rows });
+    const set = await setInputs(db, deps, { plan: params.planId, rows: body.rows });
     return set.ok ? ok({ body: set.value }) : set;
   });
 
   endpoint(api, contracts.allocatePlan, async ({ db, today, input: { params } }) => {
-    const made = await allocatePlan(db, targetDeps, { plan: params.planId }, today);
+    const made = await allocatePlan(db, deps, { plan: params.planId }, today);
     return made.ok ? ok({ body: made.value }) : made;
   });
 
   endpoint(api, contracts.changeRow, async ({ db, input: { params, body, version } }) => {
     const { planId: plan, subject } = params;
     const asked = { plan, subject, version, change: body };
-    const changed = await changeRow(db, targetDeps, asked);
+    const changed = await changeRow(db, deps, asked);
     if (!changed.ok) return changed;
     const { row, draft } = changed.value;
     return ok({ body: { row: bareRow(row), draft }, version: row.version });
@@ -142,7 +143,7 @@ function draftRoutes(api: Api): void {
   endpoint(api, contracts.getCard, async ({ db, actor, input: { params, query } }) => {
     const { planId: plan, subject } = params;
     const number = query.version ?? null;
-    const card = await readCard(db, targetDeps, { plan, subject, number });
+    const card = await readCard(db, deps, { plan, subject, number });
     // A draft is a proposal nobody has been told of yet.
     if (number === DRAFT && !may(actor(), "targets.plan")) {
       return err({ code: "plan/no_version", number });
@@ -194,7 +195,7 @@ function versionRoutes(api: Api, deps: Deps): void {
 
   endpoint(api, contracts.restoreVersion, async ({ db, input: { params, body, version } }) => {
     const asked = { plan: params.planId, number: body.number, version };
-    const restored = await restoreVersion(db, targetDeps, asked);
+    const restored = await restoreVersion(db, deps, asked);
     if (!restored.ok) return restored;
     return ok({ body: restored.value, version: restored.value.version });
   });

@@ -9,6 +9,7 @@ import { amountOf } from "./draft.ts";
 import type { Plan, RowInputs } from "./plan.ts";
 import { DRAFT, type Named } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 export type InputRow = {
   /** Code or id. */
@@ -20,20 +21,24 @@ export type InputRow = {
 type InputsError =
   | { readonly code: "plan/not_found"; readonly id: string }
   | { readonly code: "target/rows"; readonly count: number; readonly errors: readonly Flaw[] }
+  | RoundOpen
   | { readonly code: "commit/busy" };
 
 /** Enters factor values and bounds of many recipients: all rows, or none with every flaw named. */
 export async function setInputs(
   db: TenantDb,
-  { targets }: Deps,
+  { targets, open = NOTHING_OPEN }: Deps,
   { plan: id, rows }: { readonly plan: string; readonly rows: readonly InputRow[] },
 ): Promise<Result<{ readonly rows: number; readonly draft: number }, InputsError>> {
-  const { plan, stored, named } = await db.load({
+  const { plan, stored, named, round } = await db.load({
     plan: targets.plan(id),
     stored: targets.rows(id, DRAFT),
     named: targets.named(rows.map(({ subject }) => subject)),
+    round: open.open(id),
   });
   if (!plan) return err({ code: "plan/not_found", id });
+  const frozen = frozenBy(round);
+  if (frozen) return err(frozen);
   const found = merged(plan, rows, stored, named);
   if (found.errors.length > 0) {
     return err({ code: "target/rows", count: found.errors.length, errors: found.errors });
@@ -48,7 +53,7 @@ export async function setInputs(
     event: "plan/inputs_entered",
     subject: id,
     detail: { plan: id, ...answer },
-    expect: [targets.guards.draft(id, plan.draft)],
+    expect: [targets.guards.draft(id, plan.draft), open.nothingOpen(id)],
     writes: [targets.saveRows(id, saved), targets.moveDraft(id, false)],
     answer: { status: 200, body: answer },
   });
