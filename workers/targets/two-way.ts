@@ -1,34 +1,40 @@
-import type { Result } from "../lib/result.ts";
-import { err } from "../lib/result.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { fit } from "./two-way-fit.ts";
+import { contradictionOf } from "./two-way-flow.ts";
+import {
+  closeTable,
+  openTable,
+  type Contradiction,
+  type Table,
+  type TwoWay,
+} from "./two-way-open.ts";
+import { roundTable } from "./two-way-round.ts";
 
-/** A table of people and periods before anything is shared: margins, curves, what is locked. */
-export type TwoWay = {
-  /** Whole granules already: row i must sum to rows[i], column j to columns[j]. Sums are equal. */
-  readonly rows: readonly bigint[];
-  readonly columns: readonly bigint[];
-  /** The people's own curves: non-negative; 0 is a zero that stays (absent, ramp 0). */
-  readonly weights: readonly (readonly bigint[])[];
-  /** Locked cells keep their value (granules); the key is `${row}:${column}`. */
-  readonly locked?: ReadonlyMap<string, bigint>;
-};
+export type { Contradiction, Table, TwoWay } from "./two-way-open.ts";
 
 /**
- * Why no table meets both margins: the minimum cut. `short` "columns": nothing but the columns named
- * is open to the rows named, and they hold `missing` granules less than those rows. `short` "rows":
- * nothing but the rows named can fill the columns named, and they bring `missing` less than asked.
+ * A table of people and periods that agrees in both directions: first fitted (two-way-fit.ts), then
+ * rounded (two-way-round.ts).
+ *
+ * Promises: every row and every column sums to exactly its margin; zeros and locked cells stay; each
+ * other cell is the granule below or above its fitted value, with the least sum of changes in all;
+ * a negative table is the mirror of the positive one; integers only, so the same everywhere.
+ * Refuses when no table meets both margins, with the rows and columns that contradict each other and
+ * how many granules are missing.
  */
-export type Contradiction = {
-  readonly code: "allocation/contradiction";
-  readonly short: "rows" | "columns";
-  readonly rows: readonly number[];
-  readonly columns: readonly number[];
-  readonly missing: bigint;
-};
+export function twoWay(of: TwoWay): Result<Table, Contradiction> {
+  const open = openTable(of);
+  if (!open.ok) return open;
+  const contradiction = contradictionOf(open.value);
+  if (contradiction) return err(contradiction);
+  const width = of.columns.length;
+  return ok(closeTable(open.value, roundTable(fit(open.value), width)));
+}
 
-export type Table = readonly (readonly bigint[])[];
-
-/** Nothing is returned yet but that everything contradicts: the signature others build on. */
-export function twoWay({ rows, columns }: TwoWay): Result<Table, Contradiction> {
-  const all = { rows: [...rows.keys()], columns: [...columns.keys()], missing: 0n };
-  return err({ code: "allocation/contradiction", short: "columns", ...all });
+/** The table before rounding, in millionths of a granule: what a cell's explanation starts from. */
+export function fitTwoWay(of: TwoWay): Result<Table, Contradiction> {
+  const open = openTable(of);
+  if (!open.ok) return open;
+  const contradiction = contradictionOf(open.value);
+  return contradiction ? err(contradiction) : ok(closeTable(open.value, fit(open.value)));
 }
