@@ -140,7 +140,10 @@ const NOT_FOUND: PageEntry = {
 };
 
 /** In the order in which people come: my numbers first, the machinery last. */
-const ORDER = ["home", "mine", "targets", "boards", "reports", "data", "start", "settings"];
+const ORDER = [
+  ...["home", "mine", "team", "targets", "incentives", "boards", "reports", "data"],
+  ...["start", "settings"],
+];
 const NAV: readonly NavItem[] = PAGES.flatMap(({ nav, path }) =>
   nav ? [{ ...nav, path }] : [],
 ).sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
