@@ -15,6 +15,7 @@ import { targetRoutes } from "../targets/routes.ts";
 import { toolRoutes } from "../targets/routes-tools.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
+import { fairnessRoutes } from "../fairness/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
 import { importSinks } from "../jobs/import-sinks.ts";
 import { newId } from "../lib/id.ts";
@@ -35,6 +36,7 @@ function mountedApi(): Api {
   tenancyRoutes(api);
   targetRoutes(api);
   toolRoutes(api);
+  fairnessRoutes(api);
   calendarRoutes(api, reportStore.heldIntervals);
   orgRoutes(api, entriesRefold);
   metricRoutes(api);

@@ -1,0 +1,5 @@
+import type { Recipe } from "../isolation-recipes.ts";
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  getPlanFairness: {},
+};

@@ -1,0 +1,65 @@
+import { day, type Day } from "../lib/day.ts";
+import { FOREVER } from "../lib/interval.ts";
+import { formatMinor } from "../lib/money.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { rowsBelow } from "../targets/plan-wire.ts";
+import type { TargetStore } from "../targets/store.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { forecastDay, type Facts, type PersonFacts } from "./facts.ts";
+import { PAST_MONTHS } from "./past.ts";
+import type { FairnessStore, PastRow } from "./store.ts";
+
+type Stores = { readonly fairness: FairnessStore; readonly targets: TargetStore };
+type Asked = {
+  readonly plan: string;
+  readonly today: Day;
+  /** The unit whose people may be seen, known after a load; undefined is everybody. */
+  readonly scope: () => string | null | undefined;
+};
+type NotFound = { readonly code: "plan/not_found"; readonly id: string };
+
+/** The first day anybody can have begun; people without a row of their own have always been here. */
+const ALWAYS = day("0001-01-01");
+
+/** What a plan's fairness is judged by, in one round trip. Reads nothing the weights could move. */
+export async function readFacts(
+  db: TenantDb,
+  { fairness, targets }: Stores,
+  { plan: id, today, scope }: Asked,
+): Promise<Result<Facts, NotFound>> {
+  const { plan, rows } = await db.load({
+    plan: targets.plan(id),
+    rows: fairness.past(id, today),
+  });
+  const unit = scope();
+  const seen = unit === undefined ? rows : rowsBelow(rows, unit);
+  if (!plan || (seen.length === 0 && rows.length > 0)) return err({ code: "plan/not_found", id });
+  const top = rows.find(({ parent }) => parent === null);
+  const people = seen.filter(({ kind }) => kind === "person");
+  return ok({
+    asOf: forecastDay(plan.from, today),
+    known: range((at) => top?.months.has(at) ?? false),
+    people: people.map((row) => factsOf(row, plan.metric.scale)),
+  });
+}
+
+function factsOf(
+  { subject, startsOn, endsOn, position, months }: PastRow,
+  scale: number,
+): PersonFacts {
+  const text = (at: number) => {
+    const amount = months.get(at);
+    return amount === undefined ? null : formatMinor(amount, scale);
+  };
+  return {
+    subject,
+    startsOn: startsOn ?? ALWAYS,
+    endsOn: endsOn ?? FOREVER,
+    position,
+    months: range(text),
+  };
+}
+
+function range<T>(of: (at: number) => T): T[] {
+  return Array.from({ length: PAST_MONTHS }, (_, at) => of(at));
+}
