@@ -150,3 +150,32 @@ const grid = <T>(height: number, width: number, each: fc.Arbitrary<T>) =>
     minLength: height,
     maxLength: height,
   });
+
+/** Every table in whole granules with the margins of `of`, zeros kept, each open cell at least `least`. */
+export function allTables(of: TwoWay, least: bigint): bigint[][] {
+  const width = of.columns.length;
+  const found: bigint[][] = [];
+  const walk = (
+    at: number,
+    chosen: bigint[],
+    rows: readonly bigint[],
+    columns: readonly bigint[],
+  ) => {
+    const [row, column] = [Math.floor(at / width), at % width];
+    if (row > 0 && column === 0 && rows[row - 1] !== 0n) return;
+    if (row === of.rows.length) {
+      if (columns.every((units) => units === 0n)) found.push(chosen);
+      return;
+    }
+    const open = must(must(of.weights[row])[column]) > 0n;
+    const most = open ? must(rows[row]) : 0n;
+    for (
+      let units = open ? least : 0n;
+      units <= most && units <= must(columns[column]);
+      units += 1n
+    )
+      walk(at + 1, [...chosen, units], take(rows, row, units), take(columns, column, units));
+  };
+  walk(0, [], of.rows, of.columns);
+  return found;
+}
