@@ -38,7 +38,7 @@ describe("changeCalendar", () => {
     expect(result).toMatchObject({
       error: {
         count: 1,
-        errors: [{ pointer: "/firstMonth", value: "FY2026", from: "2026-01-01", targets: 3 }],
+        errors: [{ pointer: "/rule", value: "FY2026", from: "2026-01-01", targets: 3 }],
       },
     });
   });

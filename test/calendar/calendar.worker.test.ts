@@ -1,7 +1,10 @@
 // Goal: a company's calendar is there from its first day, changes by version, and its own days count.
 // Method: the real Worker on real D1.
 import { describe, expect, test } from "vitest";
+import { newId } from "../../workers/lib/id.ts";
+import { GREGORIAN } from "../../workers/calendar/rule.ts";
 import { client, company, member, rows } from "../support/world.ts";
+import { FOUR_WEEKS, NRF } from "./rules.ts";
 
 type Period = { key: string; kind: string; from: string; until: string; workingDays: number };
 const periodOf = (body: { periods: Period[] }, key: string) =>
@@ -87,6 +90,29 @@ describe("PATCH /calendar", () => {
     expect((await api.patch("/calendar", { weekStart: 7 }, { version: 1 })).status).toBe(200);
   });
 
+  test("names the plan, the metric and whose targets a change would break", async () => {
+    const { id, api } = await company();
+    const { status } = await api.post("/people", {
+      rows: [{ code: "A", name: "安", unit: "company" }],
+    });
+    expect(status).toBeLessThan(300);
+    await rows(
+      id,
+      `INSERT INTO targets (tenant, subject, metric, level, from_day, since_seq, until_day, amount,
+         currency)
+       SELECT ?1, (SELECT id FROM people WHERE tenant = ?1), id, 'committed', '2098-01-01', 1,
+         '2098-07-01', 100, 'CNY' FROM metrics WHERE tenant = ?1 AND code = 'revenue'`,
+    );
+    const { body } = await api.patch("/calendar", { rule: NRF }, { version: 1 });
+    expect(body).toMatchObject({
+      code: "calendar/breaks_targets",
+      facts: { count: 1, targets: 1 },
+      errors: [
+        { value: "FY2098-H1", metric: "revenue", level: "committed", subjects: [{ name: "安" }] },
+      ],
+    });
+  });
+
   test("is not for members", async () => {
     const { id } = await company();
     const { client: colleague } = await member(id, "member");
@@ -95,6 +121,124 @@ describe("PATCH /calendar", () => {
     expect((await colleague.get("/calendar")).status).toBe(200);
   });
 });
+
+describe("a company of whole weeks", () => {
+  test("is asked by year, and its weeks, months and quarters are the published ones", async () => {
+    const { api } = await company();
+    const done = await api.patch("/calendar", { rule: NRF }, { version: 1 });
+    expect(done).toMatchObject({ status: 200, body: { rule: NRF, parts: [{ from: null }] } });
+    const { body } = await api.get("/calendar?year=2023");
+    expect(periodOf(body, "FY2023")).toMatchObject({ from: "2023-01-29", until: "2024-02-04" });
+    expect(periodOf(body, "FY2023-W53")).toMatchObject({ from: "2024-01-28" });
+    const { body: four } = await api.patch("/calendar", { rule: FOUR_WEEKS }, { version: 2 });
+    expect(four.periods.filter(({ kind }: Period) => kind === "month")).toHaveLength(13);
+    expect(four.periods.at(-1).key).toMatch(/-W5[23]$/);
+  });
+
+  test("has boards whose windows are its own periods", async () => {
+    const { api, board } = await companyWithBoard("month");
+    await api.patch("/calendar", { rule: FOUR_WEEKS }, { version: 1 });
+    const { body: now } = await api.get("/calendar");
+    const period = now.periods.find(
+      ({ kind, from, until }: Period) => kind === "month" && from <= now.today && now.today < until,
+    );
+    const { body, headers } = await api.get(`/boards/${board}/standings`);
+    expect(body.title).toMatchObject({ from: period.from, until: period.until });
+    expect(headers.get("fairlead-d1")).toMatch(/^trips=1;/);
+  });
+});
+
+describe("a new calendar from a future year", () => {
+  const april = { ...GREGORIAN, firstMonth: 4 };
+
+  test("leaves the years before alone, shows the transition, and says it as of any day", async () => {
+    const { id, api } = await company();
+    const made = await api.patch("/calendar", { rule: april, fromYear: 2090 }, { version: 1 });
+    expect(made).toMatchObject({
+      status: 200,
+      body: {
+        rule: GREGORIAN,
+        parts: [{ from: null }, { from: "2090-04-01", rule: april, transition: "short" }],
+        changes: [{ last: { key: "FY2090T", from: "2090-01-01" }, first: { key: "FY2090" } }],
+      },
+    });
+    const on = async (query: string) => (await api.get(`/calendar?${query}`)).body;
+    expect(await on("on=2089-12-31")).toMatchObject({
+      named: "2089",
+      later: "2090T",
+      rule: GREGORIAN,
+    });
+    expect(await on("year=2090T")).toMatchObject({ year: 2090, earlier: "2089", later: "2090" });
+    expect(await on("on=2090-04-01")).toMatchObject({
+      named: "2090",
+      rule: april,
+      earlier: "2090T",
+    });
+    expect((await api.get("/calendar?year=2091T")).body.code).toBe("period/none_such");
+    const stored = await rows(
+      id,
+      "SELECT from_day, until_day FROM calendars WHERE tenant = ?1 AND until_seq IS NULL ORDER BY from_day",
+    );
+    expect(stored).toEqual([
+      { from_day: "0001-01-01", until_day: "2090-04-01" },
+      { from_day: "2090-04-01", until_day: "9999-12-31" },
+    ]);
+    // The week is the company's, whatever calendar is in force, and changes no rule.
+    const week = [true, true, true, true, true, true, false];
+    const worked = await api.patch("/calendar", { week }, { version: 2 });
+    expect(worked.body).toMatchObject({ week, version: 3, parts: [{}, { from: "2090-04-01" }] });
+  });
+
+  test("keeps agreed targets, and is refused where it would take one's period", async () => {
+    const { id, api } = await company();
+    const agree = (from: string, until: string) =>
+      rows(
+        id,
+        `INSERT INTO targets (tenant, subject, metric, level, from_day, since_seq, until_day,
+           amount, currency) SELECT ?1, 'somebody', id, 'committed', ?2, 1, ?3, 100, 'CNY'
+         FROM metrics WHERE tenant = ?1 AND code = 'revenue'`,
+        from,
+        until,
+      );
+    await agree("2089-01-01", "2090-01-01");
+    expect((await api.patch("/calendar", { rule: april }, { version: 1 })).status).toBe(409);
+    const ask = { rule: april, fromYear: 2090 };
+    await agree("2091-01-01", "2092-01-01");
+    expect((await api.patch("/calendar", ask, { version: 1 })).body).toMatchObject({
+      errors: [{ value: "FY2091" }],
+    });
+    const later = await api.patch("/calendar", { ...ask, fromYear: 2092 }, { version: 1 });
+    expect(later.status).toBe(200);
+  });
+
+  // prettier-ignore
+  test.each([
+    ["one that has begun",       { fromYear: 2020 }, "calendar/not_future", "/fromYear"],
+    ["a name already used",      { rule: { ...april, labelBy: "start", firstMonth: 7 }, fromYear: 2090 }, "calendar/year_name", "/fromYear"],
+    ["too long a last year",     { rule: GREGORIAN, fromYear: 2091, transition: "long" }, "calendar/transition_long", "/transition"],
+  ])("refuses %s", async (_, body, code, pointer) => {
+    const { api } = await company();
+    const aprilByEnd = { ...april, labelBy: "end" };
+    await api.patch("/calendar", { rule: aprilByEnd }, { version: 1 });
+    const refused = await api.patch("/calendar", { rule: GREGORIAN, ...body }, { version: 2 });
+    expect(refused).toMatchObject({ status: 422, body: { code } });
+    expect(JSON.stringify(refused.body)).toContain(pointer);
+    expect(refused.body.messages.zh).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+async function companyWithBoard(span: "month") {
+  const made = await company();
+  const metrics = await made.api.get("/metrics");
+  const metric = metrics.body.items.find(({ code }: { code: string }) => code === "revenue").id;
+  const units = await made.api.get("/units");
+  const unit = units.body.items[0].id;
+  const board = newId<"board">(1_795_000_000_000);
+  const asked = { id: board, name: "本期", unit, metric, window: span };
+  const done = await made.api.post("/boards", asked);
+  expect(done.status).toBe(201);
+  return { ...made, board };
+}
 
 describe("/calendar/overrides", () => {
   const monday = "2026-11-23";

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { getCalendar } from "../../workers/calendar/contract.ts";
 import {
   GREGORIAN,
@@ -9,8 +9,9 @@ import {
   type Period,
   type PeriodKind,
 } from "../../workers/calendar/periods.ts";
+import { ruleOn } from "../../workers/calendar/rule.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
-import type { Day } from "../../workers/lib/day.ts";
+import { day as dayOf, type Day } from "../../workers/lib/day.ts";
 import { api } from "../api.ts";
 import { day as shownDay } from "../format.ts";
 import { words } from "../messages/messages.ts";
@@ -33,8 +34,21 @@ export function loadCalendar(again = false): Promise<void> {
   return asked;
 }
 
+const whole = computed<CalendarRule>(() => ruleOf(calendar.value?.parts ?? []));
+
+/** The one rule that the wire's parts add up to. */
+function ruleOf(parts: Calendar["parts"]): CalendarRule {
+  if (parts.length <= 1) return parts[0]?.rule ?? GREGORIAN;
+  const dated = parts.map((part) => ({
+    ...part,
+    from: part.from === null ? null : dayOf(part.from),
+  }));
+  return { kind: "succession", parts: dated };
+}
+
+/** How the company cuts time, over all years. */
 export function rule(): CalendarRule {
-  return calendar.value?.rule ?? GREGORIAN;
+  return whole.value;
 }
 
 /** The period a URL names: a fiscal key, or the calendar period another page has put there. */
@@ -55,11 +69,16 @@ export function ofKind(period: Period, kind: PeriodKind, today: Day): Period {
   return periodOf(rule(), kind, anchor);
 }
 
-/** "2026年第4季度", "Q4 2026"; a year that does not begin in January is named as fiscal. */
-export function periodName({ kind, year, index, from }: Period): string {
+/** "2026年第4季度", "Q4 2026"; a year that is not the Gregorian one is named as fiscal. */
+export function periodName(
+  period: Pick<Period, "kind" | "year" | "index" | "from" | "transition">,
+) {
   const w = words("calendar");
-  const fiscal = rule().firstMonth !== 1;
-  const yearName = w.year(year, fiscal);
+  const { kind, year, index, from, transition } = period;
+  const cut = ruleOn(rule(), from);
+  const gregorian = cut.kind === "gregorian_months";
+  const plain = w.year(year, !gregorian || cut.firstMonth !== 1);
+  const yearName = transition ? w.transition(plain) : plain;
   switch (kind) {
     case "year":
       return yearName;
@@ -70,7 +89,8 @@ export function periodName({ kind, year, index, from }: Period): string {
     case "week":
       return w.week(yearName, index);
     case "month":
-      return shownDay(from, "month");
+      if (gregorian) return shownDay(from, "month");
+      return cut.kind === "retail_weeks" ? w.month(yearName, index) : w.period(yearName, index);
     case "day":
       return shownDay(from, "long");
   }

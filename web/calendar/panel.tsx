@@ -43,7 +43,7 @@ function Months({ calendar, model }: PartProps) {
   const w = words("calendar");
   const c = words("common");
   const { year, rule, periods, holidaysKnown, holidays } = calendar;
-  const name = w.year(year, rule.firstMonth !== 1);
+  const name = w.year(year, rule.kind !== "gregorian_months" || rule.firstMonth !== 1);
   const whole = periods.find(({ kind }) => kind === "year");
   const known =
     holidays === "none" ||
@@ -108,7 +108,9 @@ function order(a: { readonly kind: string }, b: { readonly kind: string }): numb
 function Settings({ calendar, model }: PartProps) {
   const w = words("calendar").panel;
   const c = words("common");
-  const [firstMonth, setFirstMonth] = useState(String(calendar.rule.firstMonth));
+  const [firstMonth, setFirstMonth] = useState(
+    String("firstMonth" in calendar.rule ? calendar.rule.firstMonth : calendar.rule.month),
+  );
   const [labelBy, setLabelBy] = useState(calendar.rule.labelBy);
   const [week, setWeek] = useState(calendar.week);
   const [holidays, setHolidays] = useState(calendar.holidays);

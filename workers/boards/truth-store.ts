@@ -37,13 +37,24 @@ const Total = v.tuple([Whole, Whole]);
 const Held = v.array(v.tuple([v.string(), v.string(), Whole]));
 /** What a commit said, as the log remembers it. */
 export type Logged = { readonly seq: number; readonly at: Instant; readonly event: string };
-/** ?2 board, ?3 today, ?4 the window table: the board with the window it is in today. */
+/**
+ * ?2 board, ?3 today, ?4 the window table: the board with the window it is in today. A calendar that
+ * is more than one number says itself on which days its periods begin (calendars.cuts).
+ */
 const BOARD = `cut AS MATERIALIZED (
-    SELECT d.*, json_extract(?4, '$."' || d.span || ':' || CASE d.span
-      WHEN 'week' THEN json_extract(c.rule, '$.weekStart')
-      WHEN 'quarter' THEN json_extract(c.rule, '$.firstMonth')
-      WHEN 'year' THEN json_extract(c.rule, '$.firstMonth')
-      ELSE 0 END || '"') AS open
+    SELECT d.*, CASE
+      WHEN d.span = 'day' THEN json_extract(?4, '$."day:0"')
+      WHEN c.cuts IS NOT NULL THEN (
+        SELECT json_object('from', a, 'until', b, 'grain',
+          CASE WHEN a LIKE '%-01' AND b LIKE '%-01' THEN 'm' ELSE 'd' END)
+        FROM (SELECT max(CASE WHEN value <= ?3 THEN value END) AS a,
+                min(CASE WHEN value > ?3 THEN value END) AS b
+              FROM json_each(c.cuts, '$.' || d.span)))
+      ELSE json_extract(?4, '$."' || d.span || ':' || CASE d.span
+        WHEN 'week' THEN json_extract(c.rule, '$.weekStart')
+        WHEN 'quarter' THEN json_extract(c.rule, '$.firstMonth')
+        WHEN 'year' THEN json_extract(c.rule, '$.firstMonth')
+        ELSE 0 END || '"') END AS open
     FROM boards AS d
     CROSS JOIN calendars AS c ON c.tenant = ?1 AND c.until_seq IS NULL
     WHERE d.tenant = ?1 AND d.id = ?2 ORDER BY c.from_day LIMIT 1

@@ -3,6 +3,7 @@ import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { MAINLAND } from "./mainland.ts";
 import { GREGORIAN, PERIOD_KINDS, periodOf, type CalendarRule, type Period } from "./periods.ts";
+import type { SuccessionError } from "./succession.ts";
 import {
   MONDAY_TO_FRIDAY,
   workingDays,
@@ -56,14 +57,21 @@ export function weekOf(text: string): WeekPattern {
   return [at(0), at(1), at(2), at(3), at(4), at(5), at(6)];
 }
 
-/** An interval that targets were agreed for, and how many of them. */
-export type HeldInterval = Interval & { readonly targets: number };
+/** An interval that targets were agreed for: how many, and whose, as far as they are listed. */
+export type HeldInterval = Interval & {
+  readonly targets: number;
+  readonly metric?: string;
+  readonly level?: string;
+  readonly plan?: string | null;
+  readonly subjects?: readonly { readonly id: string; readonly name: string }[];
+};
 
 export type CalendarRefusal =
   | { readonly code: "calendar/no_working_weekday"; readonly pointer: "/week" }
   | {
       readonly code: "calendar/breaks_targets";
       readonly count: number;
+      readonly targets: number;
       readonly errors: readonly Flaw[];
     };
 
@@ -76,23 +84,30 @@ export function changeCalendar(
   now: CalendarSettings,
   change: CalendarSettings,
   held: readonly HeldInterval[],
-): Result<CalendarSettings, CalendarRefusal> {
+): Result<CalendarSettings, CalendarRefusal | SuccessionError> {
   if (!change.week.some(Boolean))
     return err({ code: "calendar/no_working_weekday", pointer: "/week" });
-  const broken = held.flatMap((at) => {
-    const was = periodExactly(now.rule, at);
-    return was !== null && periodExactly(change.rule, at) === null ? [{ ...at, key: was.key }] : [];
-  });
+  const broken = brokenBy(now.rule, change.rule, held);
   if (broken.length === 0) return ok(change);
-  const errors = broken.map(({ key, from, until, targets }): Flaw => ({
-    pointer: "/firstMonth",
-    code: "calendar/breaks_target",
-    value: key,
-    from,
-    until,
-    targets,
-  }));
-  return err({ code: "calendar/breaks_targets", count: broken.length, errors });
+  return err({
+    code: "calendar/breaks_targets",
+    count: new Set(broken.map(({ value }) => value)).size,
+    targets: broken.reduce((all, { targets }) => all + targets, 0),
+    errors: broken,
+  });
+}
+
+/** Each held interval that is a period now and would be none, with what is known of its targets. */
+export function brokenBy(
+  now: CalendarRule,
+  next: CalendarRule,
+  held: readonly HeldInterval[],
+): (Flaw & HeldInterval)[] {
+  return held.flatMap((each) => {
+    const was = periodExactly(now, each);
+    if (was === null || periodExactly(next, each) !== null) return [];
+    return [{ ...each, pointer: "/rule", code: "calendar/breaks_target", value: was.key }];
+  });
 }
 
 /** The period that is exactly this interval, the longest first, if there is one. */

@@ -12,7 +12,9 @@ import {
   type HeldInterval,
 } from "./calendar.ts";
 import type { patchCalendar, postOverrides } from "./contract.ts";
+import { GREGORIAN, partsOf, type CalendarRule, type YearRule } from "./rule.ts";
 import type { CalendarStore } from "./store.ts";
+import { followedBy, type SuccessionError } from "./succession.ts";
 
 /** Which intervals running or future targets hold: answered by targets, handed in by http/app.ts. */
 export type WhatBreaks = (today: Day) => Read<readonly HeldInterval[]>;
@@ -31,7 +33,7 @@ export async function changeCalendar(
   db: TenantDb,
   { store, whatBreaks }: Deps,
   { body, version, today }: Change,
-): Promise<Result<Changed, CalendarRefusal | Stale>> {
+): Promise<Result<Changed, CalendarRefusal | SuccessionError | Stale>> {
   const { calendar, timeZone, held } = await db.load({
     calendar: store.calendar(),
     timeZone: store.timeZone(),
@@ -39,7 +41,9 @@ export async function changeCalendar(
   });
   if (calendar.version !== version)
     return err({ code: "version/stale", yours: version, current: calendar.version });
-  const decided = decide(calendar, changed(calendar, body), held);
+  const change = changed(calendar, body, today);
+  if (!change.ok) return change;
+  const decided = decide(calendar, change.value, held);
   if (!decided.ok) return decided;
   const next = version + 1;
   const done = await commit(db, {
@@ -53,9 +57,27 @@ export async function changeCalendar(
   return ok({ ...calendar, ...decided.value, version: next, timeZone });
 }
 
-function changed(now: CalendarSettings, body: Change["body"]): CalendarSettings {
-  const { week = now.week, holidays = now.holidays, ...rule } = body;
-  return { week, holidays, rule: { ...now.rule, ...defined(rule) } };
+function changed(
+  now: CalendarSettings,
+  body: Change["body"],
+  today: Day,
+): Result<CalendarSettings, SuccessionError> {
+  const { week = now.week, holidays = now.holidays, fromYear, transition } = body;
+  const wanted = wantedRule(now.rule, body);
+  if (wanted === null) return ok({ week, holidays, rule: now.rule });
+  if (fromYear === undefined) return ok({ week, holidays, rule: wanted });
+  const rule = followedBy(now.rule, { rule: wanted, fromYear, transition }, today);
+  return rule.ok ? ok({ week, holidays, rule: rule.value }) : rule;
+}
+
+/** The whole rule that is asked for; null where the change leaves the cut of the year alone. */
+function wantedRule(now: CalendarRule, body: Change["body"]): YearRule | null {
+  if (body.rule) return body.rule;
+  const { firstMonth, labelBy, weekStart, weekOne } = body;
+  const fields = defined({ firstMonth, labelBy, weekStart, weekOne });
+  if (Object.keys(fields).length === 0) return null;
+  const last = partsOf(now).at(-1)?.rule;
+  return { ...(last?.kind === "gregorian_months" ? last : GREGORIAN), ...fields };
 }
 
 function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

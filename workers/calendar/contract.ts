@@ -2,24 +2,18 @@ import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireDay } from "../lib/wire.ts";
 import { PERIOD_KINDS } from "./periods.ts";
-
-const Month = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12));
-const Weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
-
-/** How the tenant's year is cut. Retail weeks and thirteen periods join as further kinds. */
-export const WireRule = v.object({
-  kind: v.literal("gregorian_months"),
-  /** 1 = January. */
-  firstMonth: Month,
-  /** The fiscal year is named by the year it starts or ends in. */
-  labelBy: v.picklist(["start", "end"]),
-  /** 1 = Monday. */
-  weekStart: Weekday,
-  weekOne: v.picklist(["iso", "first_day"]),
-});
+import {
+  WireLabel,
+  WireMonth,
+  WirePart,
+  WireTransition,
+  WireWeekday,
+  WireWeekOne,
+  WireYearRule,
+} from "./rule-contract.ts";
 
 /** Which days of the week are worked, Monday first. */
-const Week = v.tuple([
+export const WireWeek = v.tuple([
   v.boolean(),
   v.boolean(),
   v.boolean(),
@@ -28,11 +22,11 @@ const Week = v.tuple([
   v.boolean(),
   v.boolean(),
 ]);
-const HolidaysOf = v.picklist(["mainland", "none"]);
+export const HolidaysOf = v.picklist(["mainland", "none"]);
 
-const WirePeriod = v.object({
+export const WirePeriod = v.object({
   kind: v.picklist(PERIOD_KINDS),
-  /** FY2026, FY2026-H1, FY2026-Q3, FY2026-M07, FY2026-W31. */
+  /** FY2026, FY2026-H1, FY2026-Q3, FY2026-M07 or -P13, FY2026-W31; FY2027T before a new calendar. */
   key: v.string(),
   index: v.number(),
   from: WireDay,
@@ -41,8 +35,20 @@ const WirePeriod = v.object({
 });
 
 export const CalendarAnswer = v.object({
-  rule: WireRule,
-  week: Week,
+  /** How the year of this answer is cut. */
+  rule: WireYearRule,
+  /** Every rule with the day it is in force from, oldest first; the first from the beginning. */
+  parts: v.array(WirePart),
+  /** Where one rule follows another: the year that ends there, and how it would have run on. */
+  changes: v.array(
+    v.object({
+      from: WireDay,
+      last: v.object({ key: v.string(), from: WireDay, until: WireDay }),
+      was: v.object({ key: v.string(), from: WireDay, until: WireDay }),
+      first: v.object({ key: v.string(), from: WireDay, until: WireDay }),
+    }),
+  ),
+  week: WireWeek,
   holidays: HolidaysOf,
   /** Public holidays are announced a year ahead; outside these days only the week counts. */
   holidaysKnown: v.nullable(v.object({ from: WireDay, until: WireDay })),
@@ -51,16 +57,18 @@ export const CalendarAnswer = v.object({
   today: WireDay,
   version: v.number(),
   year: v.number(),
-  /** The year, its halves, quarters, months and weeks. */
+  /** As `year` in the query: 2026, or 2027T for the stretch before a new calendar. */
+  named: v.string(),
+  earlier: v.string(),
+  later: v.string(),
+  /** The year, its halves, quarters, months (or four-week periods) and weeks. */
   periods: v.array(WirePeriod),
 });
 
 const Year = v.pipe(
   v.string(),
-  v.regex(/^\d{4}$/, "A fiscal year, such as 2026."),
-  v.transform(Number),
-  v.minValue(1901),
-  v.maxValue(2197),
+  v.regex(/^(19\d\d|20\d\d|21[0-8]\d)T?$/, "A fiscal year, such as 2026 (1901 to 2189)."),
+  v.metadata({ examples: ["2026"] }),
 );
 
 export const getCalendar = contract({
@@ -70,10 +78,13 @@ export const getCalendar = contract({
   tag: "calendar",
   summary: "The fiscal calendar, and one year's periods with their working days",
   may: "calendar.read",
-  query: v.object({ year: v.optional(Year) }),
+  description:
+    "Without a year the one that holds `on`, and without either the one that holds today. What is " +
+    "answered is cut by the rule in force in that year.",
+  query: v.object({ year: v.optional(Year), on: v.optional(WireDay) }),
   status: 200,
   answer: CalendarAnswer,
-  refuses: [],
+  refuses: ["period/none_such", "period/malformed"],
 });
 
 export const patchCalendar = contract({
@@ -84,14 +95,21 @@ export const patchCalendar = contract({
   summary: "Change the fiscal year, the week or the public holidays",
   description:
     "Targets keep the interval they were agreed for. A change that would leave one of them without " +
-    "its period is refused and names it. Working days change the expected pace only.",
+    "its period is refused and names it. `rule` cuts the year another way, in all years or, with " +
+    "`fromYear`, as a new calendar from that future fiscal year on; what lies between the last old " +
+    "year and the first new one is a short year of its own or makes the year before it longer. " +
+    "Working days change the expected pace only.",
   may: "calendar.change",
   body: v.strictObject({
-    firstMonth: v.optional(Month),
-    labelBy: v.optional(WireRule.entries.labelBy),
-    weekStart: v.optional(Weekday),
-    weekOne: v.optional(WireRule.entries.weekOne),
-    week: v.optional(Week),
+    rule: v.optional(WireYearRule),
+    fromYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1902), v.maxValue(2189))),
+    transition: v.optional(WireTransition),
+    /** Single fields of the Gregorian rule; a whole `rule` wins over them. */
+    firstMonth: v.optional(WireMonth),
+    labelBy: v.optional(WireLabel),
+    weekStart: v.optional(WireWeekday),
+    weekOne: v.optional(WireWeekOne),
+    week: v.optional(WireWeek),
     holidays: v.optional(HolidaysOf),
   }),
   versioned: true,
@@ -99,6 +117,9 @@ export const patchCalendar = contract({
   answer: CalendarAnswer,
   refuses: [
     "calendar/no_working_weekday",
+    "calendar/not_future",
+    "calendar/year_name",
+    "calendar/transition_long",
     "calendar/breaks_targets",
     "calendar/breaks_target",
     "version/stale",
@@ -119,14 +140,14 @@ export const listOverrides = contract({
   summary: "Days that are worked, or not, against the weekly pattern",
   description: "The tenant's own days, and beside them the public holidays of the same year.",
   may: "calendar.read",
-  query: v.object({ year: v.optional(Year) }),
+  query: v.object({ year: v.optional(Year), on: v.optional(WireDay) }),
   status: 200,
   answer: v.object({
     items: v.array(OwnDay),
     holidays: v.array(v.object({ on: WireDay, works: v.boolean() })),
     next: v.nullable(v.string()),
   }),
-  refuses: [],
+  refuses: ["period/none_such", "period/malformed"],
 });
 
 /** A year of days, with some to spare. */

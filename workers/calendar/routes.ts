@@ -1,6 +1,7 @@
 import type { AnswerOf } from "../lib/contract.ts";
-import { dayOf, yearOf, type Day } from "../lib/day.ts";
-import { ok } from "../lib/result.ts";
+import { addDays, dayOf, yearOf, type Day } from "../lib/day.ts";
+import { contains } from "../lib/interval.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { workingDaysOf } from "./calendar.ts";
@@ -8,7 +9,10 @@ import type { Calendar } from "./calendar.ts";
 import { changeCalendar, setDays, type WhatBreaks } from "./change-calendar.ts";
 import { getCalendar, listOverrides, patchCalendar, postOverrides } from "./contract.ts";
 import { MAINLAND, MAINLAND_KNOWN } from "./mainland.ts";
-import { PERIOD_KINDS, periodOf, periodsOfYear, yearStart } from "./periods.ts";
+import { isKnownDay, kindsOn, periodOf, periodsOfYear, readPeriod } from "./periods.ts";
+import type { Period, PeriodError } from "./periods.ts";
+import { partsOf, ruleOn, type CalendarRule } from "./rule.ts";
+import { seamsOf } from "./succession.ts";
 import { calendarStore } from "./store.ts";
 import { countWorkingDays } from "./working-days.ts";
 
@@ -21,7 +25,9 @@ export function calendarRoutes(api: Api, whatBreaks: WhatBreaks): void {
       calendar: store.calendar(),
       timeZone: store.timeZone(),
     });
-    const at = { today, timeZone, year: input.query.year };
+    const year = yearOfQuery(calendar.rule, input.query, today);
+    if (!year.ok) return year;
+    const at = { today, timeZone, year: year.value };
     return ok({ body: shown(calendar, at), version: calendar.version });
   });
 
@@ -30,19 +36,21 @@ export function calendarRoutes(api: Api, whatBreaks: WhatBreaks): void {
     const done = await changeCalendar(db, { store, whatBreaks }, { body, version, today });
     if (!done.ok) return done;
     const { timeZone } = done.value;
-    return ok({ body: shown(done.value, { today, timeZone }), version: done.value.version });
+    const year = periodOf(done.value.rule, "year", today);
+    return ok({ body: shown(done.value, { today, timeZone, year }), version: done.value.version });
   });
 
   endpoint(api, listOverrides, async ({ db, input, today }) => {
     // The store answers for all years around; the tenant's year is cut out once its rule is known.
-    const around = input.query.year ?? yearOf(today);
+    const { query } = input;
+    const around = query.year ? Number(query.year.slice(0, 4)) : yearOf(query.on ?? today);
     const { calendar, own } = await db.load({
       calendar: store.calendar(),
-      own: store.ownDays(dayOf(around - 1, 1, 1), dayOf(around + 2, 1, 1)),
+      own: store.ownDays(dayOf(around - 2, 1, 1), dayOf(around + 3, 1, 1)),
     });
-    const year = input.query.year ?? periodOf(calendar.rule, "year", today).year;
-    const [from, until] = [yearStart(calendar.rule, year), yearStart(calendar.rule, year + 1)];
-    const inYear = ({ on }: { readonly on: Day }) => from <= on && on < until;
+    const year = yearOfQuery(calendar.rule, query, today);
+    if (!year.ok) return year;
+    const inYear = ({ on }: { readonly on: Day }) => contains(year.value, on);
     const holidays = calendar.holidays === "mainland" ? MAINLAND.filter(inYear) : [];
     return ok({ body: { items: own.filter(inYear), holidays, next: null } });
   });
@@ -53,15 +61,28 @@ export function calendarRoutes(api: Api, whatBreaks: WhatBreaks): void {
   });
 }
 
-type Asked = { readonly today: Day; readonly timeZone: string; readonly year?: number | undefined };
+type Query = { readonly year?: string | undefined; readonly on?: Day | undefined };
 
-function shown(calendar: Calendar, asked: Asked): AnswerOf<typeof getCalendar> {
+/** The fiscal year a query names, or the one that holds its day, or today. */
+function yearOfQuery(
+  rule: CalendarRule,
+  { year, on }: Query,
+  today: Day,
+): Result<Period, PeriodError> {
+  if (year !== undefined) return readPeriod(rule, `FY${year}`);
+  if (on !== undefined && !isKnownDay(on)) return err({ code: "period/none_such", key: on });
+  return ok(periodOf(rule, "year", on ?? today));
+}
+
+type Asked = { readonly today: Day; readonly timeZone: string; readonly year: Period };
+
+function shown(calendar: Calendar, { today, timeZone, year }: Asked): AnswerOf<typeof getCalendar> {
   const { rule, week, holidays, version } = calendar;
-  const { today, timeZone } = asked;
-  const year = asked.year ?? periodOf(rule, "year", today).year;
   const days = workingDaysOf(calendar);
-  const periods = PERIOD_KINDS.filter((kind) => kind !== "day").flatMap((kind) =>
-    periodsOfYear(rule, kind, year).map(({ key, index, from, until }) => {
+  const periods = kindsOn(rule, year.from)
+    .filter((kind) => kind !== "day")
+    .flatMap((kind) => periodsOfYear(rule, kind, year))
+    .map(({ kind, key, index, from, until }) => {
       return {
         kind,
         key,
@@ -70,18 +91,22 @@ function shown(calendar: Calendar, asked: Asked): AnswerOf<typeof getCalendar> {
         until,
         workingDays: countWorkingDays(days, { from, until }),
       };
-    }),
-  );
+    });
   const holidaysKnown = holidays === "mainland" ? MAINLAND_KNOWN : null;
+  const edge = ({ key, from, until }: Period) => ({ key, from, until });
   return {
-    rule,
-    holidays,
-    holidaysKnown,
-    timeZone,
-    today,
-    version,
-    year,
-    periods,
+    ...{ holidays, holidaysKnown, timeZone, today, version, periods },
+    rule: ruleOn(rule, year.from),
+    parts: [...partsOf(rule)],
+    changes: seamsOf(rule).map(({ from, last, was, first }) => {
+      return { from, last: edge(last), was: edge(was), first: edge(first) };
+    }),
+    year: year.year,
+    named: nameOf(year),
+    earlier: nameOf(periodOf(rule, "year", addDays(year.from, -1))),
+    later: nameOf(periodOf(rule, "year", year.until)),
     week: [...week],
   };
 }
+
+const nameOf = ({ key }: Period): string => key.slice(2);

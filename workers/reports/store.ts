@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { ascending } from "../lib/list.ts";
@@ -68,7 +69,17 @@ export type DataRow = {
   readonly at: number | null;
 };
 
-export type HeldRow = Interval & { readonly targets: number };
+export type HeldRow = Interval & {
+  readonly metric: string;
+  readonly level: string;
+  /** The plan they were published by; null for targets that were set one by one. */
+  readonly plan: string | null;
+  readonly targets: number;
+  /** The first of their subjects: a refusal names people, not ten thousand of them. */
+  readonly subjects: readonly { readonly id: string; readonly name: string }[];
+};
+const NAMED_MAX = 100;
+const Named = v.array(v.tuple([v.string(), v.nullable(v.string())]));
 
 export type ReportStore = typeof reportStore;
 
@@ -122,17 +133,37 @@ const params = (asked: Asked) => [
 ];
 
 export const reportStore = {
-  /** Which intervals targets hold that have not ended, for whoever changes the calendar. */
+  /**
+   * Which intervals targets hold that have not ended, for whoever changes the calendar: one row for
+   * each interval, metric, level and plan, with how many targets it stands for and whose.
+   */
   heldIntervals: (today: Day): Read<HeldRow[]> =>
     read(
-      `SELECT from_day, until_day, count(*) AS targets FROM targets
-       WHERE tenant = ?1 AND until_seq IS NULL AND until_day > ?2
-       GROUP BY +from_day, +until_day ORDER BY +from_day, +until_day`,
+      `WITH t AS MATERIALIZED (
+         SELECT from_day, until_day, metric, level, plan, subject, row_number() OVER (
+           PARTITION BY from_day, until_day, metric, level, plan ORDER BY subject) AS place
+         FROM targets WHERE tenant = ?1 AND until_seq IS NULL AND until_day > ?2)
+       SELECT t.from_day, t.until_day, m.code AS metric, t.level, p.name AS plan,
+         count(*) AS targets, json_group_array(json_array(t.subject, (
+           SELECT name FROM units WHERE tenant = ?1 AND id = t.subject
+           UNION ALL SELECT name FROM people WHERE tenant = ?1 AND id = t.subject LIMIT 1)))
+           FILTER (WHERE t.place <= ${NAMED_MAX}) AS subjects
+       FROM t
+       LEFT JOIN metrics AS m ON m.tenant = ?1 AND m.id = t.metric
+       LEFT JOIN plans AS p ON p.tenant = ?1 AND p.id = t.plan
+       GROUP BY t.from_day, t.until_day, t.metric, t.level, t.plan
+       ORDER BY t.from_day, t.until_day, t.metric, t.level, t.plan`,
       [today],
       every((row) => ({
         from: day(text(row, "from_day")),
         until: day(text(row, "until_day")),
+        metric: maybe(row, "metric") ?? "",
+        level: text(row, "level"),
+        plan: maybe(row, "plan"),
         targets: whole(row, "targets"),
+        subjects: v
+          .parse(Named, JSON.parse(text(row, "subjects")))
+          .map(([id, name]) => ({ id, name: name ?? id })),
       })),
     ),
 

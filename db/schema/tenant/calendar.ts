@@ -13,6 +13,8 @@ export const calendars = sqliteTable(
     week: text("week").notNull(),
     holidays: text("holidays").notNull(),
     version: count("version").notNull(),
+    transition: text("transition").notNull(),
+    cuts: json("cuts"),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.fromDay, t.sinceSeq] })],
 );
