@@ -4,7 +4,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { must } from "../../workers/lib/assert.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
-import { monthsOf, shareDraft } from "../../workers/targets/draft.ts";
+import { shareDraft } from "../../workers/targets/draft.ts";
+import { monthTree } from "../../workers/targets/month-tree.ts";
 import { rows } from "../support/world.ts";
 import { done, plan, team, type Team } from "./team.ts";
 
@@ -52,12 +53,12 @@ describe("a published version", () => {
     const { plan: said, rows: all } = await stored(1);
     const draft = { amount: said.amount, rules: said.rules, scale: SCALE, rows: all };
     const { shares } = shareDraft(draft);
+    const { months: made } = monthTree(all, said.rules, SCALE);
     expect(all).toHaveLength(7);
     for (const row of all as Row[]) {
-      const made = must(shares.get(row.subject)).amount;
-      expect(units(row.amount), row.subject).toBe(made);
+      expect(units(row.amount), row.subject).toBe(must(shares.get(row.subject)).amount);
       const months = (await targets(row.subject)).map(({ amount }) => units(amount));
-      expect(months, row.subject).toEqual(monthsOf(made, said.rules, SCALE));
+      expect(months, row.subject).toEqual(made.get(row.subject));
     }
   });
 

@@ -166,7 +166,7 @@ function rulesOf({ rules }: Plan): PlanRules {
   });
   return {
     ...rules,
-    months: { mode: rules.months.mode, yearsMin: rules.months.yearsMin ?? 2 },
+    months: { ...rules.months, yearsMin: rules.months.yearsMin ?? 2 },
     basis: basis && {
       on: day(basis.on),
       recipients: basis.recipients ?? 0,
@@ -210,8 +210,16 @@ function preview({ rows }: PlanPage, draft: Draft): Shown {
 
 /** The request's lists are its own. */
 function mutable(rules: Edit["rules"]) {
-  const { factors, ...rest } = rules ?? {};
-  return { ...rest, ...(factors ? { factors: [...factors] } : {}) };
+  const { factors, months, ...rest } = rules ?? {};
+  return {
+    ...rest,
+    ...(factors ? { factors: [...factors] } : {}),
+    ...(months ? { months: ownLists(months) } : {}),
+  };
+}
+
+function ownLists({ curve, ...months }: PlanRules["months"]) {
+  return { ...months, ...(curve ? { curve: [...curve] } : {}) };
 }
 
 /** Every leaf's number together: what has reached people. */

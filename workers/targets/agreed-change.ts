@@ -1,6 +1,7 @@
-import { formatMinor, parseMinor } from "../lib/money.ts";
+import { formatMinor, parseMinor, type Minor } from "../lib/money.ts";
 import { assert } from "../lib/assert.ts";
 import { amountOf, movedMonths } from "./draft.ts";
+import { monthTree } from "./month-tree.ts";
 import type { ChangeText, Plan, RowInputs } from "./plan.ts";
 import type { StoredRow } from "./plan-row.ts";
 import type { NewRow } from "./plan-writes.ts";
@@ -52,4 +53,45 @@ export function newRow(
     months: moved?.months ?? null,
     version: version + 1,
   };
+}
+
+/** What was agreed for one recipient; the amount in smallest steps. */
+export type Agreed = Omit<ChangeText, "from" | "to"> & {
+  readonly subject: string;
+  readonly amount: Minor;
+};
+
+/**
+ * All rows of a draft after several numbers were agreed on at once: each is changed by hand and
+ * locked, and the months of the whole tree are made anew, so that they agree in both directions
+ * wherever the numbers do. Only rows that differ from before are returned.
+ * Where new numbers and months contradict each other the gap between months is left to be seen.
+ */
+export function agreedRows(
+  plan: Plan,
+  rows: readonly StoredRow[],
+  changes: readonly Agreed[],
+): NewRow[] {
+  const { scale } = plan.metric;
+  const agreed = new Map(changes.map((change) => [change.subject, change]));
+  const next = rows.map((row): StoredRow => {
+    const change = agreed.get(row.subject);
+    if (!change) return row;
+    const { subject: _, amount: units, ...made } = change;
+    const amount = formatMinor(units, scale);
+    return { ...row, inputs: changedBy(row, amount, scale, made), amount };
+  });
+  const timed = next.flatMap((row) =>
+    row.amount === null ? [] : [{ ...row, amount: row.amount }],
+  );
+  const { months } = monthTree(timed, { ...plan.rules, gaps: "accept" }, scale);
+  return next.flatMap((row, at) => {
+    const own = months.get(row.subject) ?? row.months;
+    const isSame = !agreed.has(row.subject) && same(own, rows[at]?.months ?? null);
+    return isSame ? [] : [{ ...newRow(plan, row, row), months: own }];
+  });
+}
+
+function same(a: readonly bigint[] | null, b: readonly bigint[] | null): boolean {
+  return a === b || (a?.length === b?.length && (a ?? []).every((units, at) => units === b?.[at]));
 }

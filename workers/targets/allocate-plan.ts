@@ -1,6 +1,6 @@
 import { must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
-import { formatMinor, type Minor } from "../lib/money.ts";
+import { formatMinor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { workingDaysOf } from "../calendar/calendar.ts";
@@ -9,8 +9,10 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Refused } from "./cascade.ts";
 import { placeOf } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
-import { allocatedRows, amountOf, monthsOf, shareDraft, type Draft } from "./draft.ts";
+import { allocatedRows, amountOf, shareDraft, type Draft } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
+import { monthTree, type MonthsRefused } from "./month-tree.ts";
+import { presenceIn } from "./presence.ts";
 import { planBasis, seasonBefore, treeDay, yearBefore, type MonthsError } from "./plan-basis.ts";
 import type { Plan, PlanRow, PlanRules } from "./plan.ts";
 import { DRAFT, type Recipient } from "./plan-reads.ts";
@@ -53,8 +55,8 @@ export async function allocatePlan(
   if (frozen) return err(frozen);
   const on = treeDay(plan, today);
   const { recipients, history, past } = await db.load({
-    recipients: targets.recipients(plan.unit, on),
-    history: targets.history(placeOf(plan), on, yearBefore(plan)),
+    recipients: targets.recipients(plan.unit, on, plan.until),
+    history: targets.history(placeOf(plan), on, yearBefore(calendar.rule, plan)),
     past: targets.days(placeOf(plan), seasonBefore(plan, plan.rules.months)),
   });
   const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
@@ -65,8 +67,12 @@ export async function allocatePlan(
   });
   if (!basis.ok) return basis;
   const rules: PlanRules = { ...plan.rules, current: true, basis: basis.value };
-  const made = numbered(plan, rules, draftRows(plan, recipients, history, old));
-  if (!made.ok) return err(cannotAllocate(made.error, recipients, plan));
+  const made = numbered(
+    plan,
+    rules,
+    draftRows(plan, recipients, history, old, presenceIn(basis.value.periods, time.working)),
+  );
+  if (!made.ok) return err(cannotAllocate(made.error, recipients, plan, rules));
 
   const answer = { draft: plan.draft + 1, recipients: made.value.length };
   const done = await commit(db, {
@@ -84,12 +90,17 @@ export async function allocatePlan(
   return done.ok ? ok(answer) : err({ code: "commit/busy" });
 }
 
+type CannotShare = {
+  readonly numbers: readonly Refused[];
+  readonly months: readonly MonthsRefused[];
+};
+
 /** Every row with its number, its months and how it shared the number out. */
-function numbered(
+export function numbered(
   { amount, metric: { scale } }: Plan,
   rules: PlanRules,
   rows: readonly NewRow[],
-): Result<NewRow[], readonly Refused[]> {
+): Result<NewRow[], CannotShare> {
   const asRow = (row: NewRow): NewRow & PlanRow => ({
     ...row,
     amount: row.units === null ? null : formatMinor(row.units, scale),
@@ -97,40 +108,59 @@ function numbered(
   const whole = rows.map(asRow);
   const draft: Draft = { amount: formatMinor(amount, scale), scale, rules, rows: whole };
   const shared = shareDraft(draft);
-  if (shared.refused.length > 0) return err(shared.refused);
-  const months = remembered((units: Minor) => monthsOf(units, rules, scale));
+  if (shared.refused.length > 0) return err({ numbers: shared.refused, months: [] });
+  const made = allocatedRows(draft, whole, shared).map((row) => ({
+    ...row,
+    amount: must(row.amount, "nothing was refused"),
+  }));
+  const { months, refused } = monthTree(made, rules, scale);
+  if (refused.length > 0) return err({ numbers: [], months: refused });
   return ok(
-    allocatedRows(draft, whole, shared).map(({ amount: own, ...row }) => {
-      const units = amountOf(must(own, "nothing was refused"), scale);
+    made.map(({ amount: own, ...row }) => {
       const run = shared.shares.get(row.subject)?.run ?? null;
-      return { ...row, units, months: months(units), run: run && runText(run) };
+      return {
+        ...row,
+        units: amountOf(own, scale),
+        months: must(months.get(row.subject)),
+        run: run && runText(run),
+      };
     }),
   );
 }
 
-/** Many people carry the same number; its months need making once. */
-function remembered<Value>(make: (units: Minor) => Value): (units: Minor) => Value {
-  const known = new Map<Minor, Value>();
-  return (units) => {
-    const value = known.get(units) ?? make(units);
-    known.set(units, value);
-    return value;
-  };
-}
-
 function cannotAllocate(
-  refused: readonly Refused[],
+  { numbers, months }: CannotShare,
   recipients: readonly Recipient[],
   { metric: { scale } }: Plan,
+  { basis }: PlanRules,
 ): AllocateError {
   const names = new Map(recipients.map(({ subject, name }) => [subject, name]));
   const name = (id: string) => names.get(id) ?? id;
-  const errors = refused.map(({ node, error }): Flaw => {
+  const errors = numbers.map(({ node, error }): Flaw => {
     const named =
       "recipients" in error ? { ...error, recipients: error.recipients.map(name) } : error;
     const one = "recipient" in named ? { ...named, recipient: name(named.recipient) } : named;
     const facts = factsOf(one, scale);
     return { ...facts, pointer: `/rows/${node}`, code: error.code, node, nodeName: name(node) };
   });
-  return { code: "plan/cannot_allocate", count: errors.length, errors };
+  const clashes = months.map((clash): Flaw => {
+    const { node, short, people, missing } = clash;
+    const keys = clash.months.map((at) => basis?.periods[at]?.key ?? "");
+    return {
+      pointer: `/rows/${node}`,
+      code: short === "columns" ? "plan/months_full" : "plan/months_empty",
+      node,
+      nodeName: name(node),
+      subjects: people.slice(0, NAMED_MAX),
+      people: people.slice(0, NAMED_MAX).map(name).join(", "),
+      more: Math.max(0, people.length - NAMED_MAX),
+      months: keys.join(", "),
+      missing: formatMinor(missing, scale),
+    };
+  });
+  const all = [...errors, ...clashes];
+  return { code: "plan/cannot_allocate", count: all.length, errors: all };
 }
+
+/** How many people a contradiction names. */
+const NAMED_MAX = 20;

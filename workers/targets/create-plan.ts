@@ -67,8 +67,8 @@ export async function createPlan(
   if (!months.ok) return months;
   const on = treeDay(asked, today);
   const { recipients, history } = await db.load({
-    recipients: deps.targets.recipients(unit.id, on),
-    history: deps.targets.history(placeOf(plan.value), on, yearBefore(asked)),
+    recipients: deps.targets.recipients(unit.id, on, asked.until),
+    history: deps.targets.history(placeOf(plan.value), on, yearBefore(calendar.rule, asked)),
   });
   const rows = draftRows(plan.value, recipients, history, []);
   const done = await commit(db, {

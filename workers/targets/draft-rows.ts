@@ -1,6 +1,7 @@
 import { formatMinor } from "../lib/money.ts";
 import { NO_INPUTS, type FactorRule, type Plan, type RowInputs } from "./plan.ts";
 import type { History, Recipient } from "./plan-reads.ts";
+import type { Presence } from "./presence.ts";
 import type { NewRow } from "./plan-writes.ts";
 import type { StoredRow } from "./plan-row.ts";
 import { amountOf } from "./draft.ts";
@@ -14,11 +15,14 @@ export function draftRows(
   recipients: readonly Recipient[],
   history: History,
   old: readonly StoredRow[],
+  presence: Presence = () => null,
 ): NewRow[] {
   const before = new Map(old.map((row) => [row.subject, row]));
-  return recipients.map(({ subject, parent, kind }) => {
+  return recipients.map((recipient) => {
+    const { subject, parent, kind } = recipient;
     const row = before.get(subject);
-    const kept = row?.inputs ?? NO_INPUTS;
+    const { presence: _, ...kept } = row?.inputs ?? NO_INPUTS;
+    const there = presence(recipient);
     const made = history.get(subject);
     const past = made === undefined ? null : formatMinor(made, metric.scale);
     const amount = row?.amount ?? null;
@@ -26,9 +30,15 @@ export function draftRows(
       subject,
       parent,
       kind,
-      inputs: { ...kept, values: valuesOf(rules.factors, kept, kind, past) },
+      inputs: {
+        ...kept,
+        values: valuesOf(rules.factors, kept, kind, past),
+        ...(there ? { presence: there } : {}),
+      },
       units: amount === null ? null : amountOf(amount, metric.scale),
-      months: null,
+      months: row?.months ?? null,
+      levels: row?.levels ?? null,
+      slices: row?.slices ?? null,
       run: null,
       version: (row?.version ?? 0) + 1,
     };

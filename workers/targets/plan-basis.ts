@@ -3,10 +3,18 @@ import { contains, type Interval } from "../lib/interval.ts";
 import { must } from "../lib/assert.ts";
 import { sum } from "../lib/list.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { neighbour, periodsAcross, type CalendarRule, type Period } from "../calendar/periods.ts";
+import {
+  neighbour,
+  periodOf,
+  periodsAcross,
+  periodsOfYear,
+  type CalendarRule,
+  type Period,
+} from "../calendar/periods.ts";
 import { spread, type PastMonth, type Slot } from "../calendar/spread.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { MonthsRule, PlanBasis } from "./plan.ts";
+import { rateOf } from "./rules.ts";
 
 /** How far back a season is looked for: whole years of months before the plan. */
 const SEASON_YEARS = 3;
@@ -21,9 +29,16 @@ export type Past = readonly { readonly on: Day; readonly amount: bigint }[];
 /** What was read for it: the top's past, and the tree of a day. */
 type Read = { readonly past: Past; readonly on: Day; readonly recipients: number };
 
-/** The year before a plan's: what its history factor reads. */
-export function yearBefore({ from, until }: Interval): Interval {
-  return { from: addMonths(from, -12), until: addMonths(until, -12) };
+/** The same months of the year before: what a plan's history factor reads. */
+export function yearBefore(rule: CalendarRule, within: Interval): Interval {
+  const first = periodOf(rule, "month", within.from);
+  const last = periodOf(rule, "month", addDays(within.until, -1));
+  const year = periodOf(rule, "year", within.from);
+  const count = periodsOfYear(rule, "month", neighbour(rule, year, -1)).length;
+  return {
+    from: neighbour(rule, first, -count).from,
+    until: neighbour(rule, last, -count).until,
+  };
 }
 
 /** The days a season is learned from; none where months are not made by season. */
@@ -51,7 +66,7 @@ export function planMonths(rule: CalendarRule, within: Interval): Result<Period[
 export function planBasis(
   within: Interval,
   { rule, working }: { readonly rule: CalendarRule; readonly working: WorkingDays },
-  { mode, yearsMin }: MonthsRule,
+  { mode, yearsMin, curve }: MonthsRule,
   { past, on, recipients }: Read,
 ): Result<PlanBasis, MonthsError> {
   const periods = planMonths(rule, within);
@@ -60,15 +75,27 @@ export function planBasis(
   const weights =
     mode === "history"
       ? spread({ mode, yearsMin, past: pastMonths(rule, periods.value, past) }, slots, working)
-      : spread({ mode }, slots, working);
+      : spread(
+          mode === "curve" ? { mode, shares: (curve ?? []).map(rateOf) } : { mode },
+          slots,
+          working,
+        );
   if (!weights.ok) return err({ code: "plan/months", reason: weights.error.code });
   return ok({
     on,
     recipients,
-    history: yearBefore(within),
+    history: yearBefore(rule, within),
     periods: periods.value.map(({ key, from, until }) => ({ key, from, until })),
     weights: weights.value.map(String),
+    quarters: quartersOf(rule, periods.value),
   });
+}
+
+/** The quarter of each period, counted from 0; a year without quarters is one. */
+function quartersOf(rule: CalendarRule, periods: readonly Period[]): number[] {
+  const keys = periods.map(({ from }) => periodOf(rule, "quarter", from).key);
+  const names = [...new Set(keys)];
+  return keys.map((key) => names.indexOf(key));
 }
 
 /** The months before the plan, oldest first, each with what its days brought or null. */

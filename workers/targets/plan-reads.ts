@@ -35,6 +35,9 @@ export type Recipient = {
   readonly parent: string | null;
   readonly kind: "unit" | "person";
   readonly name: string;
+  /** A person's first day, and the first day without them; a unit has none. */
+  readonly starts?: Day;
+  readonly ends?: Day;
 };
 export type Named = { readonly ref: string; readonly id: string };
 /** What one recipient made in the past, by subject. */
@@ -182,27 +185,34 @@ export const planReads = {
       })),
     ),
 
-  /** The unit, all units beneath it and everybody who sits there on the day, with their names. */
-  recipients: (unit: string, on: Day): Read<Recipient[]> =>
+  /**
+   * The unit, all units beneath it and everybody who sits there on the day, with their names; and
+   * whoever begins there after it and before `until`.
+   */
+  recipients: (unit: string, on: Day, until: Day): Read<Recipient[]> =>
     read(
-      `SELECT 'unit' AS kind, u.id, r.parent, x.depth, u.code, u.name
+      `SELECT 'unit' AS kind, u.id, r.parent, x.depth, u.code, u.name, NULL AS starts_on,
+         NULL AS ends_on
        FROM unit_paths AS x CROSS JOIN units AS u CROSS JOIN unit_parents AS r
        WHERE ${BELOW} AND u.tenant = ?1 AND u.id = x.unit AND r.tenant = ?1 AND r.unit = x.unit
          AND r.from_day <= ?3 AND r.until_day > ?3 AND r.until_seq IS NULL
        UNION ALL
-       SELECT 'person', w.id, s.unit, x.depth + 1, w.code, w.name
+       SELECT 'person', w.id, s.unit, x.depth + 1, w.code, w.name, w.starts_on, w.ends_on
        FROM unit_paths AS x CROSS JOIN memberships AS s INDEXED BY memberships_unit
          CROSS JOIN people AS w
-       WHERE ${BELOW} AND s.tenant = ?1 AND s.unit = x.unit AND s.from_day <= ?3 AND s.until_day > ?3
-         AND s.until_seq IS NULL AND w.tenant = ?1 AND w.id = s.person
-         AND w.starts_on <= ?3 AND w.ends_on > ?3
+       WHERE ${BELOW} AND s.tenant = ?1 AND s.unit = x.unit AND s.until_seq IS NULL
+         AND w.tenant = ?1 AND w.id = s.person AND w.ends_on > ?3 AND w.starts_on < ?4
+         AND s.from_day <= max(?3, w.starts_on) AND s.until_day > max(?3, w.starts_on)
        ORDER BY 4, 5`,
-      [unit, on],
+      [unit, on, until],
       every((row) => ({
         subject: text(row, "id"),
         parent: text(row, "id") === unit ? null : maybe(row, "parent"),
         kind: text(row, "kind") === "unit" ? "unit" : "person",
         name: text(row, "name"),
+        ...(row["starts_on"] === null
+          ? {}
+          : { starts: dayIn(text(row, "starts_on")), ends: dayIn(text(row, "ends_on")) }),
       })),
     ),
 

@@ -1,6 +1,6 @@
 import { groupBy } from "../lib/list.ts";
 import { formatMinor } from "../lib/money.ts";
-import type { Plan, RowInputs } from "./plan.ts";
+import type { MonthsRule, Plan, RowInputs } from "./plan.ts";
 import type { NamedRow, StoredRow } from "./plan-row.ts";
 
 /** A plan as the API tells it, without its rules. */
@@ -38,9 +38,19 @@ export function planWire(plan: Plan) {
     rules: {
       ...rules,
       factors: [...rules.factors],
-      basis: basis && { ...basis, periods: [...basis.periods], weights: [...basis.weights] },
+      months: monthsWire(rules.months),
+      basis: basis && {
+        ...basis,
+        periods: [...basis.periods],
+        weights: [...basis.weights],
+        quarters: basis.quarters ? [...basis.quarters] : null,
+      },
     },
   };
+}
+
+export function monthsWire({ curve, ...months }: MonthsRule) {
+  return { ...months, ...(curve ? { curve: [...curve] } : {}) };
 }
 
 /** A row of the tree as the API tells it. */

@@ -20,8 +20,10 @@ export type FactorRule = {
 
 /** How a year becomes months. `yearsMin` is for history: how many whole years must be known. */
 export type MonthsRule = {
-  readonly mode: "equal" | "calendar_days" | "working_days" | "history";
+  readonly mode: "equal" | "calendar_days" | "working_days" | "history" | "curve";
   readonly yearsMin: number;
+  /** For a custom curve: a share for each period, any non-negative numbers. */
+  readonly curve?: readonly string[] | undefined;
 };
 
 /** How a plan shares out. Amounts are decimals at the metric's scale, as entered. */
@@ -34,6 +36,10 @@ export type PlanRules = {
   readonly over: string;
   readonly odd: "largest" | "refuse";
   readonly months: MonthsRule;
+  /** What a person's number is fixed by while months move: the year (absent), or each quarter. */
+  readonly totals?: "year" | "quarter" | undefined;
+  /** When people and months contradict each other: refuse (absent), or leave a gap for all to see. */
+  readonly gaps?: "refuse" | "accept" | undefined;
   /** False when the amount, these rules or the inputs changed since the numbers were made. */
   readonly current: boolean;
   /** What the last allocation read: without it the numbers could not be made again. */
@@ -50,6 +56,8 @@ export type PlanBasis = {
   readonly periods: readonly (Interval & { readonly key: string })[];
   /** Whole numbers as text, one for each period. */
   readonly weights: readonly string[];
+  /** The quarter of each period, counted from 0; absent where the calendar has none. */
+  readonly quarters?: readonly number[] | null | undefined;
 };
 
 /** A number changed by hand: decimals at the metric's scale, an account, an instant in ms. */

@@ -187,6 +187,16 @@ export const targetRefusals = {
     en: "The year cannot be spread over months this way ({reason}). Choose another way.",
     zh: "无法按此方式把全年分到各月（{reason}），请换一种方式。",
   },
+  "plan/months_full": {
+    status: 422,
+    en: "{nodeName}: {people} can carry their numbers only in {months}, and those months hold {missing} too little. Move the months of {nodeName}, move these numbers, or accept a visible gap between months.",
+    zh: "{nodeName}：{people} 的目标只能落在 {months}，而这些月份少 {missing}。可以调整 {nodeName} 的月度合计，调整这些人的目标，或接受月度缺口并公开显示。",
+  },
+  "plan/months_empty": {
+    status: 422,
+    en: "{nodeName}: in {months} only {people} can carry anything, and together they bring {missing} too little. Move the months of {nodeName}, move these numbers, or accept a visible gap between months.",
+    zh: "{nodeName}：{months} 只有 {people} 能承担，合计少 {missing}。可以调整 {nodeName} 的月度合计，调整这些人的目标，或接受月度缺口并公开显示。",
+  },
   "plan/nothing_to_publish": {
     status: 409,
     en: "This plan has no numbers yet. Share it out first.",

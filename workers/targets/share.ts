@@ -100,7 +100,7 @@ function wrongValue(ids: readonly string[], factors: readonly Factor[]): FactorE
 }
 
 /** The values over one denominator: value i is `units[i] / scale`, their sum `whole / scale`. */
-function inWholeNumbers(values: readonly Rate[]) {
+export function inWholeNumbers(values: readonly Rate[]) {
   const scale = values.reduce((all, { den }) => (all % den === 0n ? all : lcm(all, den)), 1n);
   const units = values.map(({ num, den }) => num * (scale / den));
   return { units, scale, whole: sum(units) };

@@ -17,8 +17,10 @@ export const WireFactor = v.strictObject({
 });
 
 export const WireMonths = v.strictObject({
-  mode: v.picklist(["equal", "calendar_days", "working_days", "history"]),
+  mode: v.picklist(["equal", "calendar_days", "working_days", "history", "curve"]),
   yearsMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), 2),
+  /** For a custom curve: a share for each period of the plan. */
+  curve: v.optional(v.pipe(v.array(WireRate), v.minLength(1), v.maxLength(200))),
 });
 
 /** What people change of how a plan shares out. */
@@ -32,6 +34,10 @@ export const ruleFields = {
   over: WireRate,
   odd: v.picklist(["largest", "refuse"]),
   months: WireMonths,
+  /** What a person's number is fixed by while months move. */
+  totals: v.optional(v.picklist(["year", "quarter"])),
+  /** When people and months contradict each other. */
+  gaps: v.optional(v.picklist(["refuse", "accept"])),
 };
 
 export const WireRules = v.object({
@@ -45,6 +51,7 @@ export const WireRules = v.object({
       history: v.object({ from: WireDay, until: WireDay }),
       periods: v.array(v.object({ key: v.string(), from: WireDay, until: WireDay })),
       weights: v.array(v.string()),
+      quarters: v.optional(v.nullable(v.array(v.number()))),
     }),
   ),
 });
