@@ -1,9 +1,9 @@
 // Goal: journey a2. A stranger signs up and has the numbers of an own file live, with people and teams
 // that the company did not have, in at most eleven actions; 10,000 rows are checked in 3 s and
 // recorded in 15 s. Then the same file says unchanged, and the import can be taken back.
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { violations } from "./support/axe.ts";
 import type { Variant } from "./support/browser.ts";
 import { newestCode } from "./support/mail.ts";
 import { meter } from "./support/meter.ts";
@@ -48,8 +48,7 @@ const file = (rows: number) => ({
 });
 /** The wizard's states that no address leads to. */
 async function sound(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
+  expect(await violations(page), what).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide, `${what} fits its window`).toBeLessThanOrEqual(0);
 }
