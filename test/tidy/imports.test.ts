@@ -8,8 +8,8 @@ const all = sources("workers", "web", "db", "infra");
 /** Left may be imported by right, never the other way round. */
 const ORDER = [
   ...["commits", "notices", "calendar", "org", "metrics", "entries", "targets", "strategy"],
-  ...["fairness", "negotiations", "adjustments", "reports", "incentives", "boards", "rollout"],
-  ...["loop", "connectors", "webhooks"],
+  ...["fairness", "negotiations", "adjustments", "reports", "tools", "incentives", "boards"],
+  ...["rollout", "loop", "connectors", "webhooks"],
 ];
 
 const noun = (path: string) => /^workers\/([a-z]+)\//.exec(path)?.[1] ?? "";
