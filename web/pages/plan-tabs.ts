@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import type { CatalogueName } from "../messages/messages.ts";
 import type { PlanTabProps } from "../targets/tab.ts";
 
-export type PlanTabId = "allocate";
+export type PlanTabId = "allocate" | "fairness";
 type PlanTab = {
   readonly id: PlanTabId;
   /** Catalogues it reads beside the plan page's own. */
@@ -16,5 +16,10 @@ export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
     id: "allocate",
     words: [],
     load: () => import("../targets/allocate-tab.tsx").then((m) => m.AllocateTab),
+  },
+  {
+    id: "fairness",
+    words: ["fairness"],
+    load: () => import("../fairness/tab.tsx").then((m) => m.FairnessTab),
   },
 ];

@@ -1,7 +1,7 @@
 import { ascending, groupBy, sum } from "../lib/list.ts";
 import { CERTAIN, normalBelow } from "../lib/normal.ts";
 import { divide } from "../lib/money.ts";
-import { rate, type Rate } from "../lib/rate.ts";
+import type { Rate } from "../lib/rate.ts";
 import {
   gini,
   median,
@@ -111,7 +111,8 @@ function standingOf({ id, target, size, expected }: Carrier): Standing | null {
     id,
     target,
     expected: amount,
-    attainment: amount === null ? null : rate(amount, target),
+    // Not reduced: a thousand common divisors are what a move of a weight would wait for.
+    attainment: amount === null ? null : { num: amount, den: target },
     chance: amount === null ? null : chanceOf(target, amount, expected?.spread ?? null),
     density: size === null || size.num <= 0n ? null : (target * size.den * BILLION) / size.num,
     growth: growthAsked(target, expected),

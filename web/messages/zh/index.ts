@@ -10,6 +10,7 @@ export const zh = {
   data: () => import("./data.ts").then((module) => module.data),
   boards: () => import("./boards.ts").then((module) => module.boards),
   reference: () => import("./reference.ts").then((module) => module.reference),
+  fairness: () => import("./fairness.ts").then((module) => module.fairness),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
 };
