@@ -4,17 +4,17 @@ import * as v from "valibot";
 import { problemOf } from "../../workers/http/problems.ts";
 import { allocateTool } from "../../workers/targets/tool.ts";
 import type { ToolRequest } from "../../workers/targets/tool-request.ts";
-import { AllocationAnswer, AllocationRequest } from "../../workers/targets/tools-contract.ts";
+import { ShareAnswer, ShareRequest } from "../../workers/targets/tools-contract.ts";
 
 /** Through the contract, as the API does it. */
 function ask(request: Record<string, unknown>) {
-  const parsed: ToolRequest = v.parse(AllocationRequest, request);
+  const parsed: ToolRequest = v.parse(ShareRequest, request);
   return allocateTool(parsed);
 }
 const amounts = (request: Record<string, unknown>) => {
   const answer = ask(request);
   if (!answer.ok) return answer.error.code;
-  v.parse(AllocationAnswer, answer.value);
+  v.parse(ShareAnswer, answer.value);
   return answer.value.recipients.map(({ amount }) => amount);
 };
 const two = (one: object, other: object) => [

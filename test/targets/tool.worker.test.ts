@@ -38,6 +38,37 @@ describe("POST /tools/allocation", () => {
     expect(body.messages.zh).toContain("西南");
   });
 
+  test("a table is exact in both directions, or names who contradicts", async () => {
+    const table = {
+      method: "two_way",
+      granularity: "100",
+      columns: [
+        { id: "7月", total: "900" },
+        { id: "8月", total: "1100" },
+      ],
+      rows: [
+        { id: "张三", total: "1200", curve: ["1", "1"] },
+        { id: "李四", total: "800", curve: ["1", "1"] },
+      ],
+    };
+    const { status, body } = await client().post("/tools/allocation", table);
+    expect(status).toBe(200);
+    const cells = body.rows.map((row: { cells: { amount: string }[] }) =>
+      row.cells.map((each) => each.amount),
+    );
+    expect(cells).toEqual([
+      ["500.00", "700.00"],
+      ["400.00", "400.00"],
+    ]);
+    const away = { ...table, rows: table.rows.map((row) => ({ ...row, curve: ["1", "0"] })) };
+    const refused = await client().post("/tools/allocation", away);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({
+      code: "allocation/contradiction_rows",
+      facts: { columns: "8月", missing: "1100.00" },
+    });
+  });
+
   test("a field that is no field is named", async () => {
     const { status, body } = await client().post("/tools/allocation", { ...request, method: "x" });
     expect(status).toBe(400);

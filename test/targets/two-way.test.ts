@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { must } from "../../workers/lib/assert.ts";
 import { sum } from "../../workers/lib/list.ts";
-import { fitTwoWay, twoWay, type TwoWay } from "../../workers/targets/two-way.ts";
+import { fitAndRound, twoWay, type TwoWay } from "../../workers/targets/two-way.ts";
 import { PASSES, scale } from "../../workers/targets/two-way-fit.ts";
 import { scaleFast, upward } from "../../workers/targets/two-way-fit-fast.ts";
 import { CASES } from "./arbitrary.ts";
@@ -18,6 +18,10 @@ import {
   tables,
 } from "./two-way-oracle.ts";
 
+const fitTwoWay = (of: TwoWay) => {
+  const both = fitAndRound(of);
+  return both.ok ? { ok: true as const, value: both.value.fitted } : both;
+};
 const made = (of: TwoWay) => {
   const table = twoWay(of);
   return table.ok ? table.value.map((row) => row.map(Number)) : table.error;

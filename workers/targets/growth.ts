@@ -15,3 +15,8 @@ export function baseFor(target: Minor, growth: Rate): Minor {
 export function headsFor(target: Minor, perHead: Minor): bigint {
   return divide(target, perHead, "ceiling");
 }
+
+/** The same for an amount in smallest steps and a productivity as it was entered, above 0. */
+export function headsAt(target: bigint, scale: number, perHead: Rate): bigint {
+  return divide(target * perHead.den, perHead.num * 10n ** BigInt(scale), "ceiling");
+}

@@ -1,4 +1,5 @@
 import type { Refusals } from "../lib/refusals.ts";
+import { tableRefusals } from "./refusals-table.ts";
 
 /** What an allocation refuses, each naming recipient and value. */
 const allocationRefusals = {
@@ -116,6 +117,7 @@ const allocationRefusals = {
 
 export const targetRefusals = {
   ...allocationRefusals,
+  ...tableRefusals,
   "tools/too_many": {
     status: 429,
     en: "Too many calculations from this address. Try again in {retryAfterS} seconds.",
@@ -187,6 +189,11 @@ export const targetRefusals = {
     en: "The year cannot be spread over months this way ({reason}). Choose another way.",
     zh: "无法按此方式把全年分到各月（{reason}），请换一种方式。",
   },
+  "plan/method": {
+    status: 422,
+    en: "{value} does not fit how this plan is shared out: name a factor of the plan, a growth from -100 % up, weights from 0 up.",
+    zh: "{value} 不适用于此分配方式：请使用方案已有的因素、不低于 -100% 的增长率，以及不小于 0 的权重。",
+  },
   "plan/months_full": {
     status: 422,
     en: "{nodeName}: {people} can carry their numbers only in {months}, and those months hold {missing} too little. Move the months of {nodeName}, move these numbers, or accept a visible gap between months.",
@@ -231,10 +238,5 @@ export const targetRefusals = {
     status: 422,
     en: "{value} is no value for {factor}: it takes a plain decimal that is not below 0.",
     zh: "{value} 不能作为 {factor} 的值：应为不小于 0 的普通十进制数。",
-  },
-  "plan/months_gregorian": {
-    status: 422,
-    en: "{from} until {until} is not made of whole fiscal months.",
-    zh: "{from} 起、{until} 前不是由完整的财务月组成。",
   },
 } as const satisfies Refusals;

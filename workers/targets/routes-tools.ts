@@ -2,7 +2,7 @@ import { take } from "../http/auth.ts";
 import type { Api, AppContext } from "../http/context.ts";
 import { openEndpoint } from "../http/endpoint.ts";
 import { err, ok } from "../lib/result.ts";
-import { allocateTool } from "./tool.ts";
+import { calculate } from "./tool-every.ts";
 import { postAllocation } from "./tools-contract.ts";
 
 /** Calculations from one network address in a minute. */
@@ -14,7 +14,7 @@ export function toolRoutes(api: Api): void {
   openEndpoint(api, postAllocation, async ({ c, input: { body } }) => {
     const { ok: may, retryAfterS } = await counted(c);
     if (!may) return err({ code: "tools/too_many", retryAfterS });
-    const made = allocateTool(body);
+    const made = calculate(body);
     return made.ok ? ok({ body: made.value }) : made;
   });
 }

@@ -1,14 +1,16 @@
 import { must } from "../lib/assert.ts";
 import { sum } from "../lib/list.ts";
-import { formatMinor, type Minor } from "../lib/money.ts";
-import { ZERO } from "../lib/rate.ts";
+import { formatMinor, parseMinor, type Minor } from "../lib/money.ts";
+import { multiplyRates, type Rate, ZERO } from "../lib/rate.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { allocate } from "./allocate.ts";
 import type { Allocation, Basis, Claim, Rules } from "./allocation.ts";
 import { cardText, fraction, type CardLineText } from "./card-text.ts";
 import { explain } from "./explain.ts";
+import { growthOf, headsAt } from "./growth.ts";
 import { sharedOut } from "./over-assign.ts";
-import { rateOf, roundingOf, type RoundingText } from "./rules.ts";
+import { rateOf, roundingOf } from "./rules.ts";
+import { notesOf, paradoxExample, type ToolNote } from "./tool-notes.ts";
 import { refusalOf, type ToolRefusal } from "./tool-refusal.ts";
 import { reader, type NumberFlaw, type ToolRequest } from "./tool-request.ts";
 
@@ -22,8 +24,10 @@ export type ToolAnswer = {
     readonly amount: string;
     readonly share: string;
     readonly lines: CardLineText[];
+    readonly growth?: string | null;
+    readonly heads?: string | null;
   }[];
-  readonly notes: { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly notes: ToolNote[];
 };
 
 /**
@@ -59,7 +63,8 @@ export function allocateTool(request: ToolRequest): Result<ToolAnswer, ToolRefus
   };
   const made = allocate(shared, claims, basis, rules);
   if (!made.ok) return err(refusalOf(made.error, request));
-  return ok(answerOf(request, { total, shared, claims, basis }, made.value));
+  const answer = answerOf(request, { total, shared, claims, basis }, made.value);
+  return ok({ ...answer, recipients: answer.recipients.map(implied(request, made.value.amounts)) });
 }
 
 function smallest(scale: number): string {
@@ -78,6 +83,7 @@ function answerOf(
   { total, shared, claims, basis }: Asked,
   { amounts, remainder, run }: Allocation,
 ): ToolAnswer {
+  const shares: Rate[] = [];
   const recipients = claims.map((claim, at) => {
     const allocated = must(amounts[at]);
     const values =
@@ -86,42 +92,40 @@ function answerOf(
         : basis.factors.map((factor) => must(factor.values[at]));
     const card = explain(run, { ...claim, values, allocated, changes: [] });
     const { number, lines } = cardText(card, scale);
+    shares.push(card.share);
     return { id: claim.id, amount: number, share: fraction(card.share), lines };
   });
   const show = (units: bigint) => formatMinor(units, scale);
+  const example =
+    rounding.kind === "remainder"
+      ? paradoxExample(claims, shares, { scale, granule: run.granule, total: shared })
+      : null;
   return {
     total: show(total),
     shared: show(shared),
     assigned: show(sum(amounts)),
     remainder: show(remainder),
     recipients,
-    notes: notesOf(rounding, overAssign),
+    notes: notesOf(rounding, overAssign, example),
   };
 }
 
-/** Said where it is chosen. */
-function notesOf(rounding: RoundingText, overAssign: string | undefined) {
-  const notes = [];
-  if (rounding.kind === "remainder") {
-    notes.push({
-      code: "allocation/remainder_paradox",
-      zh: "最大余数法：总额增加时，个别对象可能反而少一个取整单位。若不可接受，请选除数法或配额法。",
-      en: "Largest remainder: when the total grows, somebody may lose one granule. A divisor method or the quota method never does that.",
-    });
-  }
-  if (rounding.kind === "divisor") {
-    notes.push({
-      code: "allocation/divisor_quota",
-      zh: "除数法：总额增加时无人减少，但个别结果可能偏离精确份额超过一个取整单位。",
-      en: "Divisor method: nobody loses when the total grows, but a number may lie more than one granule from its exact share.",
-    });
-  }
-  if (overAssign !== undefined) {
-    notes.push({
-      code: "allocation/over_assigned",
-      zh: "下级合计分配的是总额 ×（1 + 超额比例）；上级仍按自己的总额考核。",
-      en: "The recipients share the total x (1 + over-assignment); the level above is still measured on its own total.",
-    });
-  }
-  return notes;
+/** What a number asks of its recipient, where the method knows it: growth, or heads. */
+function implied({ method, scale, recipients }: ToolRequest, amounts: readonly Minor[]) {
+  return (answer: ToolAnswer["recipients"][number], at: number) => {
+    const { last = "0", productivity = "0", ramp = "1" } = must(recipients[at]);
+    const amount = must(amounts[at]);
+    if (method === "growth") {
+      const growth = growthOf(readAmount(last, scale), amount);
+      return { ...answer, growth: growth && fraction(growth) };
+    }
+    if (method !== "capacity") return answer;
+    const perHead = multiplyRates(rateOf(productivity), rateOf(ramp));
+    return { ...answer, heads: perHead.num > 0n ? `${headsAt(amount, scale, perHead)}` : null };
+  };
+}
+
+function readAmount(text: string, scale: number): bigint {
+  const parsed = parseMinor(text, scale);
+  return parsed.ok ? parsed.value : 0n;
 }

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireDecimal } from "../lib/wire.ts";
+import { MeanAnswer, MeanRequest, TableAnswer, TableRequest } from "./tools-contract-table.ts";
+import { EXAMPLES } from "./tools-examples.ts";
 import { WireRate, WireRounding, WireTies } from "./wire-rules.ts";
 
 export const TOOL_RECIPIENTS_MAX = 10_000;
@@ -40,7 +42,7 @@ const common = {
 const list = <Fields extends v.ObjectEntries>(fields: Fields) =>
   v.pipe(v.array(v.strictObject({ ...recipient, ...fields })), v.maxLength(TOOL_RECIPIENTS_MAX));
 
-export const AllocationRequest = v.variant("method", [
+export const ShareRequest = v.variant("method", [
   v.strictObject({ method: v.literal("equal"), ...common, recipients: list({}) }),
   v.strictObject({
     method: v.literal("factor"),
@@ -83,6 +85,12 @@ export const AllocationRequest = v.variant("method", [
   v.strictObject({ method: v.literal("copy"), ...common, recipients: list({ amount: Number }) }),
 ]);
 
+/** Every method the tool knows. */
+export const AllocationRequest = v.pipe(
+  v.variant("method", [ShareRequest, TableRequest, MeanRequest]),
+  v.metadata({ examples: EXAMPLES }),
+);
+
 const Amount = v.string();
 const Fraction = v.string();
 
@@ -113,7 +121,7 @@ export const WireCardLine = v.object({
   reason: v.optional(v.string()),
 });
 
-export const AllocationAnswer = v.object({
+export const ShareAnswer = v.object({
   total: Amount,
   /** total x (1 + overAssign): what was shared out. */
   shared: Amount,
@@ -126,11 +134,34 @@ export const AllocationAnswer = v.object({
       amount: Amount,
       share: Fraction,
       lines: v.array(WireCardLine),
+      /** Growth only: the number against last year, exactly; null without a last year. */
+      growth: v.optional(v.nullable(Fraction)),
+      /** Capacity only: heads that carry the number at this productivity and ramp; null without any. */
+      heads: v.optional(v.nullable(v.string())),
     }),
   ),
   /** What is worth knowing about the method that was chosen. */
-  notes: v.array(v.object({ code: v.string(), zh: v.string(), en: v.string() })),
+  notes: v.array(
+    v.object({
+      code: v.string(),
+      zh: v.string(),
+      en: v.string(),
+      /** The paradox with these very shares: at `more` in all the recipient has less. */
+      example: v.optional(
+        v.object({
+          recipient: v.string(),
+          total: Amount,
+          more: Amount,
+          before: Amount,
+          after: Amount,
+        }),
+      ),
+    }),
+  ),
 });
+
+/** By method: a one-way list, a two-way table, or the children of a metric that does not add up. */
+export const AllocationAnswer = v.union([TableAnswer, MeanAnswer, ShareAnswer]);
 
 export const postAllocation = contract({
   id: "toolAllocation",
@@ -139,7 +170,7 @@ export const postAllocation = contract({
   tag: "tools",
   summary: "Share a total out exactly, with an explanation of every number",
   description:
-    "Stateless and public. Amounts are decimal strings and sum to exactly what is shared out; with given shares the remainder stays visible. A refusal names the recipient, the value and the place.",
+    "Stateless and public; every method by its `method`. Amounts are decimal strings and sum to exactly what is shared out; with given shares the remainder stays visible. `two_way` makes a table that is exact in rows and columns (controlled or biproportional) or names what contradicts; `mean` serves a metric that does not add up. Every number carries lines that sum to it. A refusal names the recipient, the value and the place, with a remedy.",
   may: "public",
   body: AllocationRequest,
   status: 200,
@@ -168,5 +199,13 @@ export const postAllocation = contract({
     "allocation/too_few_granules",
     "allocation/too_many_granules",
     "allocation/tie",
+    "allocation/contradiction_columns",
+    "allocation/contradiction_rows",
+    "allocation/margins_differ",
+    "allocation/mixed_signs",
+    "allocation/off_granule",
+    "allocation/curve_length",
+    "allocation/unknown_column",
+    "allocation/table_too_large",
   ],
 });

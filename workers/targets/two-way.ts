@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { fit } from "./two-way-fit.ts";
+import { fit, GRAIN } from "./two-way-fit.ts";
 import { contradictionOf } from "./two-way-flow.ts";
 import {
   closeTable,
@@ -23,18 +23,21 @@ export type { Contradiction, Table, TwoWay } from "./two-way-open.ts";
  * how many granules are missing.
  */
 export function twoWay(of: TwoWay): Result<Table, Contradiction> {
+  const made = fitAndRound(of);
+  return made.ok ? ok(made.value.rounded) : made;
+}
+
+/** The table with what it was rounded from, in millionths of a granule: for the explanation. */
+export function fitAndRound(
+  of: TwoWay,
+): Result<{ readonly fitted: Table; readonly rounded: Table }, Contradiction> {
   const open = openTable(of);
   if (!open.ok) return open;
   const contradiction = contradictionOf(open.value);
   if (contradiction) return err(contradiction);
-  const width = of.columns.length;
-  return ok(closeTable(open.value, roundTable(fit(open.value), width)));
-}
-
-/** The table before rounding, in millionths of a granule: what a cell's explanation starts from. */
-export function fitTwoWay(of: TwoWay): Result<Table, Contradiction> {
-  const open = openTable(of);
-  if (!open.ok) return open;
-  const contradiction = contradictionOf(open.value);
-  return contradiction ? err(contradiction) : ok(closeTable(open.value, fit(open.value)));
+  const cells = fit(open.value);
+  const inGrain = { ...open.value, locked: new Map<number, bigint>() };
+  for (const [at, units] of open.value.locked) inGrain.locked.set(at, units * GRAIN);
+  const rounded = closeTable(open.value, roundTable(cells, of.columns.length));
+  return ok({ fitted: closeTable(inGrain, cells), rounded });
 }
