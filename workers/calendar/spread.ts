@@ -3,6 +3,7 @@ import { lengthDays, type Interval } from "../lib/interval.ts";
 import { sum } from "../lib/list.ts";
 import { addRates, gcd, rate, ZERO, type Rate } from "../lib/rate.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { learnSeason as learnDays, seasonIndexes, type DayTotal } from "./season.ts";
 import { countWorkingDays, type WorkingDays } from "./working-days.ts";
 
 /**
@@ -24,6 +25,13 @@ export type SpreadRule =
       readonly past: readonly PastMonth[];
       /** How many whole years must be known. Two tell a season from an accident. */
       readonly yearsMin: number;
+    }
+  | {
+      readonly mode: "season";
+      /** Days with data in `known`, which ends where the past does. */
+      readonly past: readonly DayTotal[];
+      readonly known: Interval;
+      readonly yearsMin?: number;
     }
   | { readonly mode: "curve"; readonly shares: readonly Rate[] };
 
@@ -64,6 +72,8 @@ export function spread(
       return byCurve(rule.shares, slots);
     case "history":
       return byHistory(rule, slots, calendar);
+    case "season":
+      return bySeason(rule, slots, calendar);
     default:
       return unreachable(rule);
   }
@@ -75,6 +85,18 @@ function byCurve(shares: readonly Rate[], slots: readonly Slot[]): Result<Weight
   const negative = shares.findIndex(({ num }) => num < 0n);
   if (negative >= 0) return err({ code: "spread/curve_negative", key: must(slots[negative]).key });
   return weighed(overCommonDenominator(shares));
+}
+
+/** By days: each slot gets what its own days promise, however they lie to the feasts. */
+function bySeason(
+  { past, known, yearsMin }: Extract<SpreadRule, { mode: "season" }>,
+  slots: readonly Slot[],
+  calendar: WorkingDays,
+): Result<Weights, SpreadError> {
+  const season = learnDays(past, known, calendar, yearsMin);
+  if (!season.ok) return season;
+  const indexes = seasonIndexes(season.value, slots, calendar);
+  return indexes.ok ? weighed(overCommonDenominator(indexes.value)) : indexes;
 }
 
 function byHistory(
