@@ -142,7 +142,11 @@ describe("sharing a plan out", () => {
     expect(await ask({ over: "1.5" })).toMatchObject({ code: "plan/over" });
     expect(await ask({ metric: "profit" })).toMatchObject({ code: "target/unknown_metric" });
     expect(await ask({ unit: "NOWHERE" })).toMatchObject({ code: "target/unknown_subject" });
-    expect(await ask({ from: "2026-01-02" })).toMatchObject({ code: "plan/months_gregorian" });
+    expect(await ask({ from: "2027-01-01" })).toMatchObject({ code: "target/interval" });
+    expect(await ask({ method: { kind: "factor", key: "luck" } })).toMatchObject({
+      code: "plan/method",
+      pointer: "/method/key",
+    });
     expect(await ask({ amount: "1.234" })).toMatchObject({ code: "target/amount" });
   });
 

@@ -1,10 +1,14 @@
 import { formatMinor, parseMinor, type Minor } from "../lib/money.ts";
 import { assert } from "../lib/assert.ts";
-import { amountOf, movedMonths } from "./draft.ts";
+import { apply } from "../lib/rate.ts";
+import { amountOf, monthGranule, movedMonths } from "./draft.ts";
+import { scaleMonths } from "./months.ts";
 import { monthTree } from "./month-tree.ts";
-import type { ChangeText, Plan, RowInputs } from "./plan.ts";
+import { LEVEL_NAMES, type ChangeText, type Plan, type RowInputs } from "./plan.ts";
 import type { StoredRow } from "./plan-row.ts";
 import type { NewRow } from "./plan-writes.ts";
+import { rateOf } from "./rules.ts";
+import { sliceMonths } from "./slice-months.ts";
 
 /** A number by hand: a decimal at the metric's scale, an account, an instant in ms, and why. */
 export type ByHand = Omit<ChangeText, "from" | "to"> & { readonly amount: string };
@@ -37,22 +41,59 @@ export function changedBy(
   return { ...row.inputs, changes, locked: true };
 }
 
-/** A stored row as it is written after a change: its months follow its number. */
+/** A stored row as it is written after a change: its months, levels and slices follow its number. */
 export function newRow(
   plan: Plan,
   row: StoredRow,
   { inputs, amount }: Pick<StoredRow, "inputs" | "amount">,
 ): NewRow {
-  const units = amount === null ? null : amountOf(amount, plan.metric.scale);
-  const { months, levels, slices, run, subject, parent, kind, version } = row;
-  const moved =
-    units === null || !plan.rules.basis ? null : movedMonths(plan, months, units, inputs);
+  const { run, subject, parent, kind, version } = row;
+  const kept = { subject, parent, kind, run, version: version + 1 };
+  const { levels, slices } = row;
+  if (amount === null || !plan.rules.basis)
+    return { ...kept, inputs, units: null, months: null, levels, slices };
+  const units = amountOf(amount, plan.metric.scale);
+  const { months, locksGaveWay } = movedMonths(plan, row.months, units, inputs);
   return {
-    ...{ subject, parent, kind, run, units, levels, slices },
-    inputs: moved?.locksGaveWay ? { ...inputs, cells: {} } : inputs,
-    months: moved?.months ?? null,
-    version: version + 1,
+    ...kept,
+    units,
+    inputs: locksGaveWay ? { ...inputs, cells: {} } : inputs,
+    months,
+    ...besides(plan, { ...row, inputs }, amount, months),
   };
+}
+
+/** Other levels by their factor, in the proportions they had; a person's slices anew. */
+function besides(
+  { rules, metric: { scale } }: Plan,
+  row: StoredRow,
+  amount: string,
+  months: readonly Minor[],
+): Pick<NewRow, "levels" | "slices"> {
+  const units = amountOf(amount, scale);
+  const by = {
+    locked: new Set<number>(),
+    weights: months.map(size),
+    granule: monthGranule(rules, scale),
+  };
+  const levels = LEVEL_NAMES.flatMap((level) => {
+    const factor = rules.levels?.[level];
+    const before = row.levels?.[level];
+    if (!factor || !before) return [];
+    const own = row.inputs.levels?.[level] ?? null;
+    const to = own === null ? apply(units, rateOf(factor), "half_away") : amountOf(own, scale);
+    return [[level, scaleMonths(before, to, by) ?? before] as const];
+  });
+  const alone = { ...row, amount, parent: null };
+  const slices =
+    row.kind === "person"
+      ? sliceMonths([alone], new Map([[row.subject, months]]), rules, scale).get(row.subject)
+      : row.slices;
+  return { levels: levels.length > 0 ? Object.fromEntries(levels) : null, slices: slices ?? null };
+}
+
+function size(units: bigint): bigint {
+  return units < 0n ? -units : units;
 }
 
 /** What was agreed for one recipient; the amount in smallest steps. */
@@ -88,7 +129,7 @@ export function agreedRows(
   return next.flatMap((row, at) => {
     const own = months.get(row.subject) ?? row.months;
     const isSame = !agreed.has(row.subject) && same(own, rows[at]?.months ?? null);
-    return isSame ? [] : [{ ...newRow(plan, row, row), months: own }];
+    return isSame ? [] : [newRow(plan, { ...row, months: own }, row)];
   });
 }
 

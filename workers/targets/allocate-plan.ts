@@ -1,4 +1,3 @@
-import { must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
 import { formatMinor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
@@ -6,18 +5,14 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { workingDaysOf } from "../calendar/calendar.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { Refused } from "./cascade.ts";
 import { placeOf } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
-import { allocatedRows, amountOf, shareDraft, type Draft } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
-import { monthTree, type MonthsRefused } from "./month-tree.ts";
+import { numbered, type CannotShare } from "./numbered.ts";
 import { presenceIn } from "./presence.ts";
 import { planBasis, seasonBefore, treeDay, yearBefore, type MonthsError } from "./plan-basis.ts";
-import type { Plan, PlanRow, PlanRules } from "./plan.ts";
+import type { Plan, PlanRules } from "./plan.ts";
 import { DRAFT, type Recipient } from "./plan-reads.ts";
-import type { NewRow } from "./plan-writes.ts";
-import { runText } from "./run-text.ts";
 import { factsOf } from "./tool-refusal.ts";
 import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
@@ -54,10 +49,11 @@ export async function allocatePlan(
   const frozen = frozenBy(round);
   if (frozen) return err(frozen);
   const on = treeDay(plan, today);
-  const { recipients, history, past } = await db.load({
+  const { recipients, history, past, copied } = await db.load({
     recipients: targets.recipients(plan.unit, on, plan.until),
     history: targets.history(placeOf(plan), on, yearBefore(calendar.rule, plan)),
     past: targets.days(placeOf(plan), seasonBefore(plan, plan.rules.months)),
+    copied: targets.amounts(copiedPlan(plan.rules)),
   });
   const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
   const basis = planBasis(plan, time, plan.rules.months, {
@@ -70,7 +66,10 @@ export async function allocatePlan(
   const made = numbered(
     plan,
     rules,
-    draftRows(plan, recipients, history, old, presenceIn(basis.value.periods, time.working)),
+    draftRows(plan, recipients, history, old, {
+      presence: presenceIn(basis.value.periods, time.working),
+      copied,
+    }),
   );
   if (!made.ok) return err(cannotAllocate(made.error, recipients, plan, rules));
 
@@ -90,42 +89,8 @@ export async function allocatePlan(
   return done.ok ? ok(answer) : err({ code: "commit/busy" });
 }
 
-type CannotShare = {
-  readonly numbers: readonly Refused[];
-  readonly months: readonly MonthsRefused[];
-};
-
-/** Every row with its number, its months and how it shared the number out. */
-export function numbered(
-  { amount, metric: { scale } }: Plan,
-  rules: PlanRules,
-  rows: readonly NewRow[],
-): Result<NewRow[], CannotShare> {
-  const asRow = (row: NewRow): NewRow & PlanRow => ({
-    ...row,
-    amount: row.units === null ? null : formatMinor(row.units, scale),
-  });
-  const whole = rows.map(asRow);
-  const draft: Draft = { amount: formatMinor(amount, scale), scale, rules, rows: whole };
-  const shared = shareDraft(draft);
-  if (shared.refused.length > 0) return err({ numbers: shared.refused, months: [] });
-  const made = allocatedRows(draft, whole, shared).map((row) => ({
-    ...row,
-    amount: must(row.amount, "nothing was refused"),
-  }));
-  const { months, refused } = monthTree(made, rules, scale);
-  if (refused.length > 0) return err({ numbers: [], months: refused });
-  return ok(
-    made.map(({ amount: own, ...row }) => {
-      const run = shared.shares.get(row.subject)?.run ?? null;
-      return {
-        ...row,
-        units: amountOf(own, scale),
-        months: must(months.get(row.subject)),
-        run: run && runText(run),
-      };
-    }),
-  );
+function copiedPlan({ method }: PlanRules): string | null {
+  return method?.kind === "copy" ? method.plan : null;
 }
 
 function cannotAllocate(

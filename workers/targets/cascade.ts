@@ -4,7 +4,7 @@ import { minor, type Minor } from "../lib/money.ts";
 import { addRates, ZERO, type Rate } from "../lib/rate.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { allocate } from "./allocate.ts";
-import type { Allocation, Claim, Rules, Run } from "./allocation.ts";
+import type { Allocation, Basis, Claim, Rules, Run } from "./allocation.ts";
 import type { AllocationError } from "./allocation-error.ts";
 import { compounded, sharedOut } from "./over-assign.ts";
 import { compositeShares, type Factor } from "./share.ts";
@@ -24,6 +24,8 @@ export type CascadeNode = {
 };
 
 export type CascadeRules = Omit<Rules, "oddTo"> & {
+  /** Given: the one factor is each child's share of what the node shares out, used as it is. */
+  readonly kind?: "ratios" | "given";
   readonly factors: readonly { readonly key: string; readonly weight: Rate }[];
   readonly over: Rate;
   /** Who takes what does not divide: the child with the largest share, or nobody (refused). */
@@ -129,12 +131,17 @@ function shareNode(
     values: node.children.map(({ id }) => must(must(values.get(id))[at])),
   }));
   const claims = node.children.map(claimOf);
-  const basis = { kind: "ratios", factors } as const;
+  const basis = basisOf(factors, rules);
   const strict = allocate(shared, claims, basis, { ...rules, oddTo: null });
   if (strict.ok || strict.error.code !== "allocation/odd_part" || rules.odd === "refuse") {
     return strict;
   }
   return allocate(shared, claims, basis, { ...rules, oddTo: largest(claims, factors) });
+}
+
+function basisOf(factors: readonly Factor[], { kind }: CascadeRules): Basis {
+  if (kind !== "given") return { kind: "ratios", factors };
+  return { kind, shares: must(factors[0], "given shares are one factor").values };
 }
 
 /** A unit that carries nothing gives nothing, whatever the factors below it say. */

@@ -6,7 +6,13 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { changedBy, newRow } from "./agreed-change.ts";
 import type { Stale } from "./change-plan.ts";
 import type { Deps } from "./deps.ts";
-import { flawOfOver, flawOfWeights, isFactorValue, type RulesFlaw } from "./plan-rules.ts";
+import {
+  flawOfOver,
+  flawOfWeights,
+  isFactorValue,
+  isGrowth,
+  type RulesFlaw,
+} from "./plan-rules.ts";
 import type { Plan, RowInputs } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
@@ -132,7 +138,7 @@ function flawOf({ rules, metric: { scale } }: Plan, change: RowChange): RowError
 /** Values that are no plain decimals from 0 up. */
 export function valueFlaws(values: RowInputs["values"], pointer: string): Flaw[] {
   return Object.entries(values).flatMap(([factor, value]) =>
-    value === null || isFactorValue(value)
+    value === null || isFactorValue(value) || (factor === "growth" && isGrowth(value))
       ? []
       : [{ pointer: `${pointer}/${factor}`, code: "target/value", value, factor }],
   );

@@ -73,9 +73,9 @@ export const createPlan = contract({
     "allocation/weights_sum",
     "allocation/negative_weight",
     "allocation/granularity",
+    "plan/method",
     "plan/over",
     "plan/months",
-    "plan/months_gregorian",
     "commit/busy",
   ],
 });
@@ -118,6 +118,7 @@ export const changePlan = contract({
     "allocation/weights_sum",
     "allocation/negative_weight",
     "allocation/granularity",
+    "plan/method",
     "plan/over",
   ],
 });
@@ -173,7 +174,6 @@ export const allocatePlan = contract({
     "plan/not_found",
     "plan/cannot_allocate",
     "plan/months",
-    "plan/months_gregorian",
     "commit/busy",
   ],
 });
@@ -212,6 +212,7 @@ export const changeRow = contract({
     "target/rows",
     "plan/reason_missing",
     "plan/top",
+    "plan/method",
     "plan/over",
     "allocation/weights_sum",
     "allocation/negative_weight",

@@ -7,7 +7,7 @@ import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { draftRows } from "./draft-rows.ts";
 import type { Deps } from "./deps.ts";
-import { planMonths, treeDay, yearBefore, type MonthsError } from "./plan-basis.ts";
+import { treeDay, yearBefore } from "./plan-basis.ts";
 import { flawOfRules, type RulesFlaw } from "./plan-rules.ts";
 import { usualRules, type Plan, type PlanRules } from "./plan.ts";
 import { planWire } from "./plan-wire.ts";
@@ -38,7 +38,6 @@ export type CreateError =
     }
   | { readonly code: "target/not_additive"; readonly metric: string; readonly pointer: "/metric" }
   | RulesFlaw
-  | MonthsError
   | { readonly code: "commit/busy" };
 
 /** Begins a plan: its rules, and a row for everyone it will run down to, still without numbers. */
@@ -63,8 +62,6 @@ export async function createPlan(
   if (!unit) return err({ code: "target/unknown_subject", value: asked.unit, pointer: "/unit" });
   const plan = newPlan(asked, metric, unit.id, currency);
   if (!plan.ok) return plan;
-  const months = planMonths(calendar.rule, asked);
-  if (!months.ok) return months;
   const on = treeDay(asked, today);
   const { recipients, history } = await db.load({
     recipients: deps.targets.recipients(unit.id, on, asked.until),

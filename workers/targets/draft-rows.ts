@@ -1,10 +1,18 @@
 import { formatMinor } from "../lib/money.ts";
-import { NO_INPUTS, type FactorRule, type Plan, type RowInputs } from "./plan.ts";
+import { methodOf } from "./plan-method.ts";
+import { NO_INPUTS, type Plan, type PlanRules, type RowInputs } from "./plan.ts";
 import type { History, Recipient } from "./plan-reads.ts";
 import type { Presence } from "./presence.ts";
 import type { NewRow } from "./plan-writes.ts";
 import type { StoredRow } from "./plan-row.ts";
 import { amountOf } from "./draft.ts";
+
+/** What an allocation has read beside the tree and last year. */
+export type Brought = {
+  readonly presence?: Presence;
+  /** Another plan's published numbers, for a copy of it. */
+  readonly copied?: ReadonlyMap<string, string> | null;
+};
 
 /**
  * The draft's rows for the tree as it is: everybody keeps what was entered, locked and changed by
@@ -15,7 +23,7 @@ export function draftRows(
   recipients: readonly Recipient[],
   history: History,
   old: readonly StoredRow[],
-  presence: Presence = () => null,
+  { presence = () => null, copied = null }: Brought = {},
 ): NewRow[] {
   const before = new Map(old.map((row) => [row.subject, row]));
   return recipients.map((recipient) => {
@@ -32,7 +40,7 @@ export function draftRows(
       kind,
       inputs: {
         ...kept,
-        values: valuesOf(rules.factors, kept, kind, past),
+        values: valuesOf(rules, kept, kind, past, copied?.get(subject) ?? null),
         ...(there ? { presence: there } : {}),
       },
       units: amount === null ? null : amountOf(amount, metric.scale),
@@ -45,17 +53,24 @@ export function draftRows(
   });
 }
 
+/** What was entered stays, also for a method the plan does not use now; what is read is read anew. */
 function valuesOf(
-  factors: readonly FactorRule[],
+  rules: PlanRules,
   { values }: RowInputs,
   kind: Recipient["kind"],
   past: string | null,
+  copied: string | null,
 ): Record<string, string | null> {
   const read = { history: past, headcount: kind === "person" ? "1" : null };
-  return Object.fromEntries(
-    factors.map(({ key, source }) => [
-      key,
-      source === "entered" ? (values[key] ?? null) : read[source],
-    ]),
-  );
+  const own = rules.factors.map(({ key, source }) => [
+    key,
+    source === "entered" ? (values[key] ?? null) : read[source],
+  ]);
+  const method = methodOf(rules).kind;
+  return {
+    ...values,
+    ...Object.fromEntries(own),
+    ...(method === "growth" ? { history: past } : {}),
+    ...(method === "copy" ? { copied } : {}),
+  };
 }

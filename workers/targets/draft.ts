@@ -1,7 +1,6 @@
 import { assert, must } from "../lib/assert.ts";
 import { groupBy, sum } from "../lib/list.ts";
 import { formatMinor, minor, parseMinor, type Minor } from "../lib/money.ts";
-import { ZERO, type Rate } from "../lib/rate.ts";
 import { fraction } from "./card-text.ts";
 import {
   cascade,
@@ -13,6 +12,7 @@ import {
 import type { CardInput, ManualChange } from "./explain.ts";
 import { scaleMonths, spreadYear } from "./months.ts";
 import type { ChangeText, Plan, PlanRow, PlanRules, RowInputs } from "./plan.ts";
+import { methodOf, runFactors, runValues } from "./plan-method.ts";
 import { rateOf, roundingOf } from "./rules.ts";
 
 /** A plan's draft as server and browser both hold it: what was entered, as text. */
@@ -41,7 +41,7 @@ export function allocatedRows<Row extends PlanRow>(
   rows: readonly Row[],
   { shares }: Cascade,
 ): Row[] {
-  const values = valuesBelow(draftTree(draft), draft.rules.factors.length);
+  const values = valuesBelow(draftTree(draft), runFactors(draft.rules).length);
   return rows.map((row) => {
     const share = shares.get(row.subject);
     const amount = share ? formatMinor(share.amount, draft.scale) : null;
@@ -70,7 +70,7 @@ export function draftTree({ rules, rows, scale }: Draft): CascadeNode {
   assert(tops.length === 1, "a draft has one top");
   const node = (row: PlanRow): CascadeNode => ({
     id: row.subject,
-    values: rules.factors.map(({ key }) => valueOf(row, key)),
+    values: runValues(row, rules),
     ...bounds(row, scale),
     ...ownRules(row.inputs, rules),
     children: (below.get(row.subject) ?? []).map(node),
@@ -80,7 +80,8 @@ export function draftTree({ rules, rows, scale }: Draft): CascadeNode {
 
 export function draftRules({ rules, scale }: Draft): CascadeRules {
   return {
-    factors: rules.factors.map(({ key, weight }) => ({ key, weight: rateOf(weight) })),
+    kind: methodOf(rules).kind === "given" ? "given" : "ratios",
+    factors: runFactors(rules).map(({ key, weight }) => ({ key, weight: rateOf(weight) })),
     granule: amountOf(rules.granularity, scale),
     rounding: roundingOf(rules.rounding),
     ties: rules.ties,
@@ -116,6 +117,7 @@ export function movedMonths(
   { cells = {} }: Pick<RowInputs, "cells">,
 ): { readonly months: readonly Minor[]; readonly locksGaveWay: boolean } {
   if (before === null) return { months: monthsOf(amount, rules, scale), locksGaveWay: false };
+  if (sum(before) === amount) return { months: before, locksGaveWay: false };
   const { periods, weights } = must(rules.basis, "the plan has been shared out");
   const held = periods.flatMap(({ key }, at) => (cells?.[key] ? [at] : []));
   const by = { weights: weights.map(BigInt), granule: monthGranule(rules, scale) };
@@ -162,12 +164,6 @@ function changeOf({ from, to, by, at, reason }: ChangeText, scale: number): Manu
   return { from: amountOf(from, scale), to: amountOf(to, scale), by, at, reason };
 }
 
-function valueOf({ kind, inputs }: PlanRow, key: string): Rate | null {
-  const text = inputs.values[key] ?? null;
-  if (text !== null) return rateOf(text);
-  return kind === "person" ? ZERO : null;
-}
-
 function bounds(row: PlanRow, scale: number) {
   const { min, max } = row.inputs;
   return {
@@ -177,10 +173,13 @@ function bounds(row: PlanRow, scale: number) {
   };
 }
 
-function ownRules({ over, weights }: RowInputs, { factors }: PlanRules) {
+function ownRules({ over, weights }: RowInputs, rules: PlanRules) {
+  const { factors } = rules;
   return {
     ...(over === null ? {} : { over: rateOf(over) }),
-    ...(weights === null ? {} : { weights: factors.map(({ key }) => rateOf(weights[key] ?? "0")) }),
+    ...(weights === null || methodOf(rules).kind !== "factors"
+      ? {}
+      : { weights: factors.map(({ key }) => rateOf(weights[key] ?? "0")) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from "../lib/day.ts";
+import { addDays, addMonths, daysBetween, type Day } from "../lib/day.ts";
 import { contains, type Interval } from "../lib/interval.ts";
 import { must } from "../lib/assert.ts";
 import { sum } from "../lib/list.ts";
@@ -19,9 +19,7 @@ import { rateOf } from "./rules.ts";
 /** How far back a season is looked for: whole years of months before the plan. */
 const SEASON_YEARS = 3;
 
-export type MonthsError =
-  | { readonly code: "plan/months"; readonly reason: string }
-  | { readonly code: "plan/months_gregorian"; readonly from: Day; readonly until: Day };
+export type MonthsError = { readonly code: "plan/months"; readonly reason: string };
 
 /** A day's amount of the plan's top unit. */
 export type Past = readonly { readonly on: Day; readonly amount: bigint }[];
@@ -35,9 +33,10 @@ export function yearBefore(rule: CalendarRule, within: Interval): Interval {
   const last = periodOf(rule, "month", addDays(within.until, -1));
   const year = periodOf(rule, "year", within.from);
   const count = periodsOfYear(rule, "month", neighbour(rule, year, -1)).length;
+  // A plan that begins or ends inside a month is compared with the same part of it.
   return {
-    from: neighbour(rule, first, -count).from,
-    until: neighbour(rule, last, -count).until,
+    from: addDays(neighbour(rule, first, -count).from, daysBetween(first.from, within.from)),
+    until: addDays(neighbour(rule, last, -count).until, daysBetween(last.until, within.until)),
   };
 }
 
@@ -52,11 +51,13 @@ export function treeDay({ from, until }: Interval, today: Day): Day {
   return today < until ? today : addDays(until, -1);
 }
 
-/** The fiscal months of a plan; refused when they would overhang it. */
-export function planMonths(rule: CalendarRule, within: Interval): Result<Period[], MonthsError> {
-  const months = periodsAcross(rule, "month", within);
-  const whole = months[0]?.from === within.from && months.at(-1)?.until === within.until;
-  return whole ? ok(months) : err({ code: "plan/months_gregorian", ...within });
+/** The fiscal months of a plan, the first and the last cut to its own days. */
+export function planMonths(rule: CalendarRule, within: Interval): Period[] {
+  return periodsAcross(rule, "month", within).map((month) => ({
+    ...month,
+    from: month.from < within.from ? within.from : month.from,
+    until: month.until > within.until ? within.until : month.until,
+  }));
 }
 
 /**
@@ -70,11 +71,10 @@ export function planBasis(
   { past, on, recipients }: Read,
 ): Result<PlanBasis, MonthsError> {
   const periods = planMonths(rule, within);
-  if (!periods.ok) return periods;
-  const slots = periods.value.map(slotOf);
+  const slots = periods.map(slotOf);
   const weights =
     mode === "history"
-      ? spread({ mode, yearsMin, past: pastMonths(rule, periods.value, past) }, slots, working)
+      ? spread({ mode, yearsMin, past: pastMonths(rule, periods, past) }, slots, working)
       : spread(
           mode === "curve" ? { mode, shares: (curve ?? []).map(rateOf) } : { mode },
           slots,
@@ -85,9 +85,9 @@ export function planBasis(
     on,
     recipients,
     history: yearBefore(rule, within),
-    periods: periods.value.map(({ key, from, until }) => ({ key, from, until })),
+    periods: periods.map(({ key, from, until }) => ({ key, from, until })),
     weights: weights.value.map(String),
-    quarters: quartersOf(rule, periods.value),
+    quarters: quartersOf(rule, periods),
   });
 }
 
@@ -101,8 +101,9 @@ function quartersOf(rule: CalendarRule, periods: readonly Period[]): number[] {
 /** The months before the plan, oldest first, each with what its days brought or null. */
 function pastMonths(rule: CalendarRule, periods: readonly Period[], past: Past): PastMonth[] {
   const first = must(periods[0], "a plan has a month");
+  const whole = periodOf(rule, "month", first.from);
   return Array.from({ length: 12 * SEASON_YEARS }, (_, at) => {
-    const month = neighbour(rule, first, at - 12 * SEASON_YEARS);
+    const month = neighbour(rule, whole, at - 12 * SEASON_YEARS);
     const days = past.filter(({ on }) => contains(month, on));
     const amount = days.length === 0 ? null : sum(days.map((each) => each.amount));
     return { ...slotOf(month), amount };

@@ -1,7 +1,7 @@
 import { parseMinor } from "../lib/money.ts";
 import { compareRates, ONE, parseRate, ZERO } from "../lib/rate.ts";
 import { exactText } from "./card-text.ts";
-import type { FactorRule, PlanRules } from "./plan.ts";
+import { LEVEL_NAMES, type FactorRule, type PlanRules } from "./plan.ts";
 import { rateOf } from "./rules.ts";
 import { sumRates } from "./share.ts";
 
@@ -14,7 +14,8 @@ export type RulesFlaw =
       readonly pointer: string;
     }
   | { readonly code: "allocation/granularity"; readonly value: string; readonly pointer: string }
-  | { readonly code: "plan/over"; readonly value: string; readonly pointer: string };
+  | { readonly code: "plan/over"; readonly value: string; readonly pointer: string }
+  | { readonly code: "plan/method"; readonly value: string; readonly pointer: string };
 
 /** The first thing a plan's rules get wrong by themselves, or null. */
 export function flawOfRules(rules: PlanRules, scale: number): RulesFlaw | null {
@@ -23,7 +24,23 @@ export function flawOfRules(rules: PlanRules, scale: number): RulesFlaw | null {
     const value = rules.granularity;
     return { code: "allocation/granularity", value, pointer: "/granularity" };
   }
-  return flawOfOver(rules.over) ?? flawOfWeights(rules.factors, "/factors");
+  return flawOfOver(rules.over) ?? flawOfWeights(rules.factors, "/factors") ?? flawOfMethod(rules);
+}
+
+/** A factor that the plan does not have, a growth below -100 %, a level or slice weight below 0. */
+function flawOfMethod({ method, factors, levels, slices = [] }: PlanRules): RulesFlaw | null {
+  const flaw = (value: string, pointer: string) =>
+    ({ code: "plan/method", value, pointer }) as const;
+  if (method?.kind === "factor" && !factors.some(({ key }) => key === method.key))
+    return flaw(method.key, "/method/key");
+  if (method?.kind === "growth" && !isGrowth(method.growth))
+    return flaw(method.growth, "/method/growth");
+  const below = (text: string | undefined) =>
+    text !== undefined && compareRates(rateOf(text), ZERO) < 0;
+  for (const level of LEVEL_NAMES)
+    if (below(levels?.[level])) return flaw(levels?.[level] ?? "", `/levels/${level}`);
+  const slice = slices.findIndex(({ weight }) => below(weight));
+  return slice < 0 ? null : flaw(slices[slice]?.weight ?? "", `/slices/${slice}/weight`);
 }
 
 /** Weights are not below 0 and sum to exactly 1. */
@@ -53,4 +70,10 @@ export function flawOfOver(over: string): RulesFlaw | null {
 export function isFactorValue(text: string): boolean {
   const value = parseRate(text);
   return value !== null && value.num >= 0n && !text.includes("/");
+}
+
+/** A growth on last year: a plain decimal from -1 up. */
+export function isGrowth(text: string): boolean {
+  const value = parseRate(text);
+  return value !== null && !text.includes("/") && compareRates(value, { num: -1n, den: 1n }) >= 0;
 }

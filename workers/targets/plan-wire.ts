@@ -31,14 +31,14 @@ export function planFields(plan: Plan) {
 
 /** A plan with its rules, in lists that JSON schemas take. */
 export function planWire(plan: Plan) {
-  const { rules } = plan;
-  const { basis } = rules;
+  const { basis, slices, ...rules } = plan.rules;
   return {
     ...planFields(plan),
     rules: {
       ...rules,
       factors: [...rules.factors],
       months: monthsWire(rules.months),
+      ...(slices ? { slices: [...slices] } : {}),
       basis: basis && {
         ...basis,
         periods: [...basis.periods],
@@ -64,7 +64,8 @@ export function bareRow({ subject, parent, kind, inputs, amount, version }: Stor
 }
 
 function inputsWire(inputs: RowInputs) {
-  const { values, changes, used, weights, curve, presence, cells, levels, ...rest } = inputs;
+  const { values, changes, used, weights, curve, presence, cells, levels, slices, ...rest } =
+    inputs;
   return {
     ...rest,
     // Lists and records of our own: what is absent stays absent.
@@ -72,6 +73,7 @@ function inputsWire(inputs: RowInputs) {
     ...(presence ? { presence: [...presence] } : {}),
     ...(cells ? { cells: { ...cells } } : {}),
     ...(levels ? { levels: { ...levels } } : {}),
+    ...(slices ? { slices: { ...slices } } : {}),
     values: { ...values },
     weights: weights && { ...weights },
     changes: [...changes],

@@ -26,6 +26,21 @@ export type MonthsRule = {
   readonly curve?: readonly string[] | undefined;
 };
 
+/** The levels beside committed. */
+export const LEVEL_NAMES = ["sprint", "challenge"] as const;
+export type LevelName = (typeof LEVEL_NAMES)[number];
+
+/**
+ * What people call the ways to share out. All but `given` come down to ratios. What each recipient
+ * brings is entered as values: `share` for given, `growth` over last year (or the plan's), `heads`,
+ * `productivity` and `ramp` for capacity; keep takes the present numbers, copy another plan's.
+ */
+export type MethodRule =
+  | { readonly kind: "factors" | "equal" | "given" | "keep" | "capacity" }
+  | { readonly kind: "factor"; readonly key: string }
+  | { readonly kind: "growth"; readonly growth: string }
+  | { readonly kind: "copy"; readonly plan: string };
+
 /** How a plan shares out. Amounts are decimals at the metric's scale, as entered. */
 export type PlanRules = {
   readonly factors: readonly FactorRule[];
@@ -40,6 +55,12 @@ export type PlanRules = {
   readonly totals?: "year" | "quarter" | undefined;
   /** When people and months contradict each other: refuse (absent), or leave a gap for all to see. */
   readonly gaps?: "refuse" | "accept" | undefined;
+  /** Sprint and challenge as factors of the committed numbers, such as "1.1"; absent: not set. */
+  readonly levels?: { readonly [Level in LevelName]?: string | undefined } | undefined;
+  /** Product lines, customer tiers, partners: what each weighs for who has no weights of their own. */
+  readonly slices?: readonly { readonly key: string; readonly weight: string }[] | undefined;
+  /** How the plan shares out; absent: by its factors. */
+  readonly method?: MethodRule | undefined;
   /** False when the amount, these rules or the inputs changed since the numbers were made. */
   readonly current: boolean;
   /** What the last allocation read: without it the numbers could not be made again. */
@@ -97,6 +118,8 @@ export type RowInputs = {
   readonly presence?: readonly string[] | null | undefined;
   /** Cells that stay, by period. */
   readonly cells?: Readonly<Record<string, CellText>> | null | undefined;
+  /** Own weights of slices. */
+  readonly slices?: Readonly<Record<string, string>> | null | undefined;
   /** Own numbers of other levels, where the plan does not make them by a factor. */
   readonly levels?: Readonly<Record<string, string>> | null | undefined;
   /** What the last run read, so that its card stays true while the draft moves on. */

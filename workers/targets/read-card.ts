@@ -4,6 +4,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { cardFrom } from "./card.ts";
 import type { CardText } from "./card-text.ts";
 import type { Deps } from "./deps.ts";
+import { runFactors } from "./plan-method.ts";
 import type { Plan } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
@@ -38,7 +39,8 @@ export async function readCard(db: TenantDb, { targets }: Deps, asked: Asked) {
   }
   const card = cardOf(rows, subject, shown);
   if (!card.ok) return card;
-  const { basis, factors } = shown.rules;
+  const { basis } = shown.rules;
+  const factors = runFactors(shown.rules);
   const { metric, currency } = planFields(shown);
   const { scale } = metric;
   return ok({

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { WireDay, WireDecimal } from "../lib/wire.ts";
+import { WireDay, WireDecimal, wireId } from "../lib/wire.ts";
 import { WireRate, WireRounding, WireTies } from "./wire-rules.ts";
 
 /** Decimal text at the metric's scale. */
@@ -23,6 +23,14 @@ export const WireMonths = v.strictObject({
   curve: v.optional(v.pipe(v.array(WireRate), v.minLength(1), v.maxLength(200))),
 });
 
+/** How a plan shares out; what each recipient brings to it is entered as values. */
+export const WireMethodRule = v.variant("kind", [
+  v.strictObject({ kind: v.picklist(["factors", "equal", "given", "keep", "capacity"]) }),
+  v.strictObject({ kind: v.literal("factor"), key: FactorKey }),
+  v.strictObject({ kind: v.literal("growth"), growth: WireRate }),
+  v.strictObject({ kind: v.literal("copy"), plan: wireId<"plan">() }),
+]);
+
 /** What people change of how a plan shares out. */
 export const ruleFields = {
   factors: v.pipe(v.array(WireFactor), v.minLength(1), v.maxLength(10)),
@@ -38,6 +46,21 @@ export const ruleFields = {
   totals: v.optional(v.picklist(["year", "quarter"])),
   /** When people and months contradict each other. */
   gaps: v.optional(v.picklist(["refuse", "accept"])),
+  /** Factors of the committed numbers. */
+  levels: v.optional(
+    v.strictObject({ sprint: v.optional(WireRate), challenge: v.optional(WireRate) }),
+  ),
+  slices: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ key: FactorKey, weight: WireRate })),
+      v.maxLength(20),
+      v.check(
+        (slices) => new Set(slices.map(({ key }) => key)).size === slices.length,
+        "A slice stands once.",
+      ),
+    ),
+  ),
+  method: v.optional(WireMethodRule),
 };
 
 export const WireRules = v.object({
@@ -84,6 +107,7 @@ export const WireInputs = v.object({
     ),
   ),
   levels: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  slices: v.optional(v.nullable(v.record(v.string(), v.string()))),
   used: v.nullable(
     v.object({
       values: v.array(v.string()),
