@@ -280,3 +280,24 @@ describe("/calendar/overrides", () => {
     expect((await api.post("/calendar/overrides", never)).status).toBe(400);
   });
 });
+
+describe("POST /tools/calendar", () => {
+  test("answers anyone, without an account and without a key", async () => {
+    const asked = { rule: NRF, year: 2023, nth: [{ from: "2026-07-17", n: 1 }] };
+    const { status, body } = await client().post("/tools/calendar", asked);
+    expect(status).toBe(200);
+    expect(periodOf(body, "FY2023-W53")).toMatchObject({ from: "2024-01-28" });
+    expect(body.nth).toEqual([{ from: "2026-07-17", n: 1, on: "2026-07-20" }]);
+  });
+
+  test("names what is wrong in both languages, also in the form of the request", async () => {
+    const refused = await client().post("/tools/calendar", { on: ["1800-01-01"] });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: "calendar/tool", errors: [{ pointer: "/on/0", value: "1800-01-01" }] },
+    });
+    expect(refused.body.errors[0].messages.zh).toContain("1800-01-01");
+    const malformed = await client().post("/tools/calendar", { rule: { kind: "lunar" } });
+    expect(malformed).toMatchObject({ status: 400, body: { errors: [{ pointer: "/rule/kind" }] } });
+  });
+});

@@ -32,6 +32,41 @@ export const calendarRefusals = {
     en: "The {days} days before the new calendar are too many to add to the year before them; they are a short year of their own.",
     zh: "新日历之前还有 {days} 天，太长，不能并入前一财年；只能单独作为一个短财年。",
   },
+  "calendar/tool": {
+    status: 422,
+    en: "{count} places of the request have no answer; each is named below.",
+    zh: "请求中有 {count} 处无法计算，逐项列在下面。",
+  },
+  "calendar/day_twice": {
+    status: 422,
+    en: "{value} is already day {first} of the list; say of each day once whether it is worked.",
+    zh: "{value} 在列表第 {first} 项（从 0 数起）已出现；每一天只能说明一次。",
+  },
+  "calendar/day_unknown": {
+    status: 422,
+    en: "{value} lies outside the years 1901 to 2198.",
+    zh: "{value} 不在 1901 至 2198 年之间。",
+  },
+  "calendar/backwards": {
+    status: 422,
+    en: "The interval ends on {value}, before it begins on {from}.",
+    zh: "区间在 {value} 结束，早于开始日 {from}。",
+  },
+  "calendar/no_working_day": {
+    status: 422,
+    en: "There is no working day number {n} from {value} in this calendar.",
+    zh: "在此日历中，从 {value} 起找不到第 {n} 个工作日。",
+  },
+  "calendar/compare_year": {
+    status: 422,
+    en: "Say which year is compared with {value}.",
+    zh: "请写明与 {value} 年比较的是哪一年。",
+  },
+  "calendar/years_differ": {
+    status: 422,
+    en: "{year} and {base} are cut by different calendars and cannot be compared period by period.",
+    zh: "{year} 与 {base} 按不同的日历划分，不能逐期比较。",
+  },
   "period/malformed": {
     status: 422,
     en: "{key} is not a period. Write FY2026, FY2026-H1, FY2026-Q3, FY2026-M07, FY2026-P13, FY2026-W31 or a day.",

@@ -3,7 +3,8 @@ import { addDays, dayOf, yearOf, type Day } from "../lib/day.ts";
 import { contains } from "../lib/interval.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Api } from "../http/context.ts";
-import { endpoint } from "../http/endpoint.ts";
+import { endpoint, openEndpoint } from "../http/endpoint.ts";
+import { mayCalculate } from "../http/tools.ts";
 import { workingDaysOf } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
 import { changeCalendar, setDays, type WhatBreaks } from "./change-calendar.ts";
@@ -14,6 +15,8 @@ import type { Period, PeriodError } from "./periods.ts";
 import { partsOf, ruleOn, type CalendarRule } from "./rule.ts";
 import { seamsOf } from "./succession.ts";
 import { calendarStore } from "./store.ts";
+import { calendarTool } from "./tool.ts";
+import { postCalendarTool } from "./tools-contract.ts";
 import { countWorkingDays } from "./working-days.ts";
 
 /** `whatBreaks` asks the targets, which lie to the right. */
@@ -58,6 +61,16 @@ export function calendarRoutes(api: Api, whatBreaks: WhatBreaks): void {
   endpoint(api, postOverrides, async ({ db, input }) => {
     const done = await setDays(db, store, input.body);
     return done.ok ? ok({ body: done.value }) : done;
+  });
+}
+
+/** What anyone may ask of a calendar, without an account and without a trace. */
+export function calendarToolRoutes(api: Api): void {
+  openEndpoint(api, postCalendarTool, async ({ c, input: { body } }) => {
+    const may = await mayCalculate(c);
+    if (!may.ok) return may;
+    const made = calendarTool(body);
+    return made.ok ? ok({ body: made.value }) : made;
   });
 }
 
