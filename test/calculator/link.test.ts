@@ -5,6 +5,7 @@ import { decodeSheet, encodeSheet } from "../../web/calculator/link.ts";
 import {
   calculatorModel,
   METHODS,
+  OWN_AT_FIRST,
   refusalText,
   ROUNDINGS,
   type Sheet,
@@ -22,8 +23,26 @@ const sheet: Sheet = {
   hasBounds: true,
   weights: ["50%", "30%", "20%"],
   lines: [
-    { id: "1", name: "华东", values: ["42", "9", "110"], share: "40", min: "", max: "5000000" },
-    { id: "2", name: "South 🚀", values: ["31", "8", "100"], share: "30", min: "100", max: "" },
+    {
+      id: "1",
+      name: "华东",
+      values: ["42", "9", "110"],
+      share: "40",
+      min: "",
+      max: "5000000",
+      own: [...OWN_AT_FIRST],
+      locked: true,
+    },
+    {
+      id: "2",
+      name: "South 🚀",
+      values: ["31", "8", "100"],
+      share: "30",
+      min: "100",
+      max: "",
+      own: [...OWN_AT_FIRST],
+      locked: false,
+    },
   ],
 };
 
@@ -39,6 +58,8 @@ describe("a link", () => {
       share: text,
       min: text,
       max: text,
+      own: fc.tuple(text, text, text, text, text, text, text),
+      locked: fc.boolean(),
     });
     const sheets = fc.record({
       total: text,

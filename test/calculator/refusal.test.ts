@@ -1,10 +1,23 @@
 // Goal: what cannot be worked out is said in the words of the page, and what it offers is on the page.
 import { describe, expect, test } from "vitest";
-import { calculatorModel, GRANULES, refusalText, type Sheet } from "../../web/calculator/model.ts";
+import {
+  calculatorModel,
+  GRANULES,
+  OWN_AT_FIRST,
+  refusalText,
+  type Sheet,
+} from "../../web/calculator/model.ts";
 import { calculator as en } from "../../web/messages/en/calculator.ts";
 import { calculator as zh } from "../../web/messages/zh/calculator.ts";
 
-const line = { values: ["1", "1", "1"], share: "50", min: "", max: "" };
+const line = {
+  values: ["1", "1", "1"],
+  share: "50",
+  min: "",
+  max: "",
+  own: OWN_AT_FIRST,
+  locked: false,
+};
 const sheet: Sheet = {
   total: "1000",
   method: "equal",

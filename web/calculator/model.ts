@@ -9,7 +9,16 @@ import type { ToolRequest } from "../../workers/targets/tool-request.ts";
 import type { Texts } from "../api.ts";
 import { plainDecimal } from "../targets/decimal.ts";
 
-export const METHODS = ["equal", "factor", "composite", "given"] as const;
+export const METHODS = [
+  "equal",
+  "factor",
+  "composite",
+  "given",
+  "keep",
+  "growth",
+  "capacity",
+  "copy",
+] as const;
 export type Method = (typeof METHODS)[number];
 export const ROUNDINGS = [
   "hare",
@@ -27,7 +36,28 @@ export const GRANULES = ["0.01", "1", "10", "100", "1000", "10000", "100000"] as
 const SCALE = 2;
 export const FACTORS = ["history", "potential", "capability"] as const;
 
-/** One recipient as it is typed; `values` in the order of FACTORS. */
+/** What only one method asks of a recipient; percentages are typed as such. */
+export const OWN = [
+  "current",
+  "last",
+  "growth",
+  "heads",
+  "productivity",
+  "ramp",
+  "amount",
+] as const;
+export type OwnField = (typeof OWN)[number];
+/** The fields of a method, in the order in which they are shown. */
+export const OWN_OF: Readonly<Partial<Record<Method, readonly OwnField[]>>> = {
+  keep: ["current"],
+  growth: ["last", "growth"],
+  capacity: ["heads", "productivity", "ramp"],
+  copy: ["amount"],
+};
+/** What a new line begins with, in the order of OWN. */
+export const OWN_AT_FIRST: readonly string[] = ["0", "0", "0", "1", "1", "100", "0"];
+
+/** One recipient as it is typed; `values` in the order of FACTORS, `own` in that of OWN. */
 export type Line = {
   readonly id: string;
   readonly name: string;
@@ -35,6 +65,9 @@ export type Line = {
   readonly share: string;
   readonly min: string;
   readonly max: string;
+  readonly own: readonly string[];
+  /** Keeps its current number; only where the rest is shared out anew. */
+  readonly locked: boolean;
 };
 
 /** All that is on the page; it travels in the URL. */
@@ -67,6 +100,7 @@ export type Labels = {
   readonly max: string;
   readonly amount: string;
   readonly over: string;
+  readonly own: Readonly<Record<OwnField, string>>;
   readonly card: { readonly factor: Readonly<Record<string, string>> };
 };
 
@@ -97,6 +131,8 @@ export function calculatorModel(first: Sheet) {
       share: "0",
       min: "",
       max: "",
+      own: OWN_AT_FIRST,
+      locked: false,
     };
     change({ lines: [...lines, line] });
   }
@@ -140,7 +176,11 @@ function labelOf(field: string, labels: Labels): string {
       return labels[field];
     case "overAssign":
       return labels.over;
+    case "fixed":
+      return labels.own.current;
     default: {
+      const own = OWN.find((each) => each === field);
+      if (own) return labels.own[own];
       const key = field.replace(/^values\./, "");
       return labels.card.factor[key] ?? key;
     }
@@ -192,10 +232,25 @@ function requestOf(sheet: Sheet): ToolRequest {
       ...boundsOf(line, sheet.hasBounds),
       value: plainDecimal(line.values[0] ?? ""),
       share: `${plainDecimal(line.share)}%`,
+      ...ownOf(line),
       values: Object.fromEntries(
         FACTORS.map((key, at) => [key, plainDecimal(line.values[at] ?? "")]),
       ),
     })),
+  };
+}
+
+function ownOf({ own, locked }: Line): Partial<Record<OwnField, string>> & { locked: boolean } {
+  const typed = (field: OwnField) => plainDecimal(own[OWN.indexOf(field)] ?? "");
+  return {
+    locked,
+    current: typed("current"),
+    last: typed("last"),
+    growth: `${typed("growth")}%`,
+    heads: typed("heads"),
+    productivity: typed("productivity"),
+    ramp: `${typed("ramp")}%`,
+    amount: typed("amount"),
   };
 }
 

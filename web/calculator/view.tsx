@@ -3,7 +3,7 @@ import { formatRate } from "../../workers/lib/rate.ts";
 import type { ToolAnswer } from "../../workers/targets/tool.ts";
 import { approximate, exact, percent } from "../format.ts";
 import { language } from "../messages/language.ts";
-import { words } from "../messages/messages.ts";
+import { words, type Catalogues } from "../messages/messages.ts";
 import { CardLines, percentOf } from "../targets/card-lines.tsx";
 import { withoutZeros } from "../targets/decimal.ts";
 import { Weights } from "../targets/weights.tsx";
@@ -11,11 +11,13 @@ import { Button } from "../ui/button.tsx";
 import { Drawer } from "../ui/dialog.tsx";
 import { Check, Choice, Field, Select } from "../ui/field.tsx";
 import { Note } from "../ui/state.tsx";
-import { Table } from "../ui/table.tsx";
+import { Table, type Column } from "../ui/table.tsx";
 import {
   FACTORS,
   GRANULES,
   METHODS,
+  OWN,
+  OWN_OF,
   refusalText,
   ROUNDINGS,
   type CalculatorModel,
@@ -132,6 +134,8 @@ function LineFields({ model, line, isFirst }: LineProps) {
   );
   const valueAt = (at: number) => (text: string) =>
     change({ values: line.values.map((each, index) => (index === at ? text : each)) });
+  const ownAt = (at: number) => (text: string) =>
+    change({ own: line.own.map((each, index) => (index === at ? text : each)) });
   const factors = method === "factor" ? [w.value] : FACTORS.map((key) => w.card.factor[key]);
   return (
     <div class="calc-line">
@@ -146,6 +150,12 @@ function LineFields({ model, line, isFirst }: LineProps) {
         {(method === "factor" || method === "composite") &&
           factors.map((label, at) => field(label, line.values[at] ?? "", valueAt(at)))}
         {method === "given" && field(w.share, line.share, (share) => change({ share }))}
+        {(OWN_OF[method] ?? []).map((key) =>
+          field(w.own[key], line.own[OWN.indexOf(key)] ?? "", ownAt(OWN.indexOf(key))),
+        )}
+        {method === "keep" && (
+          <Check label={w.locked} checked={line.locked} onChange={(locked) => change({ locked })} />
+        )}
         {hasBounds && field(w.min, line.min, (min) => change({ min }))}
         {hasBounds && field(w.max, line.max, (max) => change({ max }))}
       </div>
@@ -221,6 +231,7 @@ export function Result({ model }: ModelProps) {
       {answer.notes.map((note) => (
         <p key={note.code} class="small muted">
           {note[language.value]}
+          {note.example && <> {exampleOf(note.example, model.sheet.value.lines, w)}</>}
         </p>
       ))}
       {line && explained && (
@@ -238,6 +249,19 @@ export function Result({ model }: ModelProps) {
       )}
     </div>
   );
+}
+
+/** The paradox with the very shares on the page. */
+function exampleOf(
+  { recipient, total, more, before, after }: NonNullable<ToolAnswer["notes"][number]["example"]>,
+  lines: readonly Line[],
+  w: Catalogues["calculator"],
+): string {
+  const name = lines.find(({ id }) => id === recipient)?.name ?? recipient;
+  const [from, to, had, has] = [total, more, before, after].map((each) =>
+    exact(withoutZeros(each)),
+  );
+  return w.paradox({ name, from: from ?? "", to: to ?? "", had: had ?? "", has: has ?? "" });
 }
 
 type NumbersProps = {
@@ -288,6 +312,7 @@ function Numbers({ answer, sheet, onOpen }: NumbersProps) {
             </span>
           ),
         },
+        ...impliedColumns(answer, w),
       ]}
       foot={
         <tr>
@@ -295,11 +320,42 @@ function Numbers({ answer, sheet, onOpen }: NumbersProps) {
             {w.assigned}
           </th>
           <td class="num">{exact(withoutZeros(answer.assigned))}</td>
-          <td />
+          <td colSpan={1 + impliedColumns(answer, w).length} />
         </tr>
       }
     />
   );
+}
+
+/** What the numbers ask of their recipients, where the method knows it. */
+function impliedColumns(
+  { recipients }: ToolAnswer,
+  w: Catalogues["calculator"],
+): Column<ToolAnswer["recipients"][number]>[] {
+  const asks = (key: "growth" | "heads") => recipients.some((each) => each[key] !== undefined);
+  return [
+    ...(asks("growth")
+      ? [
+          {
+            id: "growth",
+            head: w.own.growth,
+            numeric: true,
+            cell: ({ growth }: ToolAnswer["recipients"][number]) =>
+              growth ? percentOf(growth) : "–",
+          },
+        ]
+      : []),
+    ...(asks("heads")
+      ? [
+          {
+            id: "heads",
+            head: w.headsNeeded,
+            numeric: true,
+            cell: ({ heads }: ToolAnswer["recipients"][number]) => heads ?? "–",
+          },
+        ]
+      : []),
+  ];
 }
 
 /** The sum against what was shared out: equal, or the difference in plain sight. */
