@@ -25,6 +25,9 @@ const INDEXES: Readonly<Record<string, string>> = {
   entries_identity:
     "the newest revision of what a source calls the same; the batch of a slower writer aborts",
   entries_person: "a figure opens to its entries",
+  negotiation_threads_subject: "a number is found by who carries it, in every round",
+  negotiation_threads_awaits:
+    "what waits for somebody's answer, which is asked on every first page",
   credits_person: "a figure opens to the entries credited to a person",
 };
 
@@ -32,6 +35,10 @@ const INDEXES: Readonly<Record<string, string>> = {
 const APPEND_ONLY = [
   ...["commits", "entries", "credits", "plan_rows", "plan_versions", "targets"],
   ...["unit_parents", "memberships", "reporting"],
+  ...["adjustments", "adjustment_steps", "adjustment_effects", "adjustment_guards"],
+  ...["resources", "resource_uses"],
+  ...["negotiation_moves", "negotiation_gaps", "negotiation_agreements", "negotiation_bindings"],
+  ...["scenarios", "scenario_rows"],
 ];
 
 const modules = import.meta.glob<Record<string, unknown>>("../../db/schema/{control,tenant}/*.ts", {

@@ -1,6 +1,7 @@
 import { day, type Day } from "../lib/day.ts";
 import { every, maybe, read, type Read, type Row, text } from "../tenancy/sql.ts";
 import { PAST_MONTHS } from "./past.ts";
+import { scenarioReads, scenarioWrites } from "./scenario-store.ts";
 
 /** A recipient with what it made by the month, smallest steps by index; sparse. */
 export type PastRow = {
@@ -78,5 +79,5 @@ function monthsFrom(packed: string): ReadonlyMap<number, bigint> {
 }
 
 /** All of fairness's SQL, as values: nothing has run until load() or commit(). */
-export const fairnessStore = { ...pastReads };
+export const fairnessStore = { ...pastReads, ...scenarioReads, ...scenarioWrites };
 export type FairnessStore = typeof fairnessStore;

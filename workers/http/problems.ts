@@ -1,10 +1,13 @@
 import { filled, type Flaw, type Refusal, type Refusals } from "../lib/refusals.ts";
 import { httpRefusals } from "./refusals.ts";
+import { adjustmentRefusals } from "../adjustments/refusals.ts";
 import { boardRefusals } from "../boards/refusals.ts";
 import { calendarRefusals } from "../calendar/refusals.ts";
+import { fairnessRefusals } from "../fairness/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
+import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
@@ -16,6 +19,9 @@ export const PROBLEMS = {
   ...httpRefusals,
   ...tenancyRefusals,
   ...targetRefusals,
+  ...fairnessRefusals,
+  ...negotiationRefusals,
+  ...adjustmentRefusals,
   ...calendarRefusals,
   ...boardRefusals,
   ...orgRefusals,

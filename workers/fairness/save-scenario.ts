@@ -1,0 +1,150 @@
+import { workingDaysOf } from "../calendar/calendar.ts";
+import type { CalendarStore } from "../calendar/store.ts";
+import { parseMinor, type Minor } from "../lib/money.ts";
+import type { Flaw } from "../lib/refusals.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { placeOf, rulesFrom, type NewPlan } from "../targets/create-plan.ts";
+import { numbered, type CannotShare } from "../targets/numbered.ts";
+import { planBasis, seasonBefore, type MonthsError } from "../targets/plan-basis.ts";
+import { flawOfRules, type RulesFlaw } from "../targets/plan-rules.ts";
+import type { Plan, PlanRules } from "../targets/plan.ts";
+import { DRAFT } from "../targets/plan-reads.ts";
+import type { StoredRow } from "../targets/plan-row.ts";
+import type { NewRow } from "../targets/plan-writes.ts";
+import type { TargetStore } from "../targets/store.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { asNewRow, type Scenario } from "./scenario.ts";
+import type { FairnessStore } from "./store.ts";
+
+export type Deps = {
+  readonly fairness: FairnessStore;
+  readonly targets: TargetStore;
+  readonly calendar: CalendarStore;
+};
+export type SaveScenario = {
+  readonly id: string;
+  readonly plan: string;
+  readonly name: string;
+  readonly amount?: string | undefined;
+  readonly rules: NewPlan["rules"];
+  readonly sample?: boolean;
+};
+export type SaveError =
+  | { readonly code: "plan/not_found"; readonly id: string }
+  | { readonly code: "scenario/exists"; readonly id: string }
+  | { readonly code: "scenario/no_numbers" }
+  | {
+      readonly code: "target/amount";
+      readonly value: string;
+      readonly scale: number;
+      readonly pointer: "/amount";
+    }
+  | RulesFlaw
+  | MonthsError
+  | {
+      readonly code: "plan/cannot_allocate";
+      readonly count: number;
+      readonly errors: readonly Flaw[];
+    }
+  | { readonly code: "commit/busy" };
+
+type Saved = { readonly scenario: Scenario; readonly plan: Plan };
+
+/**
+ * Keeps a way of sharing a plan out under a name: the draft as it stands, or what it would be under
+ * another amount and other rules. The draft itself does not move. Locked numbers stay as in a draft.
+ */
+export async function saveScenario(
+  db: TenantDb,
+  { fairness, targets, calendar: calendars }: Deps,
+  asked: SaveScenario,
+): Promise<Result<Saved, SaveError>> {
+  const { plan, rows, calendar } = await db.load({
+    plan: targets.plan(asked.plan),
+    rows: targets.rows(asked.plan, DRAFT),
+    calendar: calendars.calendar(),
+  });
+  if (!plan) return err({ code: "plan/not_found", id: asked.plan });
+  if (plan.rules.basis === null || !rows.some(({ amount }) => amount !== null)) {
+    return err({ code: "scenario/no_numbers" });
+  }
+  const wanted = wantedOf(plan, asked);
+  if (!wanted.ok) return wanted;
+  const isDraft = wanted.value === null;
+  const { amount, rules } = wanted.value ?? plan;
+  let made: readonly NewRow[] = [];
+  let by: PlanRules = rules;
+  if (!isDraft) {
+    const { past } = await db.load({
+      past: targets.days(placeOf(plan), seasonBefore(plan, rules.months)),
+    });
+    const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
+    const read = { past, on: plan.rules.basis.on, recipients: rows.length };
+    const basis = planBasis(plan, time, rules.months, read);
+    if (!basis.ok) return basis;
+    by = { ...rules, current: true, basis: basis.value };
+    const shared = sharedOut({ ...plan, amount }, by, rows);
+    if (!shared.ok) return shared;
+    made = shared.value;
+  }
+  const { id, name, sample = false } = asked;
+  const kept: Scenario = {
+    ...{ id, name, sample, amount, rules: by },
+    ...{ plan: plan.id, recipients: rows.length, by: db.actor(), at: db.now },
+  };
+  const done = await commit(db, {
+    event: "scenario/saved",
+    subject: id,
+    detail: { plan: plan.id, scenario: id, recipients: rows.length, draft: plan.draft },
+    // A draft that moved in between is not the one whose rules stand here.
+    expect: [targets.guards.draft(plan.id, plan.draft), targets.guards.plan(plan.id, plan.version)],
+    writes: [
+      fairness.keepScenario(kept),
+      ...(isDraft ? [fairness.keepDraft(plan.id, id)] : fairness.keepRows(plan.id, id, made)),
+    ],
+  });
+  if (done.ok) return ok({ scenario: kept, plan });
+  return err(
+    done.error.code === "commit/unique" ? { code: "scenario/exists", id } : { code: "commit/busy" },
+  );
+}
+
+type Wanted = { readonly amount: Minor; readonly rules: PlanRules };
+
+/** What differs from the draft; null when nothing does. */
+function wantedOf(plan: Plan, { amount, rules }: SaveScenario): Result<Wanted | null, SaveError> {
+  const isTouched =
+    amount !== undefined || Object.values(rules).some((value) => value !== undefined);
+  if (!isTouched) return ok(null);
+  const { scale } = plan.metric;
+  const parsed = amount === undefined ? ok(plan.amount) : parseMinor(amount, scale);
+  if (!parsed.ok) {
+    return err({ code: "target/amount", value: amount ?? "", scale, pointer: "/amount" });
+  }
+  const wanted = rulesFrom(rules, plan.rules);
+  const flaw = flawOfRules(wanted, scale);
+  return flaw ? err(flaw) : ok({ amount: parsed.value, rules: wanted });
+}
+
+function sharedOut(
+  plan: Plan,
+  rules: PlanRules,
+  rows: readonly StoredRow[],
+): Result<NewRow[], SaveError> {
+  const { scale } = plan.metric;
+  const made = numbered(
+    plan,
+    rules,
+    rows.map((row) => asNewRow(row, scale, row.version)),
+  );
+  return made.ok ? made : err(refusalOf(made.error));
+}
+
+function refusalOf({ numbers, months }: CannotShare): SaveError {
+  const errors: Flaw[] = [
+    ...numbers.map(({ node, error }) => ({ pointer: `/rows/${node}`, code: error.code, node })),
+    ...months.map(({ node }) => ({ pointer: `/rows/${node}`, code: "plan/months_full", node })),
+  ];
+  return { code: "plan/cannot_allocate", count: errors.length, errors };
+}
