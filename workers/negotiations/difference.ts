@@ -61,7 +61,7 @@ function fromSiblings(
   const claims = free.map((each, at) => ({
     id: each.subject,
     // Nobody is offered less than nothing.
-    ...(freed < 0n ? { min: -must(numbers[at]) } : {}),
+    ...(freed < 0n ? { min: 0n - must(numbers[at]) } : {}),
   }));
   const shared = allocate(
     minor(freed),

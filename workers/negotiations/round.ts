@@ -22,8 +22,6 @@ export type Round = {
   /** Over-assignment of the plan; a unit's own stands in `overs`. */
   readonly over: string;
   readonly overs: Readonly<Record<string, string>>;
-  readonly scale: number;
-  readonly currency: string;
   readonly openedAt: number;
   readonly openedBy: string;
   readonly closedAt: number | null;

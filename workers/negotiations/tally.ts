@@ -52,8 +52,8 @@ export function tallyChanges(changes: readonly ThreadChange[], openedAt: number)
       add(unit, to, { count: 1, entered: after.enteredAt - openedAt, ever: 1 });
     }
     if (before) {
-      const given = -standingNumber(before);
-      add(after.parent, before.standing.state, { given, wanted: -wantedNumber(before) });
+      const given = 0n - standingNumber(before);
+      add(after.parent, before.standing.state, { given, wanted: 0n - wantedNumber(before) });
     }
     add(after.parent, to, { given: standingNumber(after), wanted: wantedNumber(after) });
   }

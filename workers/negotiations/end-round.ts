@@ -1,0 +1,226 @@
+import type { Day } from "../lib/day.ts";
+import { formatMinor, type Minor } from "../lib/money.ts";
+import type { Flaw } from "../lib/refusals.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { agreedChange } from "../targets/agreed-change.ts";
+import type { Stale } from "../targets/change-plan.ts";
+import { amountOf } from "../targets/draft.ts";
+import { DRAFT } from "../targets/plan-reads.ts";
+import type { StoredRow } from "../targets/plan-row.ts";
+import type { NewRow } from "../targets/plan-writes.ts";
+import type { Plan } from "../targets/plan.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { endingOf, hashOfRound, type Ending, type SignedAgreement } from "./agreement.ts";
+import type { Deps } from "./deps.ts";
+import type { RoundPage } from "./reads.ts";
+import { closeThreads, type CloseError } from "./round.ts";
+import { agreementOf } from "./speak.ts";
+import { tallyChanges } from "./tally.ts";
+import { standingNumber, type Thread } from "./thread.ts";
+
+type Asked = { readonly round: string; readonly version: number };
+type MayNot =
+  | { readonly code: "negotiation/not_found"; readonly id: string }
+  | { readonly code: "negotiation/round_over" }
+  | Stale;
+export type EndError =
+  | MayNot
+  | {
+      readonly code: "negotiation/undecided";
+      readonly count: number;
+      readonly errors: readonly Flaw[];
+    }
+  | { readonly code: "negotiation/not_due"; readonly count: number; readonly deadline: Day }
+  | {
+      readonly code: "negotiation/gap_unsigned";
+      readonly count: number;
+      readonly errors: readonly Flaw[];
+    }
+  | { readonly code: "commit/busy" };
+export type Closed = {
+  readonly round: string;
+  readonly hash: string;
+  readonly agreed: number;
+  readonly settled: number;
+  readonly noAnswer: number;
+  readonly notAgreed: number;
+  readonly changed: number;
+};
+
+/**
+ * Closes a round in one batch: every number has one recorded agreement (or is recorded as none), the
+ * draft takes the numbers that differ as changes by hand, and the round has one hash over them all.
+ */
+export async function closeRound(
+  db: TenantDb,
+  { negotiations, targets }: Deps,
+  asked: Asked,
+  today: Day,
+): Promise<Result<Closed, EndError>> {
+  const { round, threads, gaps, known } = await db.load({
+    round: negotiations.round(asked.round),
+    threads: negotiations.allThreads(asked.round),
+    gaps: negotiations.signedGaps(asked.round),
+    known: negotiations.allAgreements(asked.round),
+  });
+  const wrong = mayEnd(round, asked);
+  if (wrong || !round) return err(wrong ?? { code: "negotiation/not_found", id: asked.round });
+  const { plan, rows } = await db.load({
+    plan: targets.plan(round.plan),
+    rows: targets.rows(round.plan, DRAFT),
+  });
+  if (!plan) return err({ code: "negotiation/not_found", id: asked.round });
+  const signed = new Map(gaps.map(({ unit, gap }) => [unit, gap]));
+  const closed = closeThreads(round, threads, signed, { today, now: db.now });
+  if (!closed.ok) return err(told(closed.error, round.metric.scale));
+
+  const after = closed.value;
+  const changes = after.flatMap((thread, at) =>
+    thread === threads[at] ? [] : [{ before: threads[at] ?? null, after: thread }],
+  );
+  const silent = await Promise.all(
+    changes.map((each) => agreementOf(round, each.after, { by: null, at: db.now })),
+  );
+  const hash = await hashOfRound(newest([...known, ...silent]));
+  const saved = changedRows(plan, rows, after, db);
+  const answer = { round: round.id, hash, ...counted(after), changed: saved.length };
+  const done = await commit(db, {
+    event: "negotiation/closed",
+    subject: round.id,
+    detail: { plan: plan.id, ...answer },
+    expect: [
+      negotiations.guards.round(round.id, round.version),
+      negotiations.guards.threads(round.id, threads),
+      targets.guards.draft(plan.id, plan.draft),
+    ],
+    writes: [
+      ...negotiations.saveThreads(
+        round.id,
+        changes.map((each) => each.after),
+      ),
+      ...negotiations.addTallies(round.id, tallyChanges(changes, round.openedAt)),
+      ...negotiations.addAgreements(round.id, silent),
+      negotiations.endRound(round.id, "closed", db.now, hash),
+      negotiations.awaitNobody(round.id),
+      ...(saved.length > 0
+        ? [targets.saveRows(plan.id, saved), targets.moveDraft(plan.id, true)]
+        : []),
+    ],
+    answer: { status: 200, body: answer },
+  });
+  return done.ok ? ok(answer) : err({ code: "commit/busy" });
+}
+
+type CancelError = MayNot | { readonly code: "commit/busy" };
+
+/** Ends a round without a result: the draft is free again, nothing that was said is lost. */
+export async function cancelRound(
+  db: TenantDb,
+  { negotiations }: Deps,
+  asked: Asked,
+): Promise<Result<{ readonly round: string; readonly state: "cancelled" }, CancelError>> {
+  const { round } = await db.load({ round: negotiations.round(asked.round) });
+  const wrong = mayEnd(round, asked);
+  if (wrong || !round) return err(wrong ?? { code: "negotiation/not_found", id: asked.round });
+  const answer = { round: round.id, state: "cancelled" } as const;
+  const done = await commit(db, {
+    event: "negotiation/cancelled",
+    subject: round.id,
+    detail: { plan: round.plan, round: round.id },
+    expect: [negotiations.guards.round(round.id, round.version)],
+    writes: [
+      negotiations.endRound(round.id, "cancelled", db.now, null),
+      negotiations.awaitNobody(round.id),
+    ],
+    answer: { status: 200, body: answer },
+  });
+  return done.ok ? ok(answer) : err({ code: "commit/busy" });
+}
+
+export function mayEnd(round: RoundPage | null, asked: Asked): MayNot | null {
+  if (!round) return { code: "negotiation/not_found", id: asked.round };
+  if (round.state !== "open") return { code: "negotiation/round_over" };
+  const { version: current } = round;
+  return current === asked.version
+    ? null
+    : { code: "version/stale", yours: asked.version, current };
+}
+
+/** The last agreement of each subject: a number that was opened again has several. */
+function newest(all: readonly Pick<SignedAgreement, "subject" | "thread" | "hash">[]) {
+  const last = new Map<string, (typeof all)[number]>();
+  for (const each of all) {
+    if ((last.get(each.subject)?.thread ?? 0) <= each.thread) last.set(each.subject, each);
+  }
+  return [...last.values()];
+}
+
+const WORD: Readonly<Record<Ending, "agreed" | "settled" | "noAnswer" | "notAgreed">> = {
+  agreed: "agreed",
+  settled: "settled",
+  no_answer: "noAnswer",
+  not_agreed: "notAgreed",
+};
+
+function counted(threads: readonly Thread[]) {
+  const count = { agreed: 0, settled: 0, noAnswer: 0, notAgreed: 0 };
+  for (const each of threads) {
+    const ending = endingOf(each)?.ending;
+    if (ending) count[WORD[ending]] += 1;
+  }
+  return count;
+}
+
+/** The draft's rows whose number the round changed, by hand and with the round as the reason. */
+function changedRows(
+  plan: Plan,
+  rows: readonly StoredRow[],
+  threads: readonly Thread[],
+  { actor, now: at }: TenantDb,
+): NewRow[] {
+  const { scale } = plan.metric;
+  const ends = new Map(threads.map((each) => [each.subject, each]));
+  return rows.flatMap((row) => {
+    const thread = ends.get(row.subject);
+    if (!thread || row.amount === null) return [];
+    const number = standingNumber(thread);
+    if (number === amountOf(row.amount, scale)) return [];
+    const amount = formatMinor(number, scale);
+    return [agreedChange(plan, row, { amount, by: actor(), at, reason: reasonOf(thread) })];
+  });
+}
+
+/** Shown on the card, in both languages, as the numbers' history. */
+function reasonOf({ standing: { state } }: Thread): string {
+  return state === "agreed"
+    ? "协商一致 / agreed in negotiation"
+    : "协商裁定 / settled in negotiation";
+}
+
+function told(error: CloseError, scale: number): EndError {
+  const show = (units: Minor) => formatMinor(units, scale);
+  switch (error.code) {
+    case "negotiation/undecided":
+      return {
+        code: error.code,
+        count: error.count,
+        errors: error.subjects.map((subject) => ({
+          pointer: `/threads/${subject}`,
+          code: "negotiation/undecided",
+          count: 1,
+        })),
+      };
+    case "negotiation/not_due":
+      return error;
+    case "negotiation/gap_unsigned":
+      return {
+        code: error.code,
+        count: error.count,
+        errors: error.gaps.map(({ unit, shared, given, gap }) => ({
+          ...{ pointer: `/gaps/${unit}`, code: "negotiation/gap", unit },
+          ...{ shared: show(shared), given: show(given), value: show(gap) },
+        })),
+      };
+  }
+}
