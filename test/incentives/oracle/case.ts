@@ -1,0 +1,79 @@
+// What the oracle is asked: the same JSON as the engine, with what its naive reading needs filled in.
+import type { EvaluationJson } from "../../../workers/incentives/input.ts";
+import type { PlanJson } from "../../../workers/incentives/plan-document.ts";
+import type { Span } from "./time.ts";
+
+export type Component = PlanJson["components"][number];
+export type Of<Kind extends Component["kind"]> = Extract<Component, { kind: Kind }>;
+export type Sale = {
+  readonly id: string;
+  readonly entry: string;
+  readonly person: string;
+  readonly share: string;
+  readonly on: string;
+  /** The day it became known. */
+  readonly posting: string;
+  readonly deal: string | null;
+  readonly measures: Readonly<Record<string, string>>;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly reverses: string | null;
+  readonly place: readonly string[];
+};
+export type Payee = {
+  readonly id: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly leaves: readonly Span[];
+  readonly reliefs: readonly (Span & {
+    readonly factor: string;
+    readonly metric?: string | undefined;
+  })[];
+  readonly units: readonly string[];
+};
+export type Case = {
+  readonly plan: PlanJson;
+  readonly from: string;
+  readonly until: string;
+  readonly payees: readonly Payee[];
+  readonly sales: readonly Sale[];
+  readonly targets: NonNullable<EvaluationJson["targets"]>;
+  readonly deals: NonNullable<EvaluationJson["deals"]>;
+};
+
+export function caseOf(json: EvaluationJson): Case {
+  const credits = json.credits ?? [];
+  const [plan] = json.plans;
+  if (!plan) throw new Error("a plan");
+  const sales = credits.map((credit): Sale => {
+    const posting = credit.posting ?? credit.on;
+    return {
+      id: credit.id,
+      entry: credit.entry ?? credit.id,
+      person: credit.person,
+      share: credit.share ?? "1",
+      on: credit.on,
+      posting: posting > credit.on ? posting : credit.on,
+      deal: credit.deal ?? null,
+      measures: credit.measures,
+      dimensions: credit.dimensions ?? {},
+      reverses: credit.reverses ?? null,
+      place: [credit.on, credit.source ?? "", credit.externalId ?? "", credit.id],
+    };
+  });
+  return {
+    plan,
+    from: json.from,
+    until: json.until,
+    payees: json.participants.map((each) => ({
+      id: each.id,
+      from: each.from,
+      until: each.until ?? null,
+      leaves: each.leaves ?? [],
+      reliefs: each.reliefs ?? [],
+      units: (each.memberships ?? []).map(({ unit }) => unit),
+    })),
+    sales,
+    targets: json.targets ?? [],
+    deals: json.deals ?? [],
+  };
+}

@@ -1,0 +1,303 @@
+// What one component comes to in one window: steps 1 to 11, in the order of section 3.
+import type { Case, Component, Of, Payee, Sale } from "./case.ts";
+import {
+  attainment,
+  figure,
+  isTrue,
+  knownSales,
+  type Look,
+  metricAmount,
+  onCurve,
+  passes,
+  wholeBase,
+} from "./figures.ts";
+import {
+  add,
+  compare,
+  div,
+  floor,
+  least,
+  most,
+  mul,
+  ONE,
+  product,
+  type Q,
+  q,
+  read,
+  roundTo,
+  sub,
+  sum,
+  ZERO,
+} from "./fraction.ts";
+import { quota } from "./quota.ts";
+import { type Laid, tierPay } from "./tiers.ts";
+import type { Span } from "./time.ts";
+
+type Pays = Exclude<Component, { kind: "award" }>;
+type OnCredits = Of<"flat" | "tiered" | "interpolated" | "unit_rate">;
+/** Where a result is asked for: the window, and of a single credit or deal only those sales. */
+export type Asked = {
+  readonly of: Case;
+  readonly payee: Payee;
+  readonly window: Span;
+  readonly look: Look;
+  readonly only: ((sale: Sale) => boolean) | null;
+};
+
+/** In minor units of a currency of two decimals. */
+export function resultOf(component: Pays, at: Asked): bigint {
+  if (component.kind === "pool") return poolPart(component, at);
+  const paid = steps(component, at);
+  const { granule, mode = "half_away" } = component.rounding ?? {};
+  const minor = granule === undefined ? 1n : mul(read(granule), q(100)).n;
+  return roundTo(mul(paid, q(100)), minor, mode);
+}
+
+function steps(component: Pays, at: Asked): Q {
+  const gates = (component.gates ?? []).filter(
+    ({ when }) => !isTrue(at.of, at.payee, when, at.look),
+  );
+  const shut = isBelowGate(component, at);
+  const gated = shut
+    ? ZERO
+    : product([sixth(component, at), ...gates.map(({ closed = "0" }) => read(closed))]);
+  const multiplied = product([
+    gated,
+    ...(component.multipliers ?? []).map((each) => {
+      if ("factor" in each) {
+        const open = each.when === undefined || isTrue(at.of, at.payee, each.when, at.look);
+        return read(open ? each.factor : (each.otherwise ?? "1"));
+      }
+      const value = figure(at.of, at.payee, each.figure as never, at.look);
+      return value === null ? read(each.missing ?? "1") : onCurve(each.curve as never, value);
+    }),
+  ]);
+  const isOpen = gates.length === 0 && !shut;
+  const lifted =
+    component.floor !== undefined && isOpen ? most(multiplied, plain(component.floor)) : multiplied;
+  return component.cap === undefined ? lifted : least(lifted, plain(component.cap));
+}
+
+function plain(of: unknown): Q {
+  if (typeof of !== "string") throw new Error("the oracle knows plain sums");
+  return read(of);
+}
+
+function isBelowGate(component: Pays, at: Asked): boolean {
+  if (!("threshold" in component) || component.threshold === undefined) return false;
+  const { at: bound, treat = "gate" } = component.threshold;
+  return treat === "gate" && compare(sum(bases(component, at)), read(bound)) < 0;
+}
+
+/** Step 6. */
+function sixth(component: Pays, at: Asked): Q {
+  switch (component.kind) {
+    case "flat":
+      return mul(sum(lessened(component, at)), read(component.rate as string));
+    case "tiered":
+      return tiered(component, at);
+    case "interpolated":
+      return interpolated(component, at);
+    case "unit_rate":
+      return unitRate(component, at);
+    case "curve": {
+      const value = figure(at.of, at.payee, component.figure as never, at.look);
+      return value === null
+        ? ZERO
+        : mul(onCurve(component.curve as never, value), plain(component.pays));
+    }
+    case "bonus":
+      return isTrue(at.of, at.payee, component.when, at.look) ? plain(component.pays) : ZERO;
+    case "scorecard":
+      return scorecard(component, at);
+    default:
+      throw new Error(`the oracle does not know ${component.kind}`);
+  }
+}
+
+function salesOf(component: OnCredits, { of, payee, window, look, only }: Asked): Sale[] {
+  return knownSales(of, payee.id, window, look)
+    .filter((sale) => only === null || only(sale))
+    .filter((sale) => passes(sale, component.filters ?? []));
+}
+
+/** Steps 1 to 3: each credit's base, in the order of places. */
+function baseOf(component: OnCredits, formula: string, { of }: Asked, sale: Sale): Q {
+  const whole = wholeBase(of, sale, formula);
+  const capped = component.dealCap === undefined ? whole : least(whole, read(component.dealCap));
+  return mul(capped, read(sale.share));
+}
+
+function formulaOf(component: OnCredits): string {
+  return "base" in component ? component.base : "0";
+}
+
+function bases(component: OnCredits, at: Asked): Q[] {
+  return salesOf(component, at).map((sale) => baseOf(component, formulaOf(component), at, sale));
+}
+
+/** Step 4 on the list of bases: what the negative rule and a deductible leave. */
+function lessened(component: OnCredits, at: Asked): Q[] {
+  const { pays = "negative", per } = component.negative;
+  const each = bases(component, at).map((base) =>
+    per === "credit" && pays === "zero" ? most(base, ZERO) : base,
+  );
+  const total = sum(each);
+  const counted = per === "window" && pays === "zero" && compare(total, ZERO) < 0 ? [] : each;
+  const threshold = component.threshold;
+  if (threshold === undefined || (threshold.treat ?? "gate") === "gate") return counted;
+  const bound = read(threshold.at);
+  const isBelow = compare(sum(counted), bound) < 0;
+  if (threshold.treat === "cliff") return isBelow ? [] : counted;
+  return isBelow ? [] : [sub(sum(counted), bound)];
+}
+
+function tiered(component: Of<"tiered">, at: Asked): Q {
+  const { of, payee, window, look } = at;
+  const { measure, negative } = component;
+  const holds = (key: string) => isTrue(of, payee, key, look);
+  const baseRate = typeof component.baseRate === "string" ? read(component.baseRate) : null;
+  const asked = { tiers: component.tiers, baseRate, holds };
+  if (measure.read === "base") {
+    const all = lessened(component, at);
+    // Looked at credit by credit, what is below 0 is paid by itself at the lowest rate.
+    const below = negative.per === "credit" ? all.filter((base) => compare(base, ZERO) < 0) : [];
+    const rest = all.filter((base) => !below.includes(base));
+    return add(
+      tierPay(rest.length > 0 ? [one(sum(rest))] : [], { ...asked, quotaAt: null }),
+      sum(below.map((base) => tierPay([one(base)], { ...asked, quotaAt: null }))),
+    );
+  }
+  if (measure.read === "ratio") throw new Error("the oracle slices no ratio");
+  const sales = knownSales(of, payee.id, window, look).filter(
+    (s) => at.only === null || at.only(s),
+  );
+  const laid = sales.map((sale): Laid => ({
+    measure: partOfMeasure(component, at, sale),
+    base: passes(sale, component.filters ?? [])
+      ? baseOf(component, component.base, at, sale)
+      : ZERO,
+  }));
+  return tierPay(
+    laid.filter((each) => compare(each.measure, ZERO) > 0),
+    { ...asked, quotaAt: measure.read === "attainment" ? ONE : null },
+  );
+}
+const one = (base: Q): Laid => ({ measure: base, base });
+
+function partOfMeasure(component: Of<"tiered">, at: Asked, sale: Sale): Q {
+  const { of, payee, window, look } = at;
+  const { measure } = component;
+  const counted = passes(sale, component.filters ?? []);
+  switch (measure.read) {
+    case "sum":
+      return counted ? mul(wholeBase(of, sale, measure.of), read(sale.share)) : ZERO;
+    case "count":
+      return counted ? ONE : ZERO;
+    case "attainment": {
+      const metric = of.plan.metrics.find(({ key }) => key === measure.metric);
+      if (!metric || metric.from === "given") throw new Error("a metric of credits");
+      const { credits, filters = [] } = metric.from;
+      if (!passes(sale, filters)) return ZERO;
+      const within =
+        measure.basis === "own"
+          ? look.period
+          : measure.basis === "elapsed"
+            ? { from: window.from, until: look.upto }
+            : window;
+      const target = quota(of, payee, measure.metric, measure.level ?? "committed", within);
+      if (target === null || compare(target, ZERO) <= 0) return ZERO;
+      return div(mul(wholeBase(of, sale, credits), read(sale.share)), target);
+    }
+    default:
+      throw new Error(`the oracle does not slice ${measure.read}`);
+  }
+}
+
+function interpolated(component: Of<"interpolated">, at: Asked): Q {
+  const { of, payee, window, look } = at;
+  const { measure } = component;
+  const value =
+    measure.read === "attainment"
+      ? attainment(of, payee, measure, window, look)
+      : measure.read === "base"
+        ? sum(lessened(component, at))
+        : null;
+  if (value === null) return ZERO;
+  const whole = component.of === undefined ? ZERO : plain(component.of);
+  return sum(
+    component.tiers.map(({ from, until, pays }) => {
+      const full = "amount" in pays ? read(pays.amount) : mul(read(pays.rate), whole);
+      const length = sub(read(until), read(from));
+      const done = most(ZERO, least(ONE, div(sub(value, read(from)), length)));
+      return mul(full, done);
+    }),
+  );
+}
+
+function unitRate(component: Of<"unit_rate">, at: Asked): Q {
+  const { counts, dates } = component;
+  const sales = salesOf(component, at).filter(
+    ({ on }) => !dates || (dates.from <= on && on < dates.until),
+  );
+  const count = (() => {
+    if (counts === "credit") return q(sales.length);
+    if (counts === "deal") return q(new Set(sales.map(({ deal, id }) => deal ?? id)).size);
+    if ("quantity" in counts)
+      return sum(
+        sales.map((sale) => mul(wholeBase(at.of, sale, counts.quantity), read(sale.share))),
+      );
+    const values = sales.map(({ dimensions }) => dimensions[counts.dimension]);
+    return q(new Set(values.filter((value) => value !== undefined)).size);
+  })();
+  const { minimum, firstOnly } = component;
+  const limited = firstOnly === undefined ? count : least(count, q(firstOnly));
+  if (minimum === undefined) return mul(limited, read(component.amount));
+  if (compare(count, q(minimum.count)) < 0) return ZERO;
+  const paid = minimum.pays === "all" ? limited : sub(limited, q(minimum.count));
+  return mul(most(paid, ZERO), read(component.amount));
+}
+
+function scorecard(component: Of<"scorecard">, at: Asked): Q {
+  const kpis = component.kpis.map((kpi) => {
+    const value = figure(at.of, at.payee, kpi.figure as never, at.look);
+    return { weight: read(kpi.weight), score: value && onCurve(kpi.curve as never, value) };
+  });
+  const measured = kpis.filter(({ score }) => score !== null);
+  const weights = sum(measured.map(({ weight }) => weight));
+  const scored = sum(measured.map(({ weight, score }) => mul(weight, score ?? ZERO)));
+  const missing = sub(sum(kpis.map(({ weight }) => weight)), weights);
+  const score = () => {
+    if (component.missing === "others") return weights.n === 0n ? ZERO : div(scored, weights);
+    return component.missing === "full" ? add(scored, missing) : scored;
+  };
+  const capped =
+    component.scoreCap === undefined ? score() : least(score(), read(component.scoreCap));
+  const factor = component.curve === undefined ? capped : onCurve(component.curve as never, capped);
+  return mul(factor, plain(component.pays));
+}
+
+/** A team's pool in whole minor units, shared out so that the parts sum to it (largest remainder). */
+function poolPart(component: Of<"pool">, at: Asked): bigint {
+  const { of, payee, window, look } = at;
+  const unit = component.unit === "own_unit" ? payee.units[0] : component.unit.unit;
+  const team = of.payees.filter(({ units }) => unit !== undefined && units.includes(unit));
+  if (!team.includes(payee)) return 0n;
+  const { sum: asked, share } = component;
+  const made = (metric: string) => team.map((each) => metricAmount(of, each, metric, window, look));
+  const whole =
+    "amount" in asked ? read(asked.amount) : mul(read(asked.rate), sum(made(asked.metric)));
+  if (compare(whole, ZERO) <= 0) return 0n;
+  if (share === "peer") throw new Error("the oracle has no votes");
+  const given = share === "equal" ? [] : made(share.contribution).map((each) => most(ZERO, each));
+  const weights = sum(given).n === 0n ? team.map(() => ONE) : given;
+  const units = roundTo(mul(whole, q(100)), 1n, "half_away");
+  const exact = weights.map((weight) => div(mul(q(units), weight), sum(weights)));
+  const floors = exact.map(floor);
+  const left = units - floors.reduce((so, each) => so + each, 0n);
+  const rests = exact.map((each, index) => sub(each, q(floors[index] ?? 0n)));
+  const order = team.map((_, index) => index);
+  order.sort((a, b) => compare(rests[b] ?? ZERO, rests[a] ?? ZERO) || a - b);
+  const own = team.indexOf(payee);
+  return (floors[own] ?? 0n) + (BigInt(order.indexOf(own)) < left ? 1n : 0n);
+}

@@ -1,0 +1,226 @@
+// The naive evaluation: for every statement every window is worked out again from everything that is
+// known by then, and what was posted before is taken off. Written from section 3 of the incentive
+// rules alone, with rational arithmetic and nothing of the engine but the types of its input.
+import type { EvaluationJson } from "../../../workers/incentives/input.ts";
+import type { Case, Component, Payee, Sale } from "./case.ts";
+import { caseOf } from "./case.ts";
+import { resultOf } from "./components.ts";
+import { knownSales, type Look } from "./figures.ts";
+import { compare, div, least, mul, ONE, q, read, roundTo, sum as total } from "./fraction.ts";
+import { dayAfter, spansIn, type Span } from "./time.ts";
+
+export type OracleLine = {
+  readonly component: string;
+  readonly window: string;
+  readonly amount: bigint;
+};
+export type OracleStatement = {
+  readonly payee: string;
+  readonly from: string;
+  readonly lines: readonly OracleLine[];
+  /** Steps 13 to 15, in minor units. */
+  readonly multiplier: bigint;
+  readonly guarantee: bigint;
+  readonly cap: bigint;
+  readonly earned: bigint;
+  readonly payable: bigint;
+  readonly pay: bigint;
+  readonly debt: bigint;
+  readonly drawBalance: bigint;
+};
+
+type Pays = Exclude<Component, { kind: "award" }>;
+type Posted = OracleLine & { readonly payee: string };
+type Money = { debt: bigint; draw: bigint; released: bigint };
+
+export function oracle(json: EvaluationJson): OracleStatement[] {
+  const of = caseOf(json);
+  const every = everyOf(of);
+  const posted: Posted[] = [];
+  const money = new Map(of.payees.map(({ id }) => [id, { debt: 0n, draw: 0n, released: 0n }]));
+  return spansIn(every, { from: of.from, until: of.until }).flatMap((period) =>
+    of.payees.map((payee) => statement(of, payee, period, posted, money.get(payee.id))),
+  );
+}
+
+function everyOf({ plan }: Case): string {
+  const every = plan.pay?.every ?? "month";
+  if (typeof every !== "string" || every === "half_month") throw new Error("months or longer");
+  return every;
+}
+
+function statement(
+  of: Case,
+  payee: Payee,
+  period: Span,
+  posted: Posted[],
+  money: Money | undefined,
+): OracleStatement {
+  if (!money) throw new Error("a payee has balances");
+  const lines = of.plan.components.flatMap((component) =>
+    component.kind === "award" ? [] : linesOf(of, payee, component, period, posted),
+  );
+  posted.push(...lines.map((line) => ({ ...line, payee: payee.id })));
+  const components = lines.reduce((so, { amount }) => so + amount, 0n);
+  const { multiplier, guarantee, cap } = planLevel(of, components);
+  const earned = components + multiplier + guarantee + cap;
+  const payable = released(of, payee, period, posted, earned, money);
+  const { pay, debt } = carried(of, payable, money);
+  const drawn = draw(of, pay, money);
+  return {
+    ...{ payee: payee.id, from: period.from, lines, multiplier, guarantee, cap, earned, payable },
+    ...{ pay: drawn, debt, drawBalance: money.draw },
+  };
+}
+
+function linesOf(
+  of: Case,
+  payee: Payee,
+  component: Pays,
+  period: Span,
+  posted: readonly Posted[],
+): OracleLine[] {
+  return windowsOf(of, payee, component, period).flatMap(({ name, window, only }) => {
+    const upto = window.until < period.until ? window.until : period.until;
+    const own = periodOf(of, dayAfter(upto, -1));
+    const look: Look = { period: own, known: period.until, upto };
+    const result = resultOf(component, { of, payee, window, look, only });
+    const before = posted
+      .filter((line) => line.payee === payee.id && line.component === component.key)
+      .filter((line) => line.window === name)
+      .reduce((so, { amount }) => so + amount, 0n);
+    const amount = result - before;
+    if (amount === 0n || (amount < 0n && component.difference === "wait")) return [];
+    return [{ component: component.key, window: name, amount }];
+  });
+}
+
+function periodOf(of: Case, day: string): Span {
+  const found = spansIn(everyOf(of), { from: of.from, until: of.until }).find(
+    (span) => span.from <= day && day < span.until,
+  );
+  if (!found) throw new Error(`no period holds ${day}`);
+  return found;
+}
+
+type Windowed = { name: string; window: Span; only: ((sale: Sale) => boolean) | null };
+
+/** Every window that had begun by the end of the period, closed ones too. */
+function windowsOf(of: Case, payee: Payee, component: Pays, period: Span): Windowed[] {
+  const asked = "window" in component ? component.window : "period";
+  const all = { from: of.from, until: period.until };
+  if (asked === "credit" || asked === "deal") return singles(of, payee, asked, all);
+  if (typeof asked === "object")
+    return asked.from < period.until ? [{ name: nameOf(asked), window: asked, only: null }] : [];
+  const kind = asked === "period" ? everyOf(of) : asked;
+  return spansIn(kind, all).map((window) => ({ name: nameOf(window), window, only: null }));
+}
+const nameOf = ({ from, until }: Span) => `${from}/${until}`;
+
+/** Each credit, or each deal, by itself. */
+function singles(of: Case, payee: Payee, by: "credit" | "deal", all: Span): Windowed[] {
+  const mine = of.sales.filter(
+    ({ person, reverses, posting }) =>
+      person === payee.id && reverses === null && posting < all.until,
+  );
+  const key = (sale: Sale) =>
+    by === "credit" || sale.deal === null ? `credit:${sale.id}` : `deal:${sale.deal}`;
+  return [...new Set(mine.map(key))].map((name) => ({
+    name,
+    window: all,
+    only: (sale) => key(sale) === name,
+  }));
+}
+
+/** Steps 13 to 15, each a line of its own. */
+function planLevel(of: Case, components: bigint) {
+  const { multiplier, guarantee, cap } = of.plan.plan ?? {};
+  const factor = multiplier ? read(multiplier.factor) : ONE;
+  const multiplied = roundTo(mul(q(components), factor), 1n, "half_away");
+  const least = guarantee ? sumOf(guarantee.sum) : null;
+  const guaranteed = least !== null && multiplied < least ? least : multiplied;
+  const most = cap ? sumOf(cap.sum) : null;
+  const capped = most !== null && guaranteed > most ? most : guaranteed;
+  return {
+    multiplier: multiplied - components,
+    guarantee: guaranteed - multiplied,
+    cap: capped - guaranteed,
+  };
+}
+
+function sumOf(text: unknown): bigint {
+  if (typeof text !== "string") throw new Error("the oracle knows plain sums");
+  return mul(read(text), q(100)).n;
+}
+
+/** Step 16 for one part that waits for the money: of each deal what is collected of what is due. */
+function released(
+  of: Case,
+  payee: Payee,
+  period: Span,
+  posted: readonly Posted[],
+  earned: bigint,
+  money: Money,
+): bigint {
+  const waits = (of.plan.release?.parts ?? []).some(
+    ({ on }) => typeof on === "object" && "event" in on && on.event === "collection",
+  );
+  if (!waits) return earned;
+  const mine = posted.filter((line) => line.payee === payee.id);
+  const all = { from: of.from, until: period.until };
+  const look = { period, known: period.until, upto: period.until };
+  const sales = knownSales(of, payee.id, all, look);
+  const names = [...new Set(mine.map(({ window }) => window))];
+  const sofar = names.reduce((so, window) => {
+    const pay = mine
+      .filter((line) => line.window === window)
+      .reduce((sum, { amount }) => sum + amount, 0n);
+    const id = window.startsWith("deal:")
+      ? window.slice(5)
+      : sales.find(({ id }) => `credit:${id}` === window)?.deal;
+    const deal = of.deals.find((each) => each.id === id);
+    const collected = total(
+      (deal?.events ?? [])
+        .filter(({ event, on }) => event === "collection" && on < period.until)
+        .map(({ amount = "0" }) => read(amount)),
+    );
+    const due = read(deal?.due ?? "0");
+    const part = due.n === 0n ? q(0) : least(ONE, div(collected, due));
+    return so + roundTo(mul(q(pay), part), 1n, "half_away");
+  }, 0n);
+  const now = sofar - money.released;
+  money.released = sofar;
+  return now;
+}
+
+/** A statement below 0 pays nothing; what is owed is taken from later pay, at most a share of it. */
+function carried(of: Case, payable: bigint, money: Money): { pay: bigint; debt: bigint } {
+  const rule = of.plan.carry ?? { kind: "carried" as const };
+  if (rule.kind === "payroll") return { pay: payable, debt: 0n };
+  if (payable < 0n) {
+    money.debt -= payable;
+    return { pay: 0n, debt: money.debt };
+  }
+  const share = read(rule.atMost ?? "1");
+  const most = roundTo(mul(q(payable), share), 1n, "toward_zero");
+  const taken = money.debt < most ? money.debt : most;
+  money.debt -= taken;
+  return { pay: payable - taken, debt: money.debt };
+}
+
+/** E below D pays D and owes the rest; from D on it repays min(balance, r x (E - D)). */
+function draw(of: Case, payable: bigint, money: Money): bigint {
+  const rule = of.plan.draw;
+  if (!rule) return payable;
+  const amount = sumOf(rule.amount);
+  const earnings = payable < 0n ? 0n : payable;
+  if (earnings < amount) {
+    if (rule.recoverable) money.draw += amount - earnings;
+    return amount;
+  }
+  if (!rule.recoverable) return earnings;
+  const room = roundTo(mul(q(earnings - amount), read(rule.repay ?? "1")), 1n, "half_away");
+  const repaid = compare(q(money.draw), q(room)) < 0 ? money.draw : room;
+  money.draw -= repaid;
+  return earnings - repaid;
+}

@@ -1,0 +1,64 @@
+// What a person is to reach in a window, day by day: every target's amount is laid on its days, and
+// each day keeps what presence, leave, relief and ramp leave of it.
+import { add, div, mul, ONE, type Q, q, read, sum, ZERO } from "./fraction.ts";
+import type { Case, Payee } from "./case.ts";
+import { days, holds, isWorked, spanOf, spansIn, type Span } from "./time.ts";
+
+/** What one day weighs by the plan's day count. */
+function weight({ plan }: Case, day: string): Q {
+  return plan.dayCount?.kind === "working_days" && !isWorked(day) ? ZERO : ONE;
+}
+
+/** The part of the target that stays on a day. */
+function kept(of: Case, payee: Payee, metric: string, day: string): Q {
+  if (day < payee.from || (payee.until !== null && day >= payee.until)) return ZERO;
+  if (payee.leaves.some((leave) => holds(leave, day))) return ZERO;
+  const reliefs = payee.reliefs
+    .filter((each) => holds(each, day) && (each.metric === undefined || each.metric === metric))
+    .map(({ factor }) => read(factor));
+  return [...reliefs, ramp(of, payee, metric, day)].reduce(mul, ONE);
+}
+
+/** Month 1 of a ramp is the fiscal month that holds the person's first day. */
+function ramp({ plan }: Case, payee: Payee, metric: string, day: string): Q {
+  const found = (plan.ramps ?? []).find(
+    (each) => each.metric === undefined || each.metric === metric,
+  );
+  if (!found || !("factors" in found.months)) return ONE;
+  const first = spanOf("month", payee.from).from;
+  const month = spansIn("month", { from: first, until: spanOf("month", day).until }).length;
+  const factor = found.months.factors[month - 1];
+  return factor === undefined ? ONE : read(factor);
+}
+
+/**
+ * The quota of a window: for each target version its amount x what is kept of the days it shares with
+ * the window / the days of its own interval. Null when there is no target at all.
+ */
+export function quota(
+  of: Case,
+  payee: Payee,
+  metric: string,
+  level: string,
+  window: Span,
+): Q | null {
+  const found = of.targets.filter(
+    (each) =>
+      each.subject === payee.id &&
+      each.metric === metric &&
+      (each.level ?? "committed") === level &&
+      each.from < window.until &&
+      window.from < each.until,
+  );
+  if (found.length === 0) return null;
+  return sum(
+    found.map((target) => {
+      const own = days(target);
+      const all = sum(own.map((day) => weight(of, day)));
+      const part = own
+        .filter((day) => holds(window, day))
+        .map((day) => mul(weight(of, day), kept(of, payee, metric, day)));
+      return mul(read(target.amount), div(part.reduce(add, q(0)), all));
+    }),
+  );
+}
