@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ROOT, sources } from "./sources.ts";
 
-const ORDER = ["core", "calendar", "org", "metrics", "entries", "targets", "boards", "imports"];
+const ORDER = [
+  ...["core", "calendar", "org", "metrics", "entries", "targets", "strategy", "fairness"],
+  ...["negotiations", "adjustments", "incentives", "boards", "imports"],
+];
 /** Nouns without tables of their own stand where they may look from. */
 const STANDS: Readonly<Record<string, string>> = {
   reports: "targets",

@@ -76,7 +76,10 @@ export type EffectError =
       readonly pointer: string;
     };
 
-type Asked = Pick<Ask, "changes" | "moves" | "below" | "above">;
+type Asked = Pick<Ask, "changes" | "moves" | "below" | "above"> & {
+  /** Money moves too, so that neither sizes nor people need to. */
+  readonly budget?: Ask["budget"];
+};
 
 /**
  * What a request would do to a published version. The same function makes the blast radius that is
@@ -89,8 +92,9 @@ type Asked = Pick<Ask, "changes" | "moves" | "below" | "above">;
  * that are no numbers or 0, and whatever would lead below 0.
  */
 export function effectOf(of: Standing, span: Span, asked: Asked): Result<Effect, EffectError> {
-  const { changes, moves } = asked;
-  if (changes.length === 0 && moves.length === 0) return err({ code: "adjustment/nothing_asked" });
+  const { changes, moves, budget = [] } = asked;
+  if (changes.length + moves.length + budget.length === 0)
+    return err({ code: "adjustment/nothing_asked" });
   const rows = new Map(of.rows.map((row) => [row.subject, row]));
   const flaw = flawOfMoves(rows, moves) ?? flawOfSubjects(rows, changes);
   if (flaw) return err(flaw);

@@ -1,0 +1,14 @@
+import type { CalendarStore } from "../calendar/store.ts";
+import type { OrgTools } from "../org/save.ts";
+import type { TargetStore } from "../targets/store.ts";
+import type { PayEffect } from "./pay.ts";
+import type { AdjustmentStore } from "./store.ts";
+
+/** What a command of this noun asks; routes hand it in. */
+export type Deps = {
+  readonly adjustments: AdjustmentStore;
+  readonly targets: TargetStore;
+  readonly calendar: CalendarStore;
+  readonly org: OrgTools;
+  readonly payEffect: PayEffect;
+};
