@@ -98,7 +98,7 @@ export const calculator: typeof zh = {
     lockHint: "Empty: it is worked out.",
     steps: {
       curve: "Own curve",
-      margins: "To fit the team's months",
+      margins: "Team's months",
       rounding: "Rounding",
       locked: "Locked",
     },
