@@ -119,7 +119,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/data",
     frame: "app",
-    words: ["data", "imports", "calendar"],
+    words: ["data", "imports", "calendar", "calendarSettings"],
     nav: { name: "data", icon: "data", may: "imports.run" },
     load: () => import("./pages/data.tsx").then((m) => m.Data),
   },

@@ -15,7 +15,6 @@ import { day as dayOf, type Day } from "../../workers/lib/day.ts";
 import { api } from "../api.ts";
 import { day as shownDay } from "../format.ts";
 import { words } from "../messages/messages.ts";
-import { parsePeriod } from "../ui/period.ts";
 
 export type Calendar = AnswerOf<typeof getCalendar>;
 
@@ -37,7 +36,7 @@ export function loadCalendar(again = false): Promise<void> {
 const whole = computed<CalendarRule>(() => ruleOf(calendar.value?.parts ?? []));
 
 /** The one rule that the wire's parts add up to. */
-function ruleOf(parts: Calendar["parts"]): CalendarRule {
+export function ruleOf(parts: Calendar["parts"]): CalendarRule {
   if (parts.length <= 1) return parts[0]?.rule ?? GREGORIAN;
   const dated = parts.map((part) => ({
     ...part,
@@ -51,12 +50,10 @@ export function rule(): CalendarRule {
   return whole.value;
 }
 
-/** The period a URL names: a fiscal key, or the calendar period another page has put there. */
+/** The fiscal period a URL names, or the usual one that holds today. */
 export function periodFrom(text: string, today: Day, usual: PeriodKind): Period {
   const fiscal = readPeriod(rule(), text);
-  if (fiscal.ok) return fiscal.value;
-  const other = parsePeriod(text);
-  return other ? periodOf(rule(), other.grain, other.from) : periodOf(rule(), usual, today);
+  return fiscal.ok ? fiscal.value : periodOf(rule(), usual, today);
 }
 
 export function step(period: Period, by: -1 | 1): Period {
@@ -71,11 +68,11 @@ export function ofKind(period: Period, kind: PeriodKind, today: Day): Period {
 
 /** "2026年第4季度", "Q4 2026"; a year that is not the Gregorian one is named as fiscal. */
 export function periodName(
-  period: Pick<Period, "kind" | "year" | "index" | "from" | "transition">,
-) {
+  { kind, year, index, from, transition }: Omit<Period, "key" | "until">,
+  of: CalendarRule = rule(),
+): string {
   const w = words("calendar");
-  const { kind, year, index, from, transition } = period;
-  const cut = ruleOn(rule(), from);
+  const cut = ruleOn(of, from);
   const gregorian = cut.kind === "gregorian_months";
   const plain = w.year(year, !gregorian || cut.firstMonth !== 1);
   const yearName = transition ? w.transition(plain) : plain;

@@ -15,8 +15,9 @@ export type OwnDay = RequestOf<typeof postOverrides>["body"]["days"][number];
 
 /** One year of the company's calendar, and changes to it that wait for the server. */
 export function panelModel() {
-  const year = signal<number | null>(null);
-  const asked = () => (year.peek() === null ? {} : { year: String(year.peek()) });
+  /** As the server names it: 2026, or 2027T; empty for the one that holds today. */
+  const year = signal("");
+  const asked = () => (year.peek() === "" ? {} : { year: year.peek() });
   const shown = resource(() => api<typeof getCalendar>("GET", "/calendar", { query: asked() }));
   const days = resource(() =>
     api<typeof listOverrides>("GET", "/calendar/overrides", { query: asked() }),
@@ -29,7 +30,7 @@ export function panelModel() {
   });
 
   const load = () => Promise.all([shown.load(), days.load()]);
-  function goTo(to: number) {
+  function goTo(to: string) {
     year.value = to;
     void load();
   }

@@ -1,12 +1,13 @@
 import { useLocation } from "preact-iso/router";
 import { useEffect } from "preact/hooks";
-import type { Period, PeriodKind } from "../../workers/calendar/periods.ts";
+import { kindsOn, type Period, type PeriodKind } from "../../workers/calendar/periods.ts";
+import { ruleOn } from "../../workers/calendar/rule.ts";
 import type { Day } from "../../workers/lib/day.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
-import { isTyping } from "../ui/switchers.tsx";
+import { isTyping } from "../ui/typing.ts";
 import { useQuery, withQuery } from "../ui/url.ts";
-import { ofKind, periodFrom, periodName, step } from "./model.ts";
+import { ofKind, periodFrom, periodName, rule, step } from "./model.ts";
 
 /** The fiscal period of the URL, or the one of `usual` that holds today. */
 export function useFiscalPeriod(today: Day, usual: PeriodKind = "quarter"): Period {
@@ -16,6 +17,13 @@ export function useFiscalPeriod(today: Day, usual: PeriodKind = "quarter"): Peri
 
 const KINDS: readonly PeriodKind[] = ["month", "quarter", "half", "year"];
 
+/** Thirteen four-week periods are no months. */
+function kindName(kind: PeriodKind, on: Day): string {
+  const w = words("calendar");
+  const thirteen = ruleOn(rule(), on).kind === "thirteen_periods";
+  return kind === "month" && thirteen ? w.periods : w.kinds[kind];
+}
+
 type SwitcherProps = { readonly today: Day; readonly usual?: PeriodKind };
 
 /** One fiscal period for the page, in `?period=`: by arrows, by `[` and `]`, or by kind. */
@@ -23,6 +31,7 @@ export function FiscalSwitcher({ today, usual = "quarter" }: SwitcherProps) {
   const period = useFiscalPeriod(today, usual);
   const { route } = useLocation();
   const w = words("common");
+  const there = kindsOn(rule(), period.from);
   const go = (to: Period) =>
     route(location.pathname + withQuery(location.search, { period: to.key }), true);
   useEffect(() => {
@@ -50,9 +59,9 @@ export function FiscalSwitcher({ today, usual = "quarter" }: SwitcherProps) {
           if (kind) go(ofKind(period, kind, today));
         }}
       >
-        {KINDS.map((kind) => (
+        {KINDS.filter((kind) => there.includes(kind)).map((kind) => (
           <option key={kind} value={kind} selected={kind === period.kind}>
-            {words("calendar").kinds[kind]}
+            {kindName(kind, period.from)}
           </option>
         ))}
       </select>

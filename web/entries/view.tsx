@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
+import { calendar, loadCalendar } from "../calendar/model.ts";
+import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { Amount } from "../ui/figure.tsx";
 import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
@@ -10,7 +12,6 @@ import { Card } from "../ui/card.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
-import { PeriodSwitcher, usePeriod } from "../ui/switchers.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
@@ -22,11 +23,13 @@ import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
 /** The log, row by row, behind the figures: by metric, top unit and time. */
 export function EntryLog({ entries, mayRecord }: { entries: Entries; mayRecord: boolean }) {
   const w = words("data").entries;
-  const period = usePeriod(me().today, "year");
+  const period = useFiscalPeriod(me().today, "year");
   const [metricCode, setMetric] = useQuery("metric");
   const [unitId, setUnit] = useQuery("unit");
   const [adding, setAdding] = useState(false);
   useEffect(() => void entries.begin(), []);
+  useEffect(() => void loadCalendar(), []);
+  const known = calendar.value !== null;
   const metrics = entries.metrics.value;
   const roots = entries.roots.value;
   const metric =
@@ -37,9 +40,10 @@ export function EntryLog({ entries, mayRecord }: { entries: Entries; mayRecord: 
     roots.find(({ id }) => id === unitId) ?? roots.find(({ id }) => id === entries.usual.value);
   const { from, until } = period;
   useEffect(() => {
-    if (metric && unit) void entries.show({ metric: metric.id, unit: unit.id, from, until });
-  }, [metric?.id, unit?.id, from, until]);
-  if (!entries.ready.value) return <Skeleton />;
+    if (known && metric && unit)
+      void entries.show({ metric: metric.id, unit: unit.id, from, until });
+  }, [known, metric?.id, unit?.id, from, until]);
+  if (!entries.ready.value || !known) return <Skeleton />;
   if (!metric || !unit)
     return (
       <EmptyState
@@ -66,7 +70,7 @@ export function EntryLog({ entries, mayRecord }: { entries: Entries; mayRecord: 
             options={roots.map((root) => ({ value: root.id, label: nameOf(root) }))}
           />
         )}
-        <PeriodSwitcher today={me().today} usual="year" />
+        <FiscalSwitcher today={me().today} usual="year" />
         {mayRecord && (
           <Button icon="plus" onClick={() => setAdding(true)}>
             {w.add}

@@ -42,7 +42,6 @@ export const common: typeof zh = {
   earlier: "Earlier",
   later: "Later",
   grain: "Period length",
-  grains: { day: "Day", month: "Month", quarter: "Quarter", year: "Year" },
   unit: "Unit",
   source: "Source",
   sample: "Sample data",

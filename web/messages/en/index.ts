@@ -7,6 +7,8 @@ export const en: typeof zh = {
   auth: () => import("./auth.ts").then((module) => module.auth),
   settings: () => import("./settings.ts").then((module) => module.settings),
   calendar: () => import("./calendar.ts").then((module) => module.calendar),
+  calendarSettings: () =>
+    import("./calendar-settings.ts").then((module) => module.calendarSettings),
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
@@ -15,4 +17,5 @@ export const en: typeof zh = {
   fairness: () => import("./fairness.ts").then((module) => module.fairness),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
+  negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
 };

@@ -41,7 +41,6 @@ export const common = {
   earlier: "上一期",
   later: "下一期",
   grain: "时间粒度",
-  grains: { day: "按日", month: "按月", quarter: "按季", year: "按年" },
   unit: "组织单元",
   source: "来源",
   sample: "样例数据",

@@ -5,6 +5,8 @@ export const zh = {
   auth: () => import("./auth.ts").then((module) => module.auth),
   settings: () => import("./settings.ts").then((module) => module.settings),
   calendar: () => import("./calendar.ts").then((module) => module.calendar),
+  calendarSettings: () =>
+    import("./calendar-settings.ts").then((module) => module.calendarSettings),
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
@@ -13,4 +15,5 @@ export const zh = {
   fairness: () => import("./fairness.ts").then((module) => module.fairness),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
+  negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
 };
