@@ -34,7 +34,7 @@ const INDEXES: Readonly<Record<string, string>> = {
 /** Kept for ever: a trigger refuses UPDATE (of dated rows all but closing them) and DELETE. */
 const APPEND_ONLY = [
   ...["commits", "entries", "credits", "plan_rows", "plan_versions", "targets"],
-  ...["unit_parents", "memberships", "reporting"],
+  ...["unit_parents", "memberships", "reporting", "check_ins"],
   ...["adjustments", "adjustment_steps", "adjustment_effects", "adjustment_guards"],
   ...["resources", "resource_uses"],
   ...["negotiation_moves", "negotiation_gaps", "negotiation_agreements", "negotiation_bindings"],

@@ -14,6 +14,7 @@ import { reportRoutes } from "../reports/routes.ts";
 import { reportStore } from "../reports/store.ts";
 import { mailbox } from "../auth/dev-mailbox.ts";
 import { sampleRoutes } from "../sample/routes.ts";
+import { strategyRoutes } from "../strategy/routes.ts";
 import { targetRoutes } from "../targets/routes.ts";
 import { toolRoutes } from "../targets/routes-tools.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
@@ -40,6 +41,7 @@ function mountedApi(): Api {
   targetRoutes(api, negotiationStore.whatIsOpen);
   negotiationRoutes(api);
   toolRoutes(api);
+  strategyRoutes(api);
   adjustmentRoutes(api);
   fairnessRoutes(api, negotiationStore.whatIsOpen);
   calendarRoutes(api, reportStore.heldIntervals);

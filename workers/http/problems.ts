@@ -11,6 +11,7 @@ import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
+import { strategyRefusals } from "../strategy/refusals.ts";
 import { targetRefusals } from "../targets/refusals.ts";
 import { tenancyRefusals } from "../tenancy/refusals.ts";
 
@@ -30,6 +31,7 @@ export const PROBLEMS = {
   ...reportRefusals,
   ...importRefusals,
   ...sampleRefusals,
+  ...strategyRefusals,
 } as const satisfies Refusals;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,4 +1,5 @@
 import type { Interval } from "../lib/interval.ts";
+import type { NamedThing } from "./goal.ts";
 
 /** What a theme is after: some kinds ask for certain metrics. */
 export const THEME_KINDS = [
@@ -18,7 +19,7 @@ export type Theme = Interval & {
   readonly kind: ThemeKind;
   /** Why the company wants it, in its own words. */
   readonly intent: string | null;
-  readonly owner: string | null;
+  readonly owner: NamedThing | null;
   readonly ended: boolean;
   readonly sample: boolean;
   readonly version: number;
