@@ -20,6 +20,7 @@ import { toolRoutes } from "../targets/routes-tools.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
 import { fairnessRoutes } from "../fairness/routes.ts";
+import { metricsToolRoutes } from "../tools/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
 import { importSinks } from "../jobs/import-sinks.ts";
 import { newId } from "../lib/id.ts";
@@ -41,6 +42,7 @@ function mountedApi(): Api {
   targetRoutes(api, negotiationStore.whatIsOpen);
   negotiationRoutes(api);
   toolRoutes(api);
+  metricsToolRoutes(api);
   strategyRoutes(api);
   adjustmentRoutes(api);
   fairnessRoutes(api, negotiationStore.whatIsOpen);

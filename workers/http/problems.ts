@@ -12,6 +12,7 @@ import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
 import { strategyRefusals } from "../strategy/refusals.ts";
+import { metricsToolRefusals } from "../tools/refusals.ts";
 import { targetRefusals } from "../targets/refusals.ts";
 import { tenancyRefusals } from "../tenancy/refusals.ts";
 
@@ -29,6 +30,7 @@ export const PROBLEMS = {
   ...metricRefusals,
   ...entriesRefusals,
   ...reportRefusals,
+  ...metricsToolRefusals,
   ...importRefusals,
   ...sampleRefusals,
   ...strategyRefusals,
