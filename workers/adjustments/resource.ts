@@ -7,6 +7,7 @@ import { compareRates, ONE, parseRate, rate, type Rate, ZERO } from "../lib/rate
 import { err, ok, type Result } from "../lib/result.ts";
 import { allocate } from "../targets/allocate.ts";
 import { sumRates } from "../targets/share.ts";
+import { percentText } from "./guards.ts";
 
 /**
  * heads: how many work there on each day of the interval, in hundredths. productivity: what one head
@@ -226,7 +227,7 @@ export function budgetShares(
   const pointer = bad < 0 ? "/shares" : `/shares/${bad}/share`;
   const whole = sumRates(parts);
   if (bad >= 0 || compareRates(whole, ONE) !== 0) {
-    const value = bad < 0 ? percent(whole) : (shares[bad]?.share ?? "");
+    const value = bad < 0 ? percentText(whole) : (shares[bad]?.share ?? "");
     return err({ code: "resource/shares", value, pointer });
   }
   const made = allocate(
@@ -243,10 +244,6 @@ export function budgetShares(
   );
   const amounts = must(made.ok ? made.value.amounts : null, "shares above 0 in single steps");
   return ok(shares.map(({ purpose }, at) => ({ purpose, amount: must(amounts[at]) })));
-}
-
-function percent({ num, den }: Rate): string {
-  return `${divide(num * 10_000n, den, "half_away")}‱`;
 }
 
 /** What part of all that is. Null of nothing. */
