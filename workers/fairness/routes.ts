@@ -49,10 +49,10 @@ function scenarioRoutes(api: Api, open: WhatIsOpen): void {
     return ok({ body: { items, next: null } });
   });
 
-  endpoint(api, contracts.saveScenarioContract, async ({ db, input: { params, body } }) => {
+  endpoint(api, contracts.saveScenarioContract, async ({ db, today, input: { params, body } }) => {
     const { id, name, amount, ...rules } = body;
     const asked = { id, plan: params.planId, name, amount, rules };
-    const saved = await saveScenario(db, fairnessDeps, asked);
+    const saved = await saveScenario(db, fairnessDeps, asked, today);
     return saved.ok ? ok({ body: wire(saved.value.scenario, saved.value.plan) }) : saved;
   });
 

@@ -1,5 +1,7 @@
-import { workingDaysOf } from "../calendar/calendar.ts";
+import { workingDaysOf, type Calendar } from "../calendar/calendar.ts";
 import type { CalendarStore } from "../calendar/store.ts";
+import { must } from "../lib/assert.ts";
+import { firstOfMonth, type Day } from "../lib/day.ts";
 import { parseMinor, type Minor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -7,7 +9,7 @@ import { placeOf, rulesFrom, type NewPlan } from "../targets/create-plan.ts";
 import { numbered, type CannotShare } from "../targets/numbered.ts";
 import { planBasis, seasonBefore, type MonthsError } from "../targets/plan-basis.ts";
 import { flawOfRules, type RulesFlaw } from "../targets/plan-rules.ts";
-import type { Plan, PlanRules } from "../targets/plan.ts";
+import type { Plan, PlanBasis, PlanRules } from "../targets/plan.ts";
 import { DRAFT } from "../targets/plan-reads.ts";
 import type { StoredRow } from "../targets/plan-row.ts";
 import type { NewRow } from "../targets/plan-writes.ts";
@@ -59,6 +61,7 @@ export async function saveScenario(
   db: TenantDb,
   { fairness, targets, calendar: calendars }: Deps,
   asked: SaveScenario,
+  today: Day,
 ): Promise<Result<Saved, SaveError>> {
   const { plan, rows, calendar } = await db.load({
     plan: targets.plan(asked.plan),
@@ -73,21 +76,11 @@ export async function saveScenario(
   if (!wanted.ok) return wanted;
   const isDraft = wanted.value === null;
   const { amount, rules } = wanted.value ?? plan;
-  let made: readonly NewRow[] = [];
-  let by: PlanRules = rules;
-  if (!isDraft) {
-    const { past } = await db.load({
-      past: targets.days(placeOf(plan), seasonBefore(plan, rules.months)),
-    });
-    const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
-    const read = { past, on: plan.rules.basis.on, recipients: rows.length };
-    const basis = planBasis(plan, time, rules.months, read);
-    if (!basis.ok) return basis;
-    by = { ...rules, current: true, basis: basis.value };
-    const shared = sharedOut({ ...plan, amount }, by, rows);
-    if (!shared.ok) return shared;
-    made = shared.value;
-  }
+  const basis = await basisOf(db, { targets, plan, rules, calendar }, today);
+  if (!basis.ok) return basis;
+  const by = isDraft ? rules : { ...rules, current: true, basis: basis.value };
+  const made = isDraft ? ok([]) : sharedOut({ ...plan, amount }, by, rows);
+  if (!made.ok) return made;
   const { id, name, sample = false } = asked;
   const kept: Scenario = {
     ...{ id, name, sample, amount, rules: by },
@@ -101,13 +94,37 @@ export async function saveScenario(
     expect: [targets.guards.draft(plan.id, plan.draft), targets.guards.plan(plan.id, plan.version)],
     writes: [
       fairness.keepScenario(kept),
-      ...(isDraft ? [fairness.keepDraft(plan.id, id)] : fairness.keepRows(plan.id, id, made)),
+      ...(isDraft ? [fairness.keepDraft(plan.id, id)] : fairness.keepRows(plan.id, id, made.value)),
     ],
   });
   if (done.ok) return ok({ scenario: kept, plan });
   return err(
     done.error.code === "commit/unique" ? { code: "scenario/exists", id } : { code: "commit/busy" },
   );
+}
+
+type Time = {
+  readonly targets: TargetStore;
+  readonly plan: Plan;
+  readonly rules: PlanRules;
+  readonly calendar: Calendar;
+};
+
+/** The draft's own months; other ones where a scenario spreads its year differently. */
+async function basisOf(
+  db: TenantDb,
+  { targets, plan, rules, calendar }: Time,
+  today: Day,
+): Promise<Result<PlanBasis, MonthsError>> {
+  const kept = must(plan.rules.basis, "a plan that was shared out has a basis");
+  if (JSON.stringify(rules.months) === JSON.stringify(plan.rules.months)) return ok(kept);
+  const { past } = await db.load({
+    past: targets.days(placeOf(plan), seasonBefore(plan, rules.months)),
+  });
+  const time = { rule: calendar.rule, working: workingDaysOf(calendar) };
+  const until = today < plan.from ? firstOfMonth(today) : plan.from;
+  const { on, recipients } = kept;
+  return planBasis(plan, time, rules.months, { past, on, recipients, until });
 }
 
 type Wanted = { readonly amount: Minor; readonly rules: PlanRules };
