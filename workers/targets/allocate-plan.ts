@@ -1,4 +1,4 @@
-import type { Day } from "../lib/day.ts";
+import { firstOfMonth, type Day } from "../lib/day.ts";
 import { formatMinor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -60,6 +60,7 @@ export async function allocatePlan(
     past,
     on,
     recipients: recipients.length,
+    until: today < plan.from ? firstOfMonth(today) : plan.from,
   });
   if (!basis.ok) return basis;
   const rules: PlanRules = { ...plan.rules, current: true, basis: basis.value };

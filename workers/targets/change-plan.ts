@@ -12,6 +12,8 @@ export type Stale = {
   readonly code: "version/stale";
   readonly yours: number;
   readonly current: number;
+  /** What stands there now, where that is small. */
+  readonly row?: object;
 };
 type Asked = {
   readonly plan: string;

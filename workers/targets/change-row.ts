@@ -6,6 +6,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { changedBy, newRow } from "./agreed-change.ts";
 import type { Stale } from "./change-plan.ts";
 import type { Deps } from "./deps.ts";
+import { changedCells, type CellsAsked, type CellsError } from "./change-cells.ts";
 import {
   flawOfOver,
   flawOfWeights,
@@ -13,14 +14,20 @@ import {
   isGrowth,
   type RulesFlaw,
 } from "./plan-rules.ts";
-import type { Plan, RowInputs } from "./plan.ts";
+import { LEVEL_NAMES, type Plan, type RowInputs } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
 import type { StoredRow } from "./plan-row.ts";
+import type { NewRow } from "./plan-writes.ts";
+import { rateOf } from "./rules.ts";
 import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 type Given<T> = { readonly [Field in keyof T]?: T[Field] | undefined };
 export type RowChange = Given<
-  Pick<RowInputs, "locked" | "min" | "max" | "over" | "weights" | "values"> & {
+  Pick<
+    RowInputs,
+    "locked" | "min" | "max" | "over" | "weights" | "values" | "curve" | "levels" | "slices"
+  > & {
+    readonly cells: CellsAsked;
     readonly amount: string;
     readonly reason: string;
   }
@@ -43,6 +50,13 @@ export type RowError =
       readonly pointer: string;
     }
   | { readonly code: "target/rows"; readonly count: number; readonly errors: readonly Flaw[] }
+  | CellsError
+  | {
+      readonly code: "plan/curve";
+      readonly given: number;
+      readonly wanted: number;
+      readonly pointer: "/curve";
+    }
   | RulesFlaw
   | RoundOpen
   | Stale;
@@ -67,13 +81,17 @@ export async function changeRow(
   if (frozen) return err(frozen);
   const row = rows.find((each) => each.subject === subject);
   if (!row) return err({ code: "plan/no_row", subject });
-  const stale = { code: "version/stale", yours: version, current: row.version } as const;
-  if (row.version !== version) return err(stale);
+  const stale = (now: StoredRow) =>
+    err({
+      code: "version/stale",
+      yours: version,
+      current: now.version,
+      row: seen(plan, now),
+    } as const);
+  if (row.version !== version) return stale(row);
   const next = changed(plan, row, change, { by: db.actor(), at: db.now });
   if (!next.ok) return next;
-
-  const { inputs, amount } = next.value;
-  const saved = newRow(plan, row, next.value);
+  const saved = next.value;
   const done = await commit(db, {
     event: "plan/row_changed",
     subject,
@@ -81,29 +99,77 @@ export async function changeRow(
     expect: [targets.guards.row(id, subject, version), open.nothingOpen(id)],
     writes: [targets.saveRows(id, [saved]), targets.moveDraft(id, !movesOthers(change))],
   });
-  if (!done.ok) return err(stale);
+  if (!done.ok) {
+    const after = await db.load({ now: targets.rowsOf(id, [subject]) });
+    return stale(after.now[0] ?? row);
+  }
+  const { inputs, units } = saved;
+  const amount = units === null ? null : formatMinor(units, plan.metric.scale);
   return ok({ row: { ...row, inputs, amount, version: version + 1 }, draft: plan.draft + 1 });
 }
 
+/** What stands there now, beside what was sent: both are shown to whoever was second. */
+function seen({ metric: { scale } }: Plan, { amount, months, inputs, version }: StoredRow) {
+  const cells = inputs.cells ?? {};
+  return {
+    amount,
+    months: months?.map((units) => formatMinor(units, scale)) ?? null,
+    cells,
+    version,
+  };
+}
+
 /** A number by hand opens a gap and is seen at once; inputs and bounds need sharing out again. */
-function movesOthers({ min, max, over, weights, values }: RowChange): boolean {
-  return [min, max, over, weights, values].some((each) => each !== undefined);
+function movesOthers({
+  min,
+  max,
+  over,
+  weights,
+  values,
+  curve,
+  levels,
+  slices,
+}: RowChange): boolean {
+  const inputs = [min, max, over, weights, values, curve, levels, slices];
+  return inputs.some((each) => each !== undefined);
 }
 
 function changed(
   plan: Plan,
   row: StoredRow,
   change: RowChange,
-  made: { readonly by: string; readonly at: number },
-): Result<Pick<StoredRow, "inputs" | "amount">, RowError> {
-  const { scale } = plan.metric;
+  made: Made,
+): Result<NewRow, RowError> {
   const flaw = flawOf(plan, change);
   if (flaw) return err(flaw);
-  const { amount: asked, reason = "", ...given } = change;
+  const year = withYear(plan, row, change, made);
+  if (!year.ok) return year;
+  const saved = newRow(plan, row, year.value);
+  const { cells, reason = "" } = change;
+  if (!cells) return ok(saved);
+  if (reason === "") return err({ code: "plan/reason_missing", pointer: "/reason" });
+  const set = changedCells(plan, saved, cells, { ...made, reason });
+  if (!set.ok) return set;
+  const { inputs, months } = set.value;
+  return ok(newRow(plan, { ...row, months }, { inputs, amount: year.value.amount }));
+}
+
+type Made = { readonly by: string; readonly at: number };
+
+/** The row's inputs and its number, before any month is set. */
+function withYear(
+  plan: Plan,
+  row: StoredRow,
+  change: RowChange,
+  made: Made,
+): Result<Pick<StoredRow, "inputs" | "amount">, RowError> {
+  const { scale } = plan.metric;
+  const { amount: asked, reason = "", ...entered } = change;
+  const given = { ...entered, cells: undefined };
   const kept = {
     ...row.inputs,
     ...defined(given),
-    values: { ...row.inputs.values, ...change.values },
+    values: { ...row.inputs.values, ...given.values },
   };
   if (asked === undefined) return ok({ inputs: kept, amount: row.amount });
 
@@ -113,10 +179,22 @@ function changed(
   if (reason === "") return err({ code: "plan/reason_missing", pointer: "/reason" });
   const amount = formatMinor(to.value, scale);
   const inputs = changedBy({ ...row, inputs: kept }, amount, scale, { ...made, reason });
-  return ok({ inputs: { ...inputs, locked: change.locked ?? true }, amount });
+  return ok({ inputs: { ...inputs, locked: given.locked ?? true }, amount });
 }
 
 function flawOf({ rules, metric: { scale } }: Plan, change: RowChange): RowError | null {
+  const { curve } = change;
+  const wanted = rules.basis?.periods.length ?? 0;
+  if (curve && (curve.length !== wanted || curve.some((weight) => rateOf(weight).num < 0n)))
+    return { code: "plan/curve", given: curve.length, wanted, pointer: "/curve" };
+  for (const level of LEVEL_NAMES) {
+    const text = change.levels?.[level];
+    if (text !== undefined && !parseMinor(text, scale).ok)
+      return { code: "target/amount", value: text, scale, pointer: `/levels/${level}` };
+  }
+  for (const [key, weight] of Object.entries(change.slices ?? {}))
+    if (rateOf(weight).num < 0n)
+      return { code: "plan/method", value: weight, pointer: `/slices/${key}` };
   for (const bound of ["min", "max"] as const) {
     const text = change[bound] ?? null;
     if (text !== null && !parseMinor(text, scale).ok) {

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireCode, WireDay, WireDecimal, wireId, WireName } from "../lib/wire.ts";
+import { Reason, VersionNumber, WireCells } from "./grid-contract.ts";
+import { LEVEL_NAMES } from "./plan.ts";
 import { TARGET_ROWS_MAX } from "./target-contract.ts";
 import { WireCardLine } from "./tools-contract.ts";
 import {
@@ -16,7 +18,6 @@ import { WireRate } from "./wire-rules.ts";
 
 const PlanId = wireId<"plan">();
 const SubjectId = wireId<"subject">();
-const VersionNumber = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
 
 export const listPlans = contract({
   id: "listPlans",
@@ -192,13 +193,19 @@ export const changeRow = contract({
   body: v.partial(
     v.strictObject({
       amount: WireDecimal,
-      reason: v.pipe(v.string(), v.trim(), v.maxLength(500)),
+      reason: Reason,
       locked: v.boolean(),
       min: v.nullable(WireDecimal),
       max: v.nullable(WireDecimal),
       over: v.nullable(WireRate),
       weights: v.nullable(v.record(FactorKey, WireRate)),
       values: v.record(FactorKey, v.nullable(v.pipe(v.string(), v.maxLength(60)))),
+      /** Months by hand; null lets a locked one move again. The year stays. */
+      cells: WireCells,
+      /** The own curve over the plan's periods, as weights. */
+      curve: v.nullable(v.pipe(v.array(WireRate), v.maxLength(200))),
+      levels: v.nullable(v.record(v.picklist(LEVEL_NAMES), WireDecimal)),
+      slices: v.nullable(v.record(FactorKey, WireRate)),
     }),
   ),
   status: 200,
@@ -213,6 +220,8 @@ export const changeRow = contract({
     "plan/reason_missing",
     "plan/top",
     "plan/method",
+    "plan/cells",
+    "plan/curve",
     "plan/over",
     "allocation/weights_sum",
     "allocation/negative_weight",

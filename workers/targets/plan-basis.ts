@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type Day } from "../lib/day.ts";
+import { addDays, addMonths, daysBetween, firstOfMonth, type Day } from "../lib/day.ts";
 import { contains, type Interval } from "../lib/interval.ts";
 import { must } from "../lib/assert.ts";
 import { sum } from "../lib/list.ts";
@@ -11,7 +11,7 @@ import {
   type CalendarRule,
   type Period,
 } from "../calendar/periods.ts";
-import { spread, type PastMonth, type Slot } from "../calendar/spread.ts";
+import { spread, type PastMonth, type Slot, type SpreadRule } from "../calendar/spread.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { MonthsRule, PlanBasis } from "./plan.ts";
 import { rateOf } from "./rules.ts";
@@ -25,7 +25,13 @@ export type MonthsError = { readonly code: "plan/months"; readonly reason: strin
 export type Past = readonly { readonly on: Day; readonly amount: bigint }[];
 
 /** What was read for it: the top's past, and the tree of a day. */
-type Read = { readonly past: Past; readonly on: Day; readonly recipients: number };
+type Read = {
+  readonly past: Past;
+  readonly on: Day;
+  readonly recipients: number;
+  /** Data is expected up to here: the plan's first day, or the first of this month if it is later. */
+  readonly until: Day;
+};
 
 /** The same months of the year before: what a plan's history factor reads. */
 export function yearBefore(rule: CalendarRule, within: Interval): Interval {
@@ -42,7 +48,8 @@ export function yearBefore(rule: CalendarRule, within: Interval): Interval {
 
 /** The days a season is learned from; none where months are not made by season. */
 export function seasonBefore({ from }: Interval, { mode }: MonthsRule): Interval {
-  return { from: mode === "history" ? addMonths(from, -12 * SEASON_YEARS) : from, until: from };
+  const learns = mode === "history" || mode === "season";
+  return { from: learns ? addMonths(from, -12 * SEASON_YEARS) : from, until: from };
 }
 
 /** Whose tree a plan runs down: today's, or that of its nearest day where today lies outside. */
@@ -67,19 +74,12 @@ export function planMonths(rule: CalendarRule, within: Interval): Period[] {
 export function planBasis(
   within: Interval,
   { rule, working }: { readonly rule: CalendarRule; readonly working: WorkingDays },
-  { mode, yearsMin, curve }: MonthsRule,
-  { past, on, recipients }: Read,
+  months: MonthsRule,
+  { past, on, recipients, until }: Read,
 ): Result<PlanBasis, MonthsError> {
   const periods = planMonths(rule, within);
   const slots = periods.map(slotOf);
-  const weights =
-    mode === "history"
-      ? spread({ mode, yearsMin, past: pastMonths(rule, periods, past) }, slots, working)
-      : spread(
-          mode === "curve" ? { mode, shares: (curve ?? []).map(rateOf) } : { mode },
-          slots,
-          working,
-        );
+  const weights = spread(spreadRule(months, rule, periods, { past, until }), slots, working);
   if (!weights.ok) return err({ code: "plan/months", reason: weights.error.code });
   return ok({
     on,
@@ -89,6 +89,26 @@ export function planBasis(
     weights: weights.value.map(String),
     quarters: quartersOf(rule, periods),
   });
+}
+
+function spreadRule(
+  { mode, yearsMin, curve }: MonthsRule,
+  rule: CalendarRule,
+  periods: readonly Period[],
+  { past, until }: Pick<Read, "past" | "until">,
+): SpreadRule {
+  switch (mode) {
+    case "history":
+      return { mode, yearsMin, past: pastMonths(rule, periods, past) };
+    case "season": {
+      const first = past.reduce((least, { on }) => (on < least ? on : least), until);
+      return { mode, yearsMin, past, known: { from: firstOfMonth(first), until } };
+    }
+    case "curve":
+      return { mode, shares: (curve ?? []).map(rateOf) };
+    default:
+      return { mode };
+  }
 }
 
 /** The quarter of each period, counted from 0; a year without quarters is one. */

@@ -54,10 +54,10 @@ const PLAN = `p.id, p.name, p.currency, p.unit, p.from_day, p.until_day, p.amoun
 const SCALE = `(SELECT m.scale FROM plans AS p CROSS JOIN metrics AS m
   WHERE p.tenant = ?1 AND p.id = ?2 AND m.tenant = ?1 AND m.id = p.metric) AS scale`;
 const OWN = `r.subject, r.parent, r.kind, r.inputs, r.amount, r.version, ${SCALE}`;
-const ROW = `${OWN}, r.run, r.months, r.levels, r.slices`;
-const NAMES = `LEFT JOIN units AS u ON r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
+export const ROW = `${OWN}, r.run, r.months, r.levels, r.slices`;
+export const NAMES = `LEFT JOIN units AS u ON r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
   LEFT JOIN people AS w ON r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject`;
-const NAME = `coalesce(u.code, w.code) AS code, coalesce(u.name, w.name) AS name,
+export const NAME = `coalesce(u.code, w.code) AS code, coalesce(u.name, w.name) AS name,
   coalesce(u.name_en, w.name_en) AS name_en`;
 
 /** Units at and below ?2 on the day ?3. */

@@ -20,7 +20,7 @@ export type FactorRule = {
 
 /** How a year becomes months. `yearsMin` is for history: how many whole years must be known. */
 export type MonthsRule = {
-  readonly mode: "equal" | "calendar_days" | "working_days" | "history" | "curve";
+  readonly mode: "equal" | "calendar_days" | "working_days" | "history" | "season" | "curve";
   readonly yearsMin: number;
   /** For a custom curve: a share for each period, any non-negative numbers. */
   readonly curve?: readonly string[] | undefined;

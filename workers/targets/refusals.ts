@@ -189,6 +189,16 @@ export const targetRefusals = {
     en: "The year cannot be spread over months this way ({reason}). Choose another way.",
     zh: "无法按此方式把全年分到各月（{reason}），请换一种方式。",
   },
+  "plan/cells": {
+    status: 422,
+    en: "{period} cannot be {value}: the plan has no such month, or nothing else is free to take the difference.",
+    zh: "{period} 无法设为 {value}：方案没有该月份，或没有其他未锁定的月份可以承担差额。",
+  },
+  "plan/curve": {
+    status: 422,
+    en: "A curve has one weight from 0 up for each of the plan's {wanted} periods; this one has {given}.",
+    zh: "曲线须为方案的 {wanted} 个周期各给一个不小于 0 的权重；此处有 {given} 个。",
+  },
   "plan/method": {
     status: 422,
     en: "{value} does not fit how this plan is shared out: name a factor of the plan, a growth from -100 % up, weights from 0 up.",

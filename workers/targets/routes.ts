@@ -20,6 +20,7 @@ import { DRAFT } from "./plan-reads.ts";
 import { planFields, planWire, bareRow, rowWire, rowsBelow } from "./plan-wire.ts";
 import { publishPlan } from "./publish-plan.ts";
 import { readCard } from "./read-card.ts";
+import { gridRoutes } from "./routes-grid.ts";
 import { restoreVersion } from "./restore-version.ts";
 import { setInputs } from "./set-inputs.ts";
 import { setTargets } from "./set-targets.ts";
@@ -40,6 +41,7 @@ export function targetRoutes(api: Api, open?: WhatIsOpen): void {
   planRoutes(api, deps);
   draftRoutes(api, deps);
   versionRoutes(api, deps);
+  gridRoutes(api, deps);
 }
 
 function directRoutes(api: Api): void {

@@ -1,4 +1,5 @@
 import { targetReads, targetWrites } from "./target-store.ts";
+import { gridReads } from "./grid-reads.ts";
 import { planGuards, planReads } from "./plan-reads.ts";
 import { planWrites } from "./plan-writes.ts";
 import { publishWrites } from "./publish-writes.ts";
@@ -8,6 +9,7 @@ export const targetStore = {
   ...targetReads,
   ...targetWrites,
   ...planReads,
+  ...gridReads,
   ...planWrites,
   ...publishWrites,
   guards: planGuards,

@@ -17,7 +17,7 @@ export const WireFactor = v.strictObject({
 });
 
 export const WireMonths = v.strictObject({
-  mode: v.picklist(["equal", "calendar_days", "working_days", "history", "curve"]),
+  mode: v.picklist(["equal", "calendar_days", "working_days", "history", "season", "curve"]),
   yearsMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), 2),
   /** For a custom curve: a share for each period of the plan. */
   curve: v.optional(v.pipe(v.array(WireRate), v.minLength(1), v.maxLength(200))),

@@ -1,0 +1,11 @@
+import type { Recipe } from "../isolation-recipes.ts";
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  getPlanGrid: {},
+  setPlanCells: {
+    body: (at) => ({
+      reason: "M",
+      rows: [{ subject: at("body.rows.0.subject", "person"), version: 1 }],
+    }),
+  },
+};
