@@ -30,6 +30,8 @@ const range = <Value>(value: Value, from: Day = ALWAYS, until: Day = FOREVER): R
 });
 const seat = (unit: string | null, from?: Day, until?: Day): Range<Seat> =>
   range({ unit: unit === null ? null : u(unit), position: null }, from, until);
+const post = (unit: string, position: string, from?: Day, until?: Day): Range<Seat> =>
+  range({ unit: u(unit), position }, from, until);
 const line = (manager: string | null, from?: Day, until?: Day): Range<Manager> =>
   range(manager === null ? null : p(manager), from, until);
 
@@ -68,6 +70,15 @@ describe("findings", () => {
     ["and was replaced in time is none",     { people: { boss: { endsOn: JUNE } }, lines: { lin: [line("boss", ALWAYS, JUNE), line("wu", JUNE)], wu: [line("boss", ALWAYS, JUNE)] } },
       ["boss org/leaves_in_period 2026-05-31"]],
     ["a circle names who stands in it",      { lines: { lin: [line("wu")], wu: [line("lin")] } },       ["lin org/reports_in_a_circle 0001-01-01", "wu org/reports_in_a_circle 0001-01-01"]],
+    ["a position nobody took over",          { people: { lin: { endsOn: JUNE } }, seats: { lin: [post("n1", "KA")] } },
+      ["lin org/empty_seat 2026-06-01", "lin org/leaves_in_period 2026-05-31"]],
+    ["one that was taken over is none",      { people: { lin: { endsOn: JUNE } }, seats: { lin: [post("n1", "KA")], wu: [seat("n1", ALWAYS, JUNE), post("n1", "KA", JUNE)] } },
+      ["lin org/leaves_in_period 2026-05-31", "wu org/moves_in_period 2026-06-01"]],
+    ["one left by a move stands empty too",  { seats: { lin: [post("n1", "KA", ALWAYS, JUNE), post("n2", "KA", JUNE)] }, leaves: [] },
+      ["lin org/empty_seat 2026-06-01", "lin org/moves_in_period 2026-06-01"]],
+    ["a unit whose people have two managers", { lines: { wu: [line("lin2")], lin: [line("boss")] }, people: {} },
+      ["n1 org/two_managers 2026-01-01"]],
+    ["who leads there is not one of its people", { lines: { lin: [line("boss")], wu: [line("lin")] } }, []],
     ["a unit nobody sits in",                { leaves: ["s1"] },                                        ["s1 org/empty_unit 2026-01-01"]],
   ])("%s", (_, change, expected) => {
     const found = findings(changed(change), YEAR);

@@ -67,6 +67,12 @@ describe("a batch of people", () => {
       rows: [{ person: "wu", manager: "lin", from: "2026-03-01" }],
     });
     expect(cycle.body.errors[0]).toMatchObject({ code: "org/cycle", pointer: "/rows/0/manager" });
+    expect(cycle.body.errors[0].messages.zh).toContain("wu → lin → wu");
+    const above = await api.post("/units", {
+      rows: [{ code: "north", parent: "n1", from: "2026-03-01" }],
+    });
+    expect(above.body.errors[0]).toMatchObject({ code: "org/cycle", pointer: "/rows/0/parent" });
+    expect(above.body.errors[0].messages.en).toContain("north → n1 → north");
     expect(await rows(id, "SELECT 1 FROM people WHERE tenant = ?1")).toHaveLength(3);
   });
 
@@ -123,6 +129,44 @@ describe("questions by day", () => {
     expect(north.body.children).toMatchObject([{ code: "n1" }]);
     const impossible = await api.get(`/units/${ids["n1"]}?on=2026-02-30`);
     expect(impossible.status).toBe(400);
+  });
+
+  test("a person is asked as of any day: before, between, after", async () => {
+    const { api, ids } = await staffed();
+    await api.post("/memberships", {
+      rows: [{ person: "lin", unit: "south", from: "2026-04-01", position: "KA" }],
+    });
+    await api.post("/people", { rows: [{ code: "lin", endsOn: "2026-06-01" }] });
+    const on = async (day: string) => {
+      const { body } = await api.get(`/people/${ids["lin"]}?on=${day}`);
+      expect(body.on).toBe(day);
+      return body.then;
+    };
+    expect(await on("2026-01-04")).toBeNull();
+    expect(await on("2026-02-01")).toEqual({ unit: ids["n1"], position: null, manager: ids["wu"] });
+    expect(await on("2026-05-31")).toMatchObject({ unit: ids["south"], position: "KA" });
+    expect(await on("2026-06-01")).toBeNull();
+    expect((await api.get(`/people/${ids["lin"]}?on=2026-02-30`)).status).toBe(400);
+  });
+
+  test("a moved unit stands under each parent in its own days", async () => {
+    const { api, ids } = await staffed();
+    const unit = await api.get(`/units/${ids["n1"]}`);
+    const moved = await api.patch(
+      `/units/${ids["n1"]}`,
+      { parent: "south", from: "2026-07-01" },
+      { version: unit.body.unit.version },
+    );
+    expect(moved.status).toBe(200);
+    const above = async (day: string) =>
+      (await api.get(`/units/${ids["n1"]}?on=${day}`)).body.above[0].id;
+    expect([await above("2026-06-30"), await above("2026-07-01")]).toEqual([
+      ids["north"],
+      ids["south"],
+    ]);
+    const children = async (day: string) =>
+      (await api.get(`/units?parent=${ids["south"]}&on=${day}`)).body.items.length;
+    expect([await children("2026-06-30"), await children("2026-07-01")]).toEqual([0, 1]);
   });
 
   test("findings name who and what to look at, in both languages", async () => {

@@ -13,7 +13,7 @@ import {
   type Person,
   type PersonRow,
 } from "../../workers/org/person.ts";
-import { cycleAt } from "../../workers/org/reporting.ts";
+import { circleOn, cycleAt } from "../../workers/org/reporting.ts";
 import { decideUnits, type UnitFacts, type UnitRow } from "../../workers/org/unit.ts";
 
 const TODAY = day("2026-07-01");
@@ -134,6 +134,7 @@ describe("moves and lines", () => {
       ]);
     expect(cycleAt(lines(cut), a)).toBeNull();
     expect(cycleAt(lines(day("2026-03-01")), a)).toBe("2026-03-01");
+    expect(circleOn(lines(day("2026-03-01")), a, day("2026-03-01"))).toEqual([a, b, a]);
   });
 });
 

@@ -35,7 +35,7 @@ export function Broken({ problem }: { readonly problem: Problem }) {
           { id: "plan", head: w.broken.plan, cell: ({ plan }) => plan ?? w.broken.noPlan },
           { id: "metric", head: w.broken.metric, cell: ({ metric }) => metric },
           { id: "targets", head: w.broken.targets, numeric: true, cell: ({ targets }) => targets },
-          { id: "whose", head: w.broken.whose, cell: (flaw) => named(flaw) },
+          { id: "whose", head: w.broken.whose, width: "14em", cell: (flaw) => named(flaw) },
         ]}
       />
     </div>

@@ -131,12 +131,14 @@ function Weeks({ draft, set }: FieldsProps) {
   const w = words("calendarSettings");
   return (
     <div class="own-add">
-      <Select
-        label={w.turns}
-        value={draft.turns}
-        onChange={(text) => set({ turns: TURNS.find((each) => each === text) ?? "ends_nearest" })}
-        options={TURNS.map((value) => ({ value, label: w.turnsOptions[value] }))}
-      />
+      <div class="calendar-wide">
+        <Select
+          label={w.turns}
+          value={draft.turns}
+          onChange={(text) => set({ turns: TURNS.find((each) => each === text) ?? "ends_nearest" })}
+          options={TURNS.map((value) => ({ value, label: w.turnsOptions[value] }))}
+        />
+      </div>
       <Select
         label={w.turnWeekday}
         value={String(draft.weekday)}

@@ -43,7 +43,10 @@ export function YearStrip({ rule, year, today }: StripProps) {
                     <li
                       key={month.key}
                       class={`strip-month${contains(month, today) ? " is-now" : ""}${long ? " is-long" : ""}`}
-                      style={{ flexGrow: String(lengthDays(month)) }}
+                      style={{
+                        flexGrow: String(lengthDays(month)),
+                        "--weeks": String(lengthDays(month) / 7),
+                      }}
                       title={`${periodName(month, rule)}: ${day(month.from)} – ${day(addDays(month.until, -1))}`}
                     >
                       <span class="strip-index">{month.index}</span>

@@ -216,14 +216,24 @@ export const getPerson = contract({
   method: "GET",
   path: "/people/:personId",
   tag: "org",
-  summary: "A person with the units and managers of every time",
+  summary: "A person as of a day, with the units and managers of every time",
   may: "org.read",
   sees: { person: "personId" },
   ids: { "params.personId": "person" },
   params: v.object({ personId: PersonId }),
+  query: v.object({ on: v.optional(WireDay) }),
   status: 200,
   answer: v.object({
     person: Person,
+    on: WireDay,
+    /** Where the person sits and whom they report to on that day; null when not here then. */
+    then: v.nullable(
+      v.object({
+        unit: v.nullable(UnitId),
+        position: v.nullable(v.string()),
+        manager: v.nullable(PersonId),
+      }),
+    ),
     memberships: v.array(
       v.object({ unit: v.nullable(UnitId), position: v.nullable(v.string()), ...Dated }),
     ),
@@ -278,7 +288,12 @@ export const listFindings = contract({
     "None of it is refused: a founder reports to nobody, and a unit may be empty on purpose. The " +
     "sample company is left out. Without days: the current year.",
   may: "org.change",
-  query: v.object({ from: v.optional(WireDay), until: v.optional(WireDay) }),
+  query: v.object({
+    from: v.optional(WireDay),
+    until: v.optional(WireDay),
+    /** The year around this day, where no days are given. */
+    on: v.optional(WireDay),
+  }),
   status: 200,
   answer: v.object({
     items: v.array(

@@ -36,4 +36,12 @@ export const FINDING_WORDS: Readonly<
     zh: "整个期间无人任职，分到这里的目标没有人承担。",
     en: "Nobody sits here in the whole period: a target given to it has no one to carry it.",
   },
+  "org/empty_seat": {
+    zh: "离开后岗位空缺，本单元无人接任。请安排接手人，或收回该岗位的目标。",
+    en: "Left a position that nobody in the unit holds since. Name a successor, or take its target back.",
+  },
+  "org/two_managers": {
+    zh: "成员向两位或更多上级汇报，谁对本单元的目标负责并不清楚。",
+    en: "Its people report to two managers or more: who answers for the unit's target is not clear.",
+  },
 };

@@ -1,6 +1,6 @@
 import type { Day } from "../lib/day.ts";
 import { addDays } from "../lib/day.ts";
-import { FOREVER, type Interval, overlaps } from "../lib/interval.ts";
+import { FOREVER, intersection, type Interval, overlaps } from "../lib/interval.ts";
 import { ascending } from "../lib/list.ts";
 import { ALWAYS, at, type PersonId, type Seat, type UnitId } from "./chart.ts";
 import type { Person, Seats } from "./person.ts";
@@ -26,6 +26,8 @@ export const FINDING_CODES = [
   "org/leaves_in_period",
   "org/moves_in_period",
   "org/empty_unit",
+  "org/empty_seat",
+  "org/two_managers",
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -39,7 +41,8 @@ export type Organisation = {
 
 /**
  * Looks through a period: who sits nowhere, reports to nobody, to somebody who has left or in a
- * circle, joins, leaves or moves within it, and which last units stand empty throughout.
+ * circle, joins, leaves or moves within it, which last units stand empty throughout, which positions
+ * nobody took over, and whose people report to more than one manager.
  *
  * Promises: people and units come by id, each finding once. One person without a manager is the
  * head and no finding; a second one is, and then both are named.
@@ -52,6 +55,8 @@ export function findings(organisation: Organisation, period: Interval): readonly
     ...headless(here, organisation, period),
     ...here.flatMap((person) => ofDays(person, period)),
     ...emptyUnits(here, organisation, period),
+    ...emptySeats(here, organisation, period),
+    ...dividedUnits(here, organisation, period),
   ];
   return found.sort(
     (a, b) =>
@@ -125,4 +130,44 @@ function emptyUnits(
   return leaves
     .filter((unit) => !taken.has(unit))
     .map((unit) => finding("org/empty_unit", null, period.from, unit));
+}
+
+/** Positions that somebody left in the period and that nobody holds in that unit afterwards. */
+function emptySeats(here: readonly Person[], { seats }: Organisation, period: Interval): Finding[] {
+  const held = here.flatMap((person) => {
+    return (seats.get(person.id) ?? []).flatMap(({ value, ...range }) => {
+      const days = intersection(range, daysOf(person));
+      return days && value.unit && value.position ? [{ ...value, ...days, person }] : [];
+    });
+  });
+  return held.flatMap(({ person, unit, position, until }) => {
+    if (until <= period.from || until >= period.until) return [];
+    const taken = held.some(
+      (other) => other.unit === unit && other.position === position && other.until > until,
+    );
+    return taken ? [] : [finding("org/empty_seat", person.id, until, unit)];
+  });
+}
+
+/**
+ * Units whose people report to two managers or more on the period's first day: who answers for the
+ * unit's number is then not clear. Who leads somebody of the unit is not counted as one of its people.
+ */
+function dividedUnits(
+  here: readonly Person[],
+  { seats, lines }: Organisation,
+  period: Interval,
+): Finding[] {
+  const managerOf = (person: Person) => at(lines.get(person.id) ?? [], firstDay(person, period));
+  const leading = new Set(here.map(managerOf));
+  const managers = new Map<UnitId, Set<PersonId>>();
+  for (const person of here) {
+    const unit = at(seats.get(person.id) ?? [], firstDay(person, period))?.unit;
+    const manager = managerOf(person);
+    if (!unit || !manager || leading.has(person.id)) continue;
+    managers.set(unit, (managers.get(unit) ?? new Set()).add(manager));
+  }
+  return [...managers]
+    .filter(([, each]) => each.size > 1)
+    .map(([unit]) => finding("org/two_managers", null, period.from, unit));
 }

@@ -19,7 +19,7 @@ import {
   type Step,
   type UnitId,
 } from "./chart.ts";
-import { cycleAt, type Lines } from "./reporting.ts";
+import { circleOn, cycleAt, type Lines } from "./reporting.ts";
 import { type Redrawn, repeatedCodes, type Saving } from "./unit.ts";
 
 export type Person = {
@@ -275,7 +275,11 @@ function drawn(saved: readonly Saved[], facts: PeopleFacts, { seats, lines }: Sp
     const on = cycleAt(after, who);
     return on === null
       ? []
-      : [rowError({ row, field: "manager" }, "org/cycle", codeOf(saved, row), { on })];
+      : [
+          rowError({ row, field: "manager" }, "org/cycle", codeOf(saved, row), {
+            ...{ on, ring: circleOn(after, who, on).join(" ") },
+          }),
+        ];
   });
   if (cycles.length > 0) return err(cycles);
 

@@ -54,8 +54,8 @@ export const orgRefusals = {
   },
   "org/cycle": {
     status: 422,
-    en: "{value} would stand above itself from {on}.",
-    zh: "自 {on} 起，{value} 会成为自己的上级。",
+    en: "{value} would stand above itself from {on}: {members}.",
+    zh: "自 {on} 起，{value} 会成为自己的上级：{members}。",
   },
   "org/too_deep": {
     status: 422,

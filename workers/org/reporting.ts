@@ -1,6 +1,6 @@
 import type { Day } from "../lib/day.ts";
 import { type Interval, intersection } from "../lib/interval.ts";
-import type { Manager, PersonId, Range } from "./chart.ts";
+import { at, type Manager, type PersonId, type Range } from "./chart.ts";
 
 /** Whom everybody reports to, over time. */
 export type Lines = ReadonlyMap<PersonId, readonly Range<Manager>[]>;
@@ -30,4 +30,15 @@ function ranges(lines: Lines, who: PersonId, within: Interval | null): Climb[] {
     const days = within === null ? { from, until } : intersection({ from, until }, within);
     return days === null ? [] : [{ at: value, ...days }];
   });
+}
+
+/** Everybody on the way from `start` up to `start` again on a day, both ends named. */
+export function circleOn(lines: Lines, start: PersonId, on: Day): PersonId[] {
+  const ring: PersonId[] = [start];
+  for (let up = at(lines.get(start) ?? [], on); up && ring.length <= lines.size + 1;) {
+    ring.push(up);
+    if (up === start) break;
+    up = at(lines.get(up) ?? [], on);
+  }
+  return ring;
 }

@@ -1,14 +1,15 @@
 import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { dayOf, yearOf } from "../lib/day.ts";
+import { dayOf, yearOf, type Day } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
 import { err, ok } from "../lib/result.ts";
 import { changeUnit } from "./change-unit.ts";
-import { ALWAYS, type Range } from "./chart.ts";
+import { ALWAYS, at, type Range } from "./chart.ts";
 import * as contracts from "./contract.ts";
 import { findings } from "./findings.ts";
 import { FINDING_WORDS } from "./finding-words.ts";
-import type { Person } from "./person.ts";
+import type { Person, Seats } from "./person.ts";
+import type { Lines } from "./reporting.ts";
 import type { Refold } from "./refold.ts";
 import { movePeople, savePeople, setReporting } from "./save-people.ts";
 import { saveUnits } from "./save-units.ts";
@@ -105,8 +106,9 @@ function peopleRoutes(api: Api, tools: Tools): void {
     return ok({ body: { items: items.map(shownPerson), next } });
   });
 
-  endpoint(api, contracts.getPerson, async ({ db, input }) => {
+  endpoint(api, contracts.getPerson, async ({ db, input, today }) => {
     const { personId } = input.params;
+    const { on = today } = input.query;
     const { person, seats, lines } = await db.load({
       person: store.person(personId),
       seats: store.seats([personId]),
@@ -116,6 +118,8 @@ function peopleRoutes(api: Api, tools: Tools): void {
     return ok({
       body: {
         person: shownPerson(person),
+        on,
+        then: thenOf(person, on, { seats: seats.ranges, lines: lines.ranges }),
         memberships: (seats.ranges.get(personId) ?? []).map((range) => ({
           ...range.value,
           ...shownDays(range),
@@ -128,6 +132,18 @@ function peopleRoutes(api: Api, tools: Tools): void {
       version: person.version,
     });
   });
+}
+
+/** Where somebody stands on a day; null before the first and after the last one here. */
+function thenOf(
+  { id, startsOn, endsOn }: Person,
+  on: Day,
+  { seats, lines }: { readonly seats: Seats; readonly lines: Lines },
+) {
+  if (on < startsOn || on >= endsOn) return null;
+  const seat = at(seats.get(id) ?? [], on);
+  const manager = at(lines.get(id) ?? [], on) ?? null;
+  return { unit: seat?.unit ?? null, position: seat?.position ?? null, manager };
 }
 
 /** One row more than shown was asked for: it says that there is a next page. */
@@ -148,15 +164,17 @@ function shownPerson<P extends Person>(person: P) {
 
 function findingRoutes(api: Api, { store }: Tools): void {
   endpoint(api, contracts.listFindings, async ({ db, input, today }) => {
+    const around = input.query.on ?? today;
     const period = {
-      from: input.query.from ?? dayOf(yearOf(today), 1, 1),
-      until: input.query.until ?? dayOf(yearOf(today) + 1, 1, 1),
+      from: input.query.from ?? dayOf(yearOf(around), 1, 1),
+      until: input.query.until ?? dayOf(yearOf(around) + 1, 1, 1),
     };
     const loaded = await db.load({
       people: store.allPeople(),
       seats: store.allSeats(),
       lines: store.allLines(),
       units: store.leaves(period.from),
+      all: store.allUnits(),
     });
     const people = loaded.people.filter(({ sample }) => !sample);
     const units = loaded.units.filter(({ sample }) => !sample);
@@ -173,7 +191,7 @@ function findingRoutes(api: Api, { store }: Tools): void {
       code,
       on,
       person: shownName(people.find(({ id }) => id === person)),
-      unit: shownName(units.find(({ id }) => id === unit)),
+      unit: shownName(loaded.all.find(({ id }) => id === unit)),
       messages: FINDING_WORDS[code],
     }));
     return ok({ body: { items, next: null } });

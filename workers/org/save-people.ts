@@ -72,7 +72,22 @@ function decided(db: TenantDb, tools: OrgTools, { batch, refs, decide }: Plan) {
       lines: refs.reporting ? store.allLines() : store.lines([]),
     });
     const decision = decide(factsOf(batch, loaded));
-    return decision.ok ? ok(draft(tools, loaded, decision.value)) : err(decision.error);
+    if (decision.ok) return ok(draft(tools, loaded, decision.value));
+    return err(await withRings(db, tools, decision.error));
+  });
+}
+
+/** Who stands in a circle, by name: `ring` holds ids, and the reader is told `members`. */
+async function withRings(db: TenantDb, { store }: OrgTools, errors: readonly RowError[]) {
+  const idsOf = ({ ring = "" }: RowError) => String(ring).split(" ");
+  const ids = errors.flatMap((error) => ("ring" in error ? idsOf(error) : []));
+  if (ids.length === 0) return errors;
+  const { people } = await db.load({ people: store.resolvePeople(ids) });
+  const names = new Map<string, string>(people.map(({ id, name }) => [id, name]));
+  return errors.map(({ ring, ...error }): RowError => {
+    if (ring === undefined) return error;
+    const members = idsOf({ ...error, ring }).map((id) => names.get(id) ?? error.value);
+    return { ...error, members: members.join(" → ") };
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Day } from "../lib/day.ts";
+import { day, type Day } from "../lib/day.ts";
+import { id } from "../lib/id.ts";
 import { groupBy } from "../lib/list.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { type RowError, rowError } from "../lib/row-error.ts";
-import { ALWAYS, difference, type Range, setAll, type Step, type UnitId } from "./chart.ts";
+import { ALWAYS, at, difference, type Range, setAll, type Step, type UnitId } from "./chart.ts";
 import { type Parents, type Path, paths } from "./tree.ts";
 
 export type Unit = {
@@ -73,7 +74,10 @@ export function decideUnits(
 
   const parents = parentsAfter(rows, saved, facts, names);
   const drawn = paths(parents);
-  if (!drawn.ok) return err([treeError(drawn.error, rows, saved)]);
+  if (!drawn.ok) {
+    const ring = ringOf(parents, drawn.error, [...facts.units, ...saved.map(({ unit }) => unit)]);
+    return err([treeError(drawn.error, rows, saved, ring)]);
+  }
   const redrawn = redrawnUnits(facts.parents, parents);
   const moved = new Set(redrawn.map(({ who }) => who));
   const results = saved.map(({ unit, result }) =>
@@ -174,6 +178,20 @@ function redrawnUnits(before: Parents, after: Parents): Redrawn<UnitId, UnitId |
   });
 }
 
+/** The units of a circle by name, from the named one up to itself; null where there is none. */
+function ringOf(parents: Parents, { code, unit, on }: DrawingError, units: readonly Unit[]) {
+  if (code !== "org/cycle") return null;
+  const names = new Map<string, string>(units.map(({ id, name }) => [id, name]));
+  const start = id<"unit">(unit);
+  const ring: UnitId[] = [start];
+  for (let up = at(parents.get(start) ?? [], day(on)); up && ring.length <= parents.size + 1;) {
+    ring.push(up);
+    if (up === start) break;
+    up = at(parents.get(up) ?? [], day(on));
+  }
+  return ring.map((each) => names.get(each) ?? each).join(" → ");
+}
+
 type DrawingError = {
   readonly code: string;
   readonly unit: string;
@@ -186,6 +204,7 @@ function treeError(
   error: DrawingError,
   rows: readonly UnitRow[],
   saved: readonly Saved[],
+  ring: string | null,
 ): RowError {
   const own = saved.findIndex(
     ({ unit }, at) => unit.id === error.unit && rows[at]?.parent !== undefined,
@@ -198,6 +217,10 @@ function treeError(
           rows.findIndex(({ parent }) => parent !== undefined),
         );
   const { on, most } = error;
-  const facts = most === undefined ? { on } : { on, most };
+  const facts = {
+    on,
+    ...(most === undefined ? {} : { most }),
+    ...(ring === null ? {} : { members: ring }),
+  };
   return rowError({ row, field: "parent" }, error.code, rows[row]?.code ?? error.unit, facts);
 }

@@ -15,8 +15,8 @@ export const calendarSettings: typeof zh = {
   kind: "Cut by",
   schemes: {
     gregorian_months: "Months",
-    retail_weeks: "Retail weeks (4-5-4 …)",
-    thirteen_periods: "13 four-week periods",
+    retail_weeks: "Retail weeks",
+    thirteen_periods: "13 periods",
   },
   firstMonth: "The fiscal year begins in",
   month: (n) =>

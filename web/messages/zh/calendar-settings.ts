@@ -13,7 +13,7 @@ export const calendarSettings = {
   kind: "方式",
   schemes: {
     gregorian_months: "自然月",
-    retail_weeks: "零售周（4-5-4 等）",
+    retail_weeks: "零售周",
     thirteen_periods: "13 个四周期",
   },
   firstMonth: "财年从哪个月开始",
