@@ -10,8 +10,9 @@ export type RoomStub = {
   notify(notices: readonly Notice[]): Promise<void>;
   expel(account: string): Promise<void>;
 };
-/** What a room asks of the tenant's Live. */
+/** What rooms, and sockets of those who negotiate, ask of the tenant's Live. */
 export type LiveStub = {
+  fetch(request: Request): Promise<Response>;
   subscribe(tenant: string, board: string): Promise<void>;
   unsubscribe(board: string): Promise<void>;
 };

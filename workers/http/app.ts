@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { adjustmentRoutes } from "../adjustments/routes.ts";
 import { boardRoutes } from "../boards/routes.ts";
+import { roundSockets } from "../boards/round-sockets.ts";
 import { boardSockets } from "../boards/sockets.ts";
 import { calendarRoutes, calendarToolRoutes } from "../calendar/routes.ts";
 import { entryRoutes } from "../entries/routes.ts";
@@ -55,6 +56,7 @@ function mountedApi(): Api {
   sampleRoutes(api);
   boardRoutes(api);
   boardSockets(api);
+  roundSockets(api);
   reportRoutes(api, calendarStore);
   return api;
 }

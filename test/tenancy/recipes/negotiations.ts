@@ -17,6 +17,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     body: () => ({ gap: "1.00" }),
     own: [409, "the fixture's children carry what the unit shares out"],
   },
+  createRoundTicket: { body: () => ({}) },
   getThread: {},
   listThreads: {},
   listWaiting: {},
