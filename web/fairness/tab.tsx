@@ -14,6 +14,7 @@ import { GROUPINGS, groupsOf } from "./groups.ts";
 import { Groups } from "./groups-view.tsx";
 import { fairnessModel, type FairnessFacts, type FairnessModel, type Judged } from "./model.ts";
 import { PeopleDrawer } from "./people-view.tsx";
+import { Scenarios } from "./scenarios-view.tsx";
 import { FairStrip, SHOWS } from "./strip-view.tsx";
 import { FIGURES, Tiles, type FigureId } from "./tiles.tsx";
 import { WhyDrawer } from "./why-view.tsx";
@@ -58,15 +59,17 @@ function Panel({ fair, facts, page, model }: PanelProps) {
   }
   if (!judged) return <Skeleton lines={8} label={w.loading} />;
   const before = model.shown.value?.isPreview ? (fair.kept.value?.panel ?? null) : null;
-  return <Figured fair={fair} facts={facts} page={page} judged={judged} before={before} />;
+  return (
+    <Figured fair={fair} facts={facts} page={page} model={model} judged={judged} before={before} />
+  );
 }
 
-type FiguredProps = Omit<PanelProps, "model"> & {
+type FiguredProps = PanelProps & {
   readonly judged: Judged;
   readonly before: Judged["panel"] | null;
 };
 
-function Figured({ fair, facts, page, judged, before }: FiguredProps) {
+function Figured({ fair, facts, page, model, judged, before }: FiguredProps) {
   const w = words("fairness");
   const [by, setBy] = useChoice("by", GROUPINGS);
   const [shows, setShows] = useChoice("shows", SHOWS);
@@ -121,6 +124,7 @@ function Figured({ fair, facts, page, judged, before }: FiguredProps) {
         <Groups judged={judged} plan={page.plan} groups={groups} />
       </Card>
       <p class="muted small">{w.asOf(day(facts.asOf))}</p>
+      <Scenarios model={model} page={page} fair={fair} judged={judged} names={names} />
       {opened && !person && (
         <PeopleDrawer
           figure={opened}

@@ -209,7 +209,7 @@ function preview({ rows }: PlanPage, draft: Draft): Shown {
 }
 
 /** The request's lists are its own. */
-function mutable(rules: Edit["rules"]) {
+export function mutable(rules: Edit["rules"]) {
   const { factors, months, ...rest } = rules ?? {};
   return {
     ...rest,

@@ -123,11 +123,8 @@ export const fairness: typeof zh = {
       "There is no scenario yet. Set the weights, save them as a scenario, then try another way.",
     caption: "Scenarios of this plan",
     made: "Saved",
-    compare: "Compare",
     compareMax: "Three at most",
     draft: "Draft",
-    published: "Published",
-    chosen: (n) => `Compare the chosen (${grouped(n)})`,
     figures: "Fairness of the scenarios side by side",
     numbers: "Everybody's number side by side",
     figure: "Figure",
@@ -137,6 +134,5 @@ export const fairness: typeof zh = {
     takeText: (name) =>
       `The draft takes the amount, the rules and everybody's number from "${name}". If you still need the present draft, save it as a scenario first. Published targets stay.`,
     taken: "The draft is this scenario now; nobody's target moves before you publish.",
-    units: "k / m",
   },
 };

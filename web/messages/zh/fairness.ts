@@ -119,11 +119,8 @@ export const fairness = {
     empty: "还没有情景。调好权重后点“存为情景”，再试另一种分法。",
     caption: "这个方案的情景",
     made: "保存时间",
-    compare: "比较",
     compareMax: "最多选三个",
     draft: "草稿",
-    published: "已发布",
-    chosen: (n: number) => `比较所选（${grouped(n)}）`,
     figures: "情景的公平性并排比较",
     numbers: "各人的数字并排比较",
     figure: "指标",
@@ -133,6 +130,5 @@ export const fairness = {
     takeText: (name: string) =>
       `草稿会换成“${name}”的金额、规则和每个人的数字。现在的草稿若还需要，请先存成情景。已发布的目标不变。`,
     taken: "草稿已换成这个情景；发布前不影响任何人的目标。",
-    units: "万 / 亿",
   },
 };
