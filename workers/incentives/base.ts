@@ -1,0 +1,176 @@
+import { type Rate, ZERO } from "../lib/rate.ts";
+import {
+  exactText,
+  greatest,
+  isBelow,
+  isZero,
+  least,
+  minus,
+  over,
+  plus,
+  times,
+  whole,
+} from "./exact.ts";
+import type { Climb, Worked } from "./climb.ts";
+import type { Scene } from "./figures.ts";
+import { fits, lookUp } from "./filters.ts";
+import type { Formula } from "./formula.ts";
+import { originalValueOf, valueOf } from "./formula-value.ts";
+import { isGone } from "./items.ts";
+import type { CreditComponent } from "./plan-components.ts";
+import { traced, type Tracing } from "./world.ts";
+
+const ONE = whole(1);
+
+/** Steps 1 to 3: filter, cap per deal, factors per credit; the window's base item by item. */
+export function workedOut(
+  scene: Scene,
+  component: CreditComponent,
+  base: Formula | null,
+  { items, entire }: Climb,
+  trace: Tracing,
+): Worked[] {
+  const { world, plan } = scene;
+  const asPaid = plan.late === "as_paid";
+  const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}`;
+  const worked = items.map((item): Worked => {
+    const counts =
+      component.roles.includes(item.role) &&
+      component.filters.every((filter) => fits(filter, item));
+    if (!counts || base === null) return { item, base: ZERO, measure: ZERO };
+    const value = asPaid ? originalValueOf(world, base, item) : valueOf(world, base, item);
+    const share = entire ? ONE : item.share;
+    let paid = times(value, share);
+    for (const [at, table] of component.creditFactors.entries())
+      paid = times(paid, lookUp(world, table, item, `${pointer}/creditFactors/${at}`).value);
+    return { item, base: paid, measure: ZERO };
+  });
+  const capped = component.dealCap ? cappedByDeal(worked, component.dealCap, trace) : worked;
+  traced(trace, 3, "base", () => ({
+    credits: String(capped.filter((each) => !isZero(each.base)).length),
+    base: exactText(sumOf(capped)),
+  }));
+  return capped;
+}
+
+export function sumOf(worked: readonly Worked[]): Rate {
+  return worked.reduce((sum, { base }) => plus(sum, base), ZERO);
+}
+
+/** Step 2: what of a deal lies above the cap is taken off its items in proportion. */
+function cappedByDeal(worked: readonly Worked[], cap: Rate, trace: Tracing): Worked[] {
+  const sums = new Map<string, Rate>();
+  const dealOf = ({ item }: Worked) => (item.deal ? `deal ${item.deal.id}` : `credit ${item.id}`);
+  for (const each of worked)
+    sums.set(dealOf(each), plus(sums.get(dealOf(each)) ?? ZERO, each.base));
+  return worked.map((each) => {
+    const sum = sums.get(dealOf(each)) ?? ZERO;
+    if (!isBelow(cap, sum)) return each;
+    const base = over(times(each.base, cap), sum);
+    traced(trace, 2, "deal_cap", () => ({
+      credit: each.item.id,
+      cap: exactText(cap),
+      deal: exactText(sum),
+      base: exactText(base),
+    }));
+    return { ...each, base };
+  });
+}
+
+export type Settled = {
+  readonly worked: readonly Worked[];
+  /** Items that left the ladder: paid at the lowest rate on their own. */
+  readonly below: readonly Worked[];
+  readonly carry: Rate;
+};
+
+/** Step 4: a base below 0 that is no refund. */
+export function settledNegatives(
+  { negative, kind }: CreditComponent,
+  worked: readonly Worked[],
+  { carriedBase }: Climb,
+  trace: Tracing,
+): Settled {
+  if (kind === "unit_rate") return { worked, below: [], carry: ZERO };
+  const isLoss = ({ item, base }: Worked) => base.num < 0n && !item.refund;
+  if (negative.per === "credit") {
+    const losses = worked.filter(isLoss);
+    if (losses.length === 0 && isZero(carriedBase)) return { worked, below: [], carry: ZERO };
+    const kept = worked.map((each) => (isLoss(each) ? { ...each, base: ZERO } : each));
+    const loss = sumOf(losses);
+    traced(trace, 4, `negative.${negative.pays}`, () => ({ per: "credit", base: exactText(loss) }));
+    if (negative.pays === "negative") return { worked: kept, below: losses, carry: ZERO };
+    if (negative.pays === "zero") return { worked: kept, below: [], carry: ZERO };
+    const { left, rest } = offset(kept, carriedBase);
+    return { worked: left, below: [], carry: plus(rest, loss) };
+  }
+  if (negative.pays === "negative") return { worked, below: [], carry: ZERO };
+  const { left, rest } = offset(worked, carriedBase);
+  const sum = plus(sumOf(left.filter(({ item }) => !item.refund)), rest);
+  if (sum.num >= 0n) return { worked: left, below: [], carry: ZERO };
+  traced(trace, 4, `negative.${negative.pays}`, () => ({ per: "window", base: exactText(sum) }));
+  const none = left.map((each) => (each.item.refund ? each : { ...each, base: ZERO }));
+  return { worked: none, below: [], carry: negative.pays === "carried" ? sum : ZERO };
+}
+
+/** A debt of base is taken from the items in their places; `rest` is what they could not cover. */
+function offset(worked: readonly Worked[], debt: Rate): { left: Worked[]; rest: Rate } {
+  let rest = debt;
+  const left = worked.map((each) => {
+    if (rest.num >= 0n || each.base.num <= 0n || each.item.refund) return each;
+    const taken = least(each.base, minus(ZERO, rest));
+    rest = plus(rest, taken);
+    return { ...each, base: minus(each.base, taken) };
+  });
+  return { left, rest };
+}
+
+/** How much of each item was taken back, 0 to 1, by its base. */
+export function refundedShares(
+  scene: Scene,
+  base: Formula | null,
+  { items }: Climb,
+): Map<string, Rate> {
+  const shares = new Map<string, Rate>();
+  for (const item of items) {
+    if (item.left === item.measures) continue;
+    if (base === null || isGone(item)) {
+      shares.set(item.id, isGone(item) ? ONE : ZERO);
+      continue;
+    }
+    const before = originalValueOf(scene.world, base, item);
+    const after = valueOf(scene.world, base, item);
+    shares.set(item.id, isZero(before) ? ZERO : minus(ONE, over(after, before)));
+  }
+  return shares;
+}
+
+/** A threshold of the base: closed gate, base taken off the first items, or base forgotten. */
+export function thresholded(
+  threshold: CreditComponent["threshold"],
+  worked: readonly Worked[],
+  trace: Tracing,
+): { worked: readonly Worked[]; closed: boolean } {
+  if (!threshold) return { worked, closed: false };
+  const sum = sumOf(worked);
+  const { at, treat } = threshold;
+  traced(trace, 4, `threshold.${treat}`, () => ({ at: exactText(at), base: exactText(sum) }));
+  const short = isBelow(sum, at);
+  if (treat === "gate") return { worked, closed: short };
+  if (treat === "cliff")
+    return {
+      worked: short ? worked.map((each) => ({ ...each, base: ZERO })) : worked,
+      closed: false,
+    };
+  let gone = ZERO;
+  const left = worked.map((each) => {
+    const before = gone;
+    gone = plus(gone, each.base);
+    return { ...each, base: minus(beyond(gone, at), beyond(before, at)) };
+  });
+  return { worked: left, closed: false };
+}
+
+export function beyond(base: Rate, deductible: Rate): Rate {
+  return base.num <= 0n ? base : greatest(ZERO, minus(base, deductible));
+}

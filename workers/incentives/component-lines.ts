@@ -1,0 +1,145 @@
+import { assert } from "../lib/assert.ts";
+import type { Line } from "./outcome.ts";
+import type { PayComponent } from "./plan-components.ts";
+import { type PersonResult, resultsOf } from "./results.ts";
+import type { Run } from "./run.ts";
+import { overrideResults, poolResults } from "./shared-out.ts";
+
+/** Results to date of every component, and the lines of this period that they make. */
+export type Earned = {
+  /** By component: everybody's results to date. */
+  readonly results: ReadonlyMap<string, readonly PersonResult[]>;
+  readonly lines: ReadonlyMap<string, readonly Line[]>;
+};
+
+/** Components in the plan's order, overrides after what they read. Those inside a "greater of" pay no line. */
+export function earnedLines(run: Run): Earned {
+  const results = new Map<string, readonly PersonResult[]>();
+  const lines = new Map<string, Line[]>();
+  const components = componentsOf(run);
+  const inner = new Set(components.flatMap((each) => (each.kind === "greater_of" ? each.of : [])));
+  for (const component of inOrder(components)) {
+    if (inner.has(component.key)) continue;
+    const made = resultsFor(run, component, results);
+    results.set(component.key, made);
+    for (const [person, line] of linesOf(run, component, made)) {
+      const known = lines.get(person);
+      if (known) known.push(line);
+      else lines.set(person, [line]);
+    }
+  }
+  return { results, lines };
+}
+
+function resultsFor(
+  run: Run,
+  component: PayComponent,
+  before: ReadonlyMap<string, readonly PersonResult[]>,
+): PersonResult[] {
+  if (component.kind === "pool") return poolResults(run, component);
+  if (component.kind !== "override") return resultsOf(run, component);
+  const sources = component.of.components.flatMap((key) => before.get(key) ?? []);
+  return overrideResults(run, component, sources);
+}
+
+/** Every component of every version that has begun, as its latest version has it. */
+function componentsOf({ world, period }: Run): PayComponent[] {
+  const latest = new Map<string, PayComponent>();
+  for (const plan of world.plans) {
+    if (plan.from >= period.until) continue;
+    for (const component of plan.components)
+      if (component.kind !== "award") latest.set(component.key, component);
+  }
+  return [...latest.values()];
+}
+
+/** Overrides follow the components they take a share of; the plan check has refused circles. */
+export function inOrder(components: readonly PayComponent[]): PayComponent[] {
+  const ordered = components.filter(({ kind }) => kind !== "override");
+  const waiting = components.filter(({ kind }) => kind === "override");
+  while (waiting.length > 0) {
+    const at = waiting.findIndex(
+      (each) =>
+        each.kind === "override" &&
+        !each.of.components.some((key) => waiting.some((other) => other.key === key)),
+    );
+    assert(at >= 0, "overrides form no circle");
+    ordered.push(...waiting.splice(at, 1));
+  }
+  return ordered;
+}
+
+/** What each person gets now: the result to date minus what this component has earned in the window. */
+function linesOf(
+  run: Run,
+  component: PayComponent,
+  results: readonly PersonResult[],
+): [string, Line][] {
+  const seen = new Set<string>();
+  const lines = results.flatMap((result): [string, Line][] => {
+    seen.add(`${result.participant}\n${result.window}`);
+    const line = lineOf(run, component, result);
+    return line ? [[result.participant, line]] : [];
+  });
+  return [...lines, ...vanished(run, component, seen)];
+}
+
+function lineOf(run: Run, component: PayComponent, result: PersonResult): Line | null {
+  const { ledger, period } = run;
+  const before = ledger.sum(result.participant, "component", component.key, result.window);
+  const change = result.amount - before;
+  const amount = component.difference === "wait" && change < 0n ? 0n : change;
+  const isRunning = result.origin === period.from;
+  if (amount === 0n && (change !== 0n || !isRunning || /^(credit|deal):/.test(result.window)))
+    return null;
+  const { repriced } = result;
+  const isRepriced = repriced !== null && period.from <= repriced && repriced < period.until;
+  return {
+    kind: "component",
+    component: component.key,
+    window: result.window,
+    origin: result.origin,
+    amount,
+    result: result.amount,
+    before,
+    parts: result.parts,
+    steps: result.steps,
+    ...(isRunning ? {} : { trueUp: true }),
+    ...(isRepriced ? { needsApproval: true } : {}),
+  };
+}
+
+/** A window that was paid and has no result any more is taken back whole. */
+function vanished(run: Run, component: PayComponent, seen: ReadonlySet<string>): [string, Line][] {
+  const { ledger, period } = run;
+  const lines: [string, Line][] = [];
+  for (const person of ledger.people()) {
+    const windows = new Map(
+      ledger
+        .linesOf(person)
+        .filter((line) => line.kind === "component" && line.component === component.key)
+        .map((line) => [line.window, line.origin]),
+    );
+    for (const [window, origin] of windows) {
+      const before = ledger.sum(person, "component", component.key, window);
+      if (before === 0n || seen.has(`${person}\n${window}`) || !run.world.people.has(person))
+        continue;
+      lines.push([
+        person,
+        {
+          kind: "component",
+          component: component.key,
+          window,
+          origin,
+          amount: -before,
+          result: 0n,
+          before,
+          parts: [],
+          steps: [{ step: 3, rule: "window.gone", figures: { before: String(before) } }],
+          ...(origin === period.from ? {} : { trueUp: true }),
+        },
+      ]);
+    }
+  }
+  return lines;
+}

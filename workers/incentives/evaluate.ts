@@ -1,0 +1,283 @@
+import * as v from "valibot";
+import { addDays, type Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+import { currencyScale, MINOR_MAX } from "../lib/money.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { awardsOf } from "./awards.ts";
+import { checkPlans } from "./check.ts";
+import { earnedLines, type Earned } from "./component-lines.ts";
+import { times, whole } from "./exact.ts";
+import { payCurrency } from "./finish.ts";
+import {
+  Evaluation,
+  type EvaluationInput,
+  type EvaluationJson,
+  type Participant,
+} from "./input.ts";
+import { checkCredits } from "./items.ts";
+import { ledgerOf, type Ledger } from "./ledger.ts";
+import type { IncentiveFlaw, Line, Statement } from "./outcome.ts";
+import { payDateOf } from "./pay-date.ts";
+import { planLevelLines } from "./plan-level.ts";
+import { type Released, releaseOf } from "./release.ts";
+import { rounded } from "./round.ts";
+import { planOn, type Run, runOf, sceneOf } from "./run.ts";
+import { settled } from "./settle.ts";
+import { variableFor } from "./sums.ts";
+import { payPeriods, timeOf } from "./time.ts";
+import { endOf, flaw, worldOf } from "./world.ts";
+
+export type Outcome = { readonly statements: readonly Statement[] };
+export type Options = {
+  /** Without a trace the same amounts come faster, with no steps and no parts' words. */
+  readonly trace?: boolean;
+};
+
+/**
+ * The incentive engine: `(plan versions, participants, targets, credits, calendar, rates, already
+ * posted) -> statements`. Pure and deterministic: no clock, no I/O, no floating point; the same in
+ * Worker, browser and test, and whatever order the input's lists come in.
+ *
+ * Units: amounts of lines and statements are minor units of the statement's currency.
+ * Promises: lines re-add to the pay; a window's lines over all its periods re-add to the window
+ * computed at once; what is posted is never computed again, only added to.
+ * Refuses, naming the place and the value: everything in `IncentiveCode`. Nothing is half answered.
+ */
+export function evaluate(
+  input: EvaluationInput,
+  { trace = true }: Options = {},
+): Result<Outcome, readonly IncentiveFlaw[]> {
+  const [first] = input.plans;
+  if (!first || first.rates.kind !== "none") return evaluateIn(input, trace);
+  const currencies = new Set([
+    first.currency,
+    ...input.credits.flatMap(({ currency }) => currency ?? []),
+  ]);
+  const statements: Statement[] = [];
+  for (const currency of [...currencies].sort()) {
+    const made = evaluateIn(inOneCurrency(input, currency, first.currency), trace);
+    if (!made.ok) return made;
+    statements.push(
+      ...made.value.statements.filter(
+        ({ lines }) => lines.length > 0 || currency === first.currency,
+      ),
+    );
+  }
+  return ok({ statements });
+}
+
+/** The same from JSON; what does not fit the contract is thrown out by valibot before. */
+export function evaluateJson(json: EvaluationJson, options: Options = {}) {
+  return evaluate(v.parse(Evaluation, json), options);
+}
+
+/** Without conversion each currency is a plan of its own. */
+function inOneCurrency(input: EvaluationInput, currency: string, own: string): EvaluationInput {
+  return {
+    ...input,
+    plans: input.plans.map((plan) => ({ ...plan, currency })),
+    participants: input.participants.map((each) => ({ ...each, currency })),
+    credits: input.credits.filter((credit) => (credit.currency ?? own) === currency),
+    posted: input.posted.filter((line) => line.currency === currency),
+  };
+}
+
+function evaluateIn(
+  input: EvaluationInput,
+  trace: boolean,
+): Result<Outcome, readonly IncentiveFlaw[]> {
+  const world = worldOf(input, trace);
+  for (const found of checkPlans(input.plans)) flaw(world, found);
+  checkCredits(world);
+  if (world.flaws.length > 0) return err(world.flaws);
+  const ledger = ledgerOf(input.posted);
+  const statements: Statement[] = [];
+  for (const period of openPeriods(input)) {
+    const run = runOf(world, ledger, period);
+    statements.push(...statementsOf(run));
+    if (world.flaws.length > 0) return err(world.flaws);
+  }
+  return ok({ statements });
+}
+
+/** Pay periods asked for that begin after everything that is posted. */
+export function openPeriods({ plans, from, until, calendar, posted }: EvaluationInput): Interval[] {
+  const time = timeOf(calendar);
+  const last = posted.reduce<Day | null>(
+    (max, { period }) => (max === null || period > max ? period : max),
+    null,
+  );
+  const [first] = plans;
+  if (!first) return [];
+  const all = plans.flatMap((plan, at) => {
+    const begin = plan.from > from ? plan.from : from;
+    const next = plans[at + 1]?.from ?? plan.until;
+    const end = next !== null && next !== undefined && next < until ? next : until;
+    // A period belongs to the version in force on its first day.
+    const start = at === 0 ? from : begin;
+    return start < end ? payPeriods(time, plan.pay, { from: start, until: end }) : [];
+  });
+  return all.filter((period) => last === null || period.from > last);
+}
+
+function statementsOf(run: Run): Statement[] {
+  const { world, period } = run;
+  const earned = earnedLines(run);
+  const released = releases(run, earned);
+  return world.input.participants.flatMap((person) => {
+    const own = released.filter(({ participant }) => participant === person.id);
+    const statement = statementOf(run, person, earned.lines.get(person.id) ?? [], own);
+    const isThere = person.from < period.until && (endOf(person) ?? "9999") > period.from;
+    return isThere || statement.lines.length > 0 ? [statement] : [];
+  });
+}
+
+function releases(run: Run, { results, lines }: Earned): Released[] {
+  const released: Released[] = [];
+  for (const [component, all] of results)
+    for (const result of all) {
+      const person = run.world.people.get(result.participant);
+      if (!person) continue;
+      const now = (lines.get(person.id) ?? []).find(
+        (line) => line.component === component && line.window === result.window,
+      );
+      released.push(...releaseOf(run, person, component, result, now?.amount ?? 0n));
+    }
+  return released;
+}
+
+function statementOf(
+  run: Run,
+  person: Participant,
+  components: readonly Line[],
+  released: readonly Released[],
+): Statement {
+  const { world, period, ledger } = run;
+  const plan = planOn(world, addDays(period.until, -1));
+  const currency = payCurrency(sceneOf(run, plan, period.until), person.id);
+  const level = planLevelLines(run, person, components);
+  const following = heldOfPlanLevel(run, person, [...components, ...level], released);
+  const before = [...components, ...level, ...released.map(({ line }) => line), ...following];
+  const payable = sum(before);
+  const end = settled(run, person, payable);
+  const lines = [...before, ...end.lines];
+  post(run, ledger, person, lines, released);
+  checkSizes(run, person, lines);
+  const basePay = plan.basePay
+    ? rounded(
+        times(
+          variableFor(world, plan, person, plan.basePay.variable, period),
+          whole(10n ** BigInt(currencyScale(currency))),
+        ),
+        "half_away",
+      )
+    : null;
+  return {
+    participant: person.id,
+    period,
+    currency,
+    plans: world.plans
+      .filter(({ from }) => from < period.until)
+      .map(({ key, version }) => `${key}@${version}`),
+    lines,
+    awards: awardsOf(run, person),
+    earned: sum([...components, ...level]),
+    pending: -sum(ledger.linesOf(person.id).filter(({ kind }) => kind === "release")),
+    payable,
+    pay: sum(lines),
+    debt: end.debt,
+    drawBalance: end.drawBalance,
+    basePay,
+    payDate: payDateOf(world.time, plan.pay, period),
+  };
+}
+
+function sum(lines: readonly { readonly amount: bigint }[]): bigint {
+  return lines.reduce((all, { amount }) => all + amount, 0n);
+}
+
+/**
+ * Gate, multiplier and cap act on pay that may not be released yet: they follow at the ratio of
+ * released to earned component pay, to date. A guarantee is paid at once.
+ */
+function heldOfPlanLevel(
+  run: Run,
+  person: Participant,
+  now: readonly Line[],
+  released: readonly Released[],
+): Line[] {
+  const { ledger, period, world } = run;
+  const past = ledger.linesOf(person.id);
+  const all = [...past, ...now];
+  const earned = sum(all.filter(({ kind }) => kind === "component"));
+  const held = sum([
+    ...past.filter((line) => line.kind === "release" && line.component !== null),
+    ...released.map(({ line }) => line),
+  ]);
+  if (held === 0n && !past.some((line) => line.kind === "release" && line.component === null))
+    return [];
+  const follows = sum(
+    all.filter(({ kind }) => kind === "gate" || kind === "multiplier" || kind === "cap"),
+  );
+  if (follows === 0n) return [];
+  const ratio = earned === 0n ? whole(1) : { num: earned + held, den: earned };
+  const target = rounded(times(whole(follows), positive(ratio)), "half_away");
+  const before = sum(past.filter((line) => line.kind === "release" && line.component === null));
+  const amount = target - follows - before;
+  if (amount === 0n) return [];
+  const step = {
+    step: 16,
+    rule: "release.plan",
+    figures: {
+      earned: String(earned),
+      held: String(held),
+      follows: String(follows),
+      released: String(target),
+    },
+  };
+  return [
+    {
+      kind: "release",
+      component: null,
+      window: "plan",
+      origin: period.from,
+      amount,
+      parts: [],
+      steps: world.traced ? [step] : [],
+    },
+  ];
+}
+
+function positive({ num, den }: { num: bigint; den: bigint }) {
+  return den < 0n ? { num: -num, den: -den } : { num, den };
+}
+
+function post(
+  run: Run,
+  ledger: Ledger,
+  { id }: Participant,
+  lines: readonly Line[],
+  released: readonly Released[],
+): void {
+  const deals = new Map(released.map(({ line, deals: of }) => [line, of]));
+  for (const line of lines)
+    ledger.post({
+      ...line,
+      participant: id,
+      period: run.period.from,
+      deals: deals.get(line) ?? {},
+    });
+}
+
+/** Results must be safe integers: nothing larger leaves the engine. */
+function checkSizes({ world, period }: Run, { id }: Participant, lines: readonly Line[]): void {
+  for (const line of lines)
+    if (line.amount > MINOR_MAX || line.amount < -MINOR_MAX)
+      flaw(world, {
+        code: "incentives/too_large",
+        pointer: `/participants/${world.peopleAt.get(id) ?? 0}`,
+        person: id,
+        component: line.component ?? line.kind,
+        period: period.from,
+      });
+}

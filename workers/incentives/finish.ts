@@ -1,0 +1,177 @@
+import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+import { currencyScale } from "../lib/money.ts";
+import { rate, type Rate, ZERO } from "../lib/rate.ts";
+import { holds } from "./conditions.ts";
+import { paysAt } from "./curve.ts";
+import { exactText, isBelow, isZero, least, minus, over, plus, times, whole } from "./exact.ts";
+import { figureOf, type Scene } from "./figures.ts";
+import { conversion } from "./fx.ts";
+import type { PayComponent } from "./plan-components.ts";
+import type { Multiplier } from "./plan-conditions.ts";
+import { roundedTo } from "./round.ts";
+import { sumFor } from "./sums.ts";
+import { flaw, traced, type Tracing } from "./world.ts";
+
+/** Steps 7 to 11: what every component passes after its own arithmetic. */
+
+export type Raw = {
+  /** Exact, in the plan's currency. */
+  readonly pay: Rate;
+  /** A threshold of the component itself that is not reached: the gate of step 7 is closed by it. */
+  readonly closed?: boolean;
+  /** What earlier windows' caps cut off, where it is carried. */
+  readonly carriedIn?: Rate;
+};
+
+export type Finished = {
+  /** Minor units of the payee's currency. */
+  readonly amount: bigint;
+  /** What the cap cut off, exact, in the plan's currency. */
+  readonly cut: Rate;
+};
+
+const ONE = whole(1);
+
+/**
+ * Gate, multipliers, floor, cap, rounding, in this order. A closed gate beats the floor. `scale`
+ * prorates floor and cap of a window that a new plan version restarted.
+ */
+export function finished(
+  scene: Scene,
+  component: PayComponent,
+  personId: string,
+  within: Interval | null,
+  { pay, closed = false, carriedIn = ZERO }: Raw,
+  scale: Rate,
+  trace: Tracing,
+): Finished {
+  const { world, plan } = scene;
+  const gate = gateFactor(scene, component, personId, closed, trace);
+  let sum = times(pay, gate.factor);
+  for (const multiplier of component.multipliers) {
+    const factor = multiplierOf(scene, multiplier, personId, trace);
+    sum = times(sum, factor);
+    traced(trace, 8, "multiplier", () => ({ factor: exactText(factor), pay: exactText(sum) }));
+  }
+  const person = world.people.get(personId);
+  const floor =
+    component.floor && times(sumFor(world, plan, person, component.floor, within), scale);
+  const cap = component.cap && times(sumFor(world, plan, person, component.cap, within), scale);
+  if (floor && cap && isBelow(cap, floor)) capBelowFloor(scene, component, personId, cap, floor);
+  if (floor && gate.open && isBelow(sum, floor)) {
+    sum = floor;
+    traced(trace, 9, "floor", () => ({ floor: exactText(floor), pay: exactText(floor) }));
+  }
+  sum = plus(sum, carriedIn);
+  let cut = ZERO;
+  if (cap && isBelow(cap, sum)) {
+    cut = minus(sum, cap);
+    sum = least(sum, cap);
+    traced(trace, 10, "cap", () => ({
+      cap: exactText(cap),
+      cut: exactText(cut),
+      pay: exactText(cap),
+    }));
+  }
+  return { amount: rounded(scene, component, personId, within, sum, trace), cut };
+}
+
+function gateFactor(
+  scene: Scene,
+  { gates }: PayComponent,
+  personId: string,
+  closed: boolean,
+  trace: Tracing,
+): { factor: Rate; open: boolean } {
+  let factor = closed ? ZERO : ONE;
+  let open = !closed;
+  if (closed) traced(trace, 7, "gate.threshold", () => ({ factor: "0" }));
+  for (const gate of gates) {
+    if (holds(scene, personId, gate.when, trace, 7)) continue;
+    open = false;
+    factor = times(factor, gate.closed);
+    traced(trace, 7, "gate.closed", () => ({
+      condition: gate.when,
+      factor: exactText(gate.closed),
+    }));
+  }
+  return { factor, open };
+}
+
+export function multiplierOf(
+  scene: Scene,
+  multiplier: Multiplier,
+  personId: string,
+  trace: Tracing,
+): Rate {
+  if ("figure" in multiplier) {
+    const { value } = figureOf(scene, personId, multiplier.figure);
+    return value === null ? multiplier.missing : paysAt(multiplier.curve, value);
+  }
+  const { when, factor, otherwise } = multiplier;
+  return when === undefined || holds(scene, personId, when, trace, 8) ? factor : otherwise;
+}
+
+function capBelowFloor(
+  { world, plan }: Scene,
+  component: PayComponent,
+  personId: string,
+  cap: Rate,
+  floor: Rate,
+): void {
+  const at = plan.components.findIndex(({ key }) => key === component.key);
+  flaw(world, {
+    code: "incentives/cap_below_floor",
+    pointer: `/plans/${world.plans.indexOf(plan)}/components/${at}/cap`,
+    component: component.key,
+    person: personId,
+    cap: exactText(cap),
+    floor: exactText(floor),
+  });
+}
+
+/** Step 11: into the payee's currency, exactly, and then once to the granule. */
+function rounded(
+  scene: Scene,
+  component: PayComponent,
+  personId: string,
+  within: Interval | null,
+  sum: Rate,
+  trace: Tracing,
+): bigint {
+  const currency = payCurrency(scene, personId);
+  const scale = currencyScale(currency);
+  const on = within?.from ?? scene.moment.asOf;
+  const { rate: fx } = conversion(scene.world, scene.plan, scene.plan.currency, currency, on);
+  const minorUnits = times(times(sum, fx), whole(10n ** BigInt(scale)));
+  const granule = granuleOf(component.rounding.granule, scale);
+  const amount = roundedTo(minorUnits, granule, component.rounding.mode);
+  traced(trace, 11, "rounding", () => ({
+    exact: exactText(sum),
+    ...(isZero(minus(fx, ONE)) ? {} : { rate: exactText(fx) }),
+    granule: exactText(over(whole(granule), whole(10n ** BigInt(scale)))),
+    mode: component.rounding.mode,
+    pay: exactText(rate(amount, 10n ** BigInt(scale))),
+  }));
+  return amount;
+}
+
+/** A granule in minor units; one below the minor unit is the minor unit. */
+export function granuleOf(granule: Rate | undefined, scale: number): bigint {
+  if (!granule) return 1n;
+  const units = (granule.num * 10n ** BigInt(scale)) / granule.den;
+  return units < 1n ? 1n : units;
+}
+
+export function payCurrency({ world, plan }: Scene, personId: string): string {
+  return world.people.get(personId)?.currency ?? plan.currency;
+}
+
+/** Minor units of the payee's currency as an exact amount of the plan's. */
+export function minorToPlan(scene: Scene, personId: string, units: bigint, on: Day): Rate {
+  const { world, plan } = scene;
+  const currency = payCurrency(scene, personId);
+  const { rate: fx } = conversion(world, plan, plan.currency, currency, on);
+  return over(rate(units, 10n ** BigInt(currencyScale(currency))), fx);
+}

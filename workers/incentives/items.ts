@@ -1,0 +1,210 @@
+import { addMonths, daysBetween, type Day } from "../lib/day.ts";
+import { ascending, groupBy } from "../lib/list.ts";
+import { rate, type Rate, ZERO } from "../lib/rate.ts";
+import { conversion } from "./fx.ts";
+import { greatest, isZero, minus, over, plus, times, whole } from "./exact.ts";
+import type { CreditInput, DealInput } from "./input.ts";
+import type { Plan } from "./plan-document.ts";
+import { flaw, isActive, unitOn, type World } from "./world.ts";
+
+/**
+ * A credit as components see it: with what was taken back of it, in the plan's currency, on the day
+ * it counts. Items stand in their place: by local date, then source, external id and id.
+ */
+export type Item = {
+  readonly id: string;
+  readonly entry: string;
+  readonly person: string;
+  readonly role: CreditInput["role"];
+  readonly share: Rate;
+  readonly lead: boolean;
+  readonly day: Day;
+  readonly unit: string | null;
+  readonly deal: DealInput | null;
+  readonly dimensions: CreditInput["dimensions"];
+  readonly measures: Readonly<Record<string, Rate>>;
+  /** What is left after everything that was taken back; the same object where nothing was. */
+  readonly left: Readonly<Record<string, Rate>>;
+  /** It is itself a refund that joined the open window. */
+  readonly refund: boolean;
+  /** Index of the credit in the input, for flaws. */
+  readonly at: number;
+};
+
+const ONE = whole(1);
+
+/**
+ * All credits that were posted before `known`, in their places, by the plan's rule for refunds and
+ * late entries. Reversals are merged into what they take back (true-up, as paid) or stand for
+ * themselves on the day they were posted (current base).
+ */
+export function itemsKnown(world: World, plan: Plan, known: Day): Item[] {
+  const all = world.credits
+    .map((credit, at) => ({ credit, at }))
+    .filter(({ credit }) => (credit.posting ?? credit.on) < known);
+  const taking = groupBy(
+    all.filter(({ credit }) => credit.reverses !== undefined),
+    ({ credit }) => reversalKey(credit.reverses ?? "", credit),
+  );
+  const joins = plan.late === "current_base";
+  const items: Item[] = [];
+  for (const { credit, at } of all) {
+    if (credit.reverses !== undefined && !joins) continue;
+    const person = world.people.get(credit.person);
+    const day = joins ? latest(credit.on, credit.posting) : credit.on;
+    if (person && !isActive(person, credit.on)) continue;
+    const backs = joins || credit.reverses !== undefined ? [] : (taking.get(keyOf(credit)) ?? []);
+    const measures = inPlanCurrency(world, plan, credit);
+    items.push({
+      id: credit.id,
+      entry: credit.entry ?? credit.id,
+      person: credit.person,
+      role: credit.role,
+      share: credit.share,
+      lead: credit.lead,
+      day,
+      unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
+      deal:
+        credit.deal === undefined ? null : (world.deals.get(credit.deal) ?? bareDeal(credit.deal)),
+      dimensions: credit.dimensions,
+      measures,
+      left: remaining(world, plan, credit, measures, backs),
+      refund: credit.reverses !== undefined,
+      at,
+    });
+  }
+  return items.sort((a, b) => inPlace(world, a, b));
+}
+
+function inPlace({ credits }: World, a: Item, b: Item): number {
+  const [one, other] = [credits[a.at], credits[b.at]];
+  return (
+    ascending(a.day, b.day) ||
+    ascending(one?.source ?? "", other?.source ?? "") ||
+    ascending(one?.externalId ?? "", other?.externalId ?? "") ||
+    ascending(a.id, b.id)
+  );
+}
+
+function latest(a: Day, b: Day | undefined): Day {
+  return b !== undefined && b > a ? b : a;
+}
+
+function bareDeal(id: string): DealInput {
+  return { id, measures: {}, dimensions: {}, events: [] };
+}
+
+/** A reversal's credit takes back the credit of the same person and role of the entry it names. */
+function reversalKey(entry: string, { person, role }: CreditInput): string {
+  return `${entry}\n${person}\n${role}`;
+}
+
+function keyOf(credit: CreditInput): string {
+  return reversalKey(credit.entry ?? credit.id, credit);
+}
+
+/** Money measures by the plan's rate rule; a reversal converts at the day of what it reverses. */
+function inPlanCurrency(world: World, plan: Plan, credit: CreditInput): Record<string, Rate> {
+  if (credit.currency === undefined || credit.currency === plan.currency) return credit.measures;
+  const on = originalDay(world, credit);
+  const { rate: by } = conversion(world, plan, credit.currency, plan.currency, on);
+  if (by.num === by.den) return credit.measures;
+  return Object.fromEntries(
+    Object.entries(credit.measures).map(([key, value]) => [
+      key,
+      plan.plainMeasures.includes(key) ? value : times(value, by),
+    ]),
+  );
+}
+
+const originals = new WeakMap<World, ReadonlyMap<string, CreditInput>>();
+
+/** Every original credit by entry, person and role. */
+export function originalsOf(world: World): ReadonlyMap<string, CreditInput> {
+  const known = originals.get(world);
+  if (known) return known;
+  const made = new Map(
+    world.credits
+      .filter(({ reverses }) => reverses === undefined)
+      .map((each) => [keyOf(each), each]),
+  );
+  originals.set(world, made);
+  return made;
+}
+
+function originalDay(world: World, credit: CreditInput): Day {
+  if (credit.reverses === undefined) return credit.on;
+  return originalsOf(world).get(reversalKey(credit.reverses, credit))?.on ?? credit.on;
+}
+
+type Back = { readonly credit: CreditInput; readonly at: number };
+
+function remaining(
+  world: World,
+  plan: Plan,
+  credit: CreditInput,
+  measures: Readonly<Record<string, Rate>>,
+  backs: readonly Back[],
+): Readonly<Record<string, Rate>> {
+  if (backs.length === 0) return measures;
+  const left: Record<string, Rate> = { ...measures };
+  for (const { credit: back } of backs) {
+    const taken = reachOfClawback(plan, credit.on, back.on);
+    for (const [key, value] of Object.entries(inPlanCurrency(world, plan, back)))
+      left[key] = plus(left[key] ?? ZERO, times(value, taken));
+  }
+  return left;
+}
+
+/** What part of a refund takes pay back, 0 to 1, by the time between the sale and the refund. */
+export function reachOfClawback({ clawback }: Plan, sold: Day, refunded: Day): Rate {
+  if (clawback.kind === "always") return ONE;
+  const end = addMonths(sold, clawback.months);
+  if (clawback.kind === "within") return refunded < end ? ONE : ZERO;
+  const served = rate(BigInt(daysBetween(sold, refunded)), BigInt(daysBetween(sold, end)));
+  return greatest(ZERO, minus(ONE, served));
+}
+
+/** Whether everything of an item has been taken back: it then counts for nothing in any formula. */
+export function isGone({ measures, left }: Item): boolean {
+  if (left === measures) return false;
+  return Object.values(left).every(isZero);
+}
+
+/** Credits that name an entry, person or deal that does not exist, or shares that are no whole. */
+export function checkCredits(world: World): void {
+  const seen = new Set<string>();
+  const shares = new Map<string, { sum: Rate; at: number; known: boolean }>();
+  for (const [at, credit] of world.credits.entries()) {
+    const pointer = `/credits/${at}`;
+    if (seen.has(credit.id))
+      flaw(world, {
+        code: "incentives/repeated_credit",
+        pointer: `${pointer}/id`,
+        credit: credit.id,
+      });
+    seen.add(credit.id);
+    if (
+      credit.reverses !== undefined &&
+      !originalsOf(world).has(reversalKey(credit.reverses, credit))
+    )
+      flaw(world, {
+        code: "incentives/reverses_unknown",
+        pointer: `${pointer}/reverses`,
+        credit: credit.id,
+        reverses: credit.reverses,
+      });
+    if (credit.role !== "direct") continue;
+    const entry = credit.entry ?? credit.id;
+    const of = shares.get(entry) ?? { sum: ZERO, at, known: true };
+    shares.set(entry, { ...of, sum: plus(of.sum, credit.share) });
+  }
+  for (const [entry, { sum, at }] of shares)
+    if (sum.num !== sum.den)
+      flaw(world, {
+        code: "incentives/shares_sum",
+        pointer: `/credits/${at}/share`,
+        entry,
+        sum: `${over(sum, ONE).num}/${sum.den}`,
+      });
+}

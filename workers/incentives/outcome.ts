@@ -1,0 +1,131 @@
+import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+import type { LINE_KINDS } from "./input.ts";
+
+/** What an evaluation answers: statements of lines, each line with the steps that made it. */
+
+/**
+ * One step of the fixed order (1 to 17), as figures alone: exact decimals or fractions as text. The
+ * words a reader sees are generated from `rule`; they are no part of any hash.
+ */
+export type Step = {
+  readonly step: number;
+  /** What was done, for example "tiers.slice", "gate.closed", "rounding". */
+  readonly rule: string;
+  readonly figures: Readonly<Record<string, string>>;
+};
+
+/** What a credit (or a deal, or a person of a pool) has of a line; parts re-add to the line. */
+export type Part = {
+  readonly credit: string;
+  readonly deal: string | null;
+  readonly on: Day;
+  readonly amount: bigint;
+};
+
+export type LineKindName = (typeof LINE_KINDS)[number];
+
+export type Line = {
+  readonly kind: LineKindName;
+  readonly component: string | null;
+  /** Which window's result it is a difference of: "2026-01-01/2026-04-01", "credit:c1", "deal:d1". */
+  readonly window: string;
+  /** First day of the statement period whose result it belongs to. */
+  readonly origin: Day;
+  /** Minor units of the statement's currency. */
+  readonly amount: bigint;
+  /** The window's whole result to date, of which `amount` is the part not yet earned before. */
+  readonly result?: bigint;
+  readonly before?: bigint;
+  readonly parts: readonly Part[];
+  readonly steps: readonly Step[];
+  /** It changes a window that had ended before this statement's period. */
+  readonly trueUp?: true;
+  readonly needsApproval?: true;
+};
+
+export type AwardGiven = {
+  readonly component: string;
+  readonly award: "honour" | "growth" | "best_practice" | "stage";
+  readonly place: number | null;
+  readonly window: string;
+  readonly steps: readonly Step[];
+};
+
+/** One statement per person, period and currency. `pay` is exactly the sum of the lines. */
+export type Statement = {
+  readonly participant: string;
+  readonly period: Interval;
+  readonly currency: string;
+  /** "key@version" of every version that had a say. */
+  readonly plans: readonly string[];
+  readonly lines: readonly Line[];
+  readonly awards: readonly AwardGiven[];
+  /** Component and plan-level lines of this statement. */
+  readonly earned: bigint;
+  /** Earned in this and all earlier statements and not released yet. */
+  readonly pending: bigint;
+  /** What this statement may pay before carry and draw. */
+  readonly payable: bigint;
+  readonly pay: bigint;
+  /** What the person owes after this statement: carried debt, and a recoverable draw. */
+  readonly debt: bigint;
+  readonly drawBalance: bigint;
+  /** Base pay of the period, beside variable pay. */
+  readonly basePay: bigint | null;
+  readonly payDate: Day | null;
+};
+
+/**
+ * What is wrong with the plan or the input, naming the place. `pointer` is a JSON pointer into the
+ * evaluated input; the facts are texts and fill the refusal's words.
+ */
+export type IncentiveFlaw = {
+  readonly code: IncentiveCode;
+  readonly pointer: string;
+  readonly [fact: string]: string | number;
+};
+
+export type IncentiveCode =
+  | "incentives/tier_gap"
+  | "incentives/tier_overlap"
+  | "incentives/tier_empty"
+  | "incentives/tier_unknown"
+  | "incentives/base_rate_missing"
+  | "incentives/metric_unknown"
+  | "incentives/condition_unknown"
+  | "incentives/component_unknown"
+  | "incentives/repeated_key"
+  | "incentives/circle"
+  | "incentives/weights_sum"
+  | "incentives/release_sum"
+  | "incentives/no_target_unstated"
+  | "incentives/change_unstated"
+  | "incentives/leaver_unstated"
+  | "incentives/versions_apart"
+  | "incentives/split_window"
+  | "incentives/split_roles"
+  | "incentives/split_currency"
+  | "incentives/reach_quota"
+  | "incentives/release_not_by_credit"
+  | "incentives/cap_below_floor"
+  | "incentives/table_overlap"
+  | "incentives/quota_missing"
+  | "incentives/quota_overlap"
+  | "incentives/rate_missing"
+  | "incentives/rate_ambiguous"
+  | "incentives/measure_missing"
+  | "incentives/divided_by_zero"
+  | "incentives/shares_sum"
+  | "incentives/repeated_credit"
+  | "incentives/reverses_unknown"
+  | "incentives/participant_unknown"
+  | "incentives/successor_missing"
+  | "incentives/board_unknown"
+  | "incentives/forecast_missing"
+  | "incentives/too_large"
+  | "incentives/too_fine"
+  | "incentives/greater_of_window"
+  | "incentives/nonce_missing"
+  | "incentives/plan_too_large"
+  | "incentives/no_statement";

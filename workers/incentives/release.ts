@@ -1,0 +1,227 @@
+import { addDays, addMonths, type Day } from "../lib/day.ts";
+import { type Rate, ZERO } from "../lib/rate.ts";
+import { exactText, greatest, isZero, least, over, plus, times, whole } from "./exact.ts";
+import type { DealInput, Participant } from "./input.ts";
+import type { Line, Step } from "./outcome.ts";
+import type { PayComponent } from "./plan-components.ts";
+import type { Plan } from "./plan-document.ts";
+import type { Release } from "./plan-rules.ts";
+import { rounded } from "./round.ts";
+import { periodOn, planOn, type Run } from "./run.ts";
+import type { PersonResult } from "./results.ts";
+import { flaw } from "./world.ts";
+import { componentOf } from "./window-result.ts";
+
+/**
+ * Step 16: what of the earned lines may be paid. Per component, window and deal: the attributed pay
+ * times the parts that are due, rounded as a whole, minus what was released so far; so parts end
+ * exactly at the line. The line is what changes between earned and released.
+ */
+export type Released = {
+  readonly line: Line;
+  readonly deals: Readonly<Record<string, bigint>>;
+  /** Whose statement it is on: the leaver's successor, where the plan says so. */
+  readonly participant: string;
+};
+
+const ONE = whole(1);
+
+export function releaseOf(
+  run: Run,
+  person: Participant,
+  component: string,
+  result: PersonResult,
+  earnedNow: bigint,
+): Released[] {
+  const plan = planOn(run.world, result.origin);
+  const current = componentOf(plan, component);
+  const schedule = current?.release ?? plan.release;
+  if (!current || isImmediate(schedule)) return [];
+  const shares = sharesOf(run, result, current);
+  const [deals, heirs]: Record<string, bigint>[] = [{}, {}];
+  const steps: Step[] = [];
+  let before = 0n;
+  let target = 0n;
+  for (const share of shares) {
+    const { own, heir, done } = targetOf(run, plan, schedule, person, share);
+    const paid = run.ledger.released(person.id, component, result.window, share.deal);
+    before += paid;
+    target += own;
+    if (deals && own !== paid) deals[share.deal] = own - paid;
+    if (heirs && heir !== 0n) heirs[share.deal] = heir;
+    steps.push({
+      step: 16,
+      rule: "release",
+      figures: {
+        deal: share.deal,
+        earned: String(share.amount),
+        done: exactText(done),
+        released: String(own),
+        before: String(paid),
+      },
+    });
+  }
+  const amount = target - before - earnedNow;
+  const line: Line = {
+    kind: "release",
+    component,
+    window: result.window,
+    origin: result.origin,
+    amount,
+    result: target,
+    before,
+    parts: [],
+    steps: run.world.traced ? steps : [],
+  };
+  const released: Released[] =
+    amount !== 0n || Object.keys(deals ?? {}).length > 0
+      ? [{ line, deals: deals ?? {}, participant: person.id }]
+      : [];
+  return [...released, ...inherited(run, person, line, heirs ?? {})];
+}
+
+export function isImmediate({ parts }: Release): boolean {
+  return parts.every(({ on }) => on === "earned");
+}
+
+type Share = {
+  readonly deal: string;
+  readonly day: Day;
+  readonly amount: bigint;
+  readonly of: DealInput | null;
+};
+
+/** Earned pay by deal; a credit without a deal stands for itself, and pay without credits for the window. */
+function sharesOf(run: Run, result: PersonResult, component: PayComponent): Share[] {
+  const shares = new Map<string, { day: Day; amount: bigint; of: DealInput | null }>();
+  for (const part of result.parts) {
+    const key = part.deal ?? `credit:${part.credit}`;
+    const known = shares.get(key);
+    const of = part.deal === null ? null : (run.world.deals.get(part.deal) ?? null);
+    shares.set(key, {
+      day: known?.day ?? part.on,
+      amount: (known?.amount ?? 0n) + part.amount,
+      of,
+    });
+  }
+  if (result.parts.length === 0) {
+    const lastDay = addDays(periodOn(run, result.origin).until, -1);
+    shares.set("window", { day: lastDay, amount: result.amount, of: null });
+  }
+  for (const line of run.ledger.linesOf(result.participant)) {
+    if (
+      line.kind !== "release" ||
+      line.component !== component.key ||
+      line.window !== result.window
+    )
+      continue;
+    for (const deal of Object.keys(line.deals))
+      if (!shares.has(deal)) shares.set(deal, { day: result.origin, amount: 0n, of: null });
+  }
+  return [...shares].map(([deal, share]) => ({ deal, ...share }));
+}
+
+/** Released to date for the person, and for who comes after a leaver. */
+function targetOf(
+  run: Run,
+  plan: Plan,
+  schedule: Release,
+  { leftOn }: Participant,
+  share: Share,
+): { own: bigint; heir: bigint; done: Rate } {
+  const asOf = run.period.until;
+  const part = (at: Day) => {
+    const done = doneAt(run, schedule, share, at);
+    return { done, amount: rounded(times(whole(share.amount), done), "half_away") };
+  };
+  const { leaver } = plan;
+  const full = part(asOf);
+  if (leftOn === null || leftOn >= asOf || !leaver || leaver.unreleased === "when_released")
+    return { own: full.amount, heir: 0n, done: full.done };
+  const left = part(leftOn);
+  switch (leaver.unreleased) {
+    case "months": {
+      const last = addMonths(leftOn, leaver.months);
+      const limited = part(last < asOf ? last : asOf);
+      return { own: limited.amount, heir: 0n, done: limited.done };
+    }
+    case "fraction": {
+      const more = times(whole(full.amount - left.amount), leaver.fraction);
+      return { own: left.amount + rounded(more, "half_away"), heir: 0n, done: full.done };
+    }
+    case "successor":
+      return { own: left.amount, heir: full.amount - left.amount, done: left.done };
+    case "forfeited":
+      return { own: left.amount, heir: 0n, done: left.done };
+  }
+}
+
+/** The sum of the parts that are due by a day. */
+function doneAt(run: Run, { parts }: Release, share: Share, asOf: Day): Rate {
+  let done = ZERO;
+  for (const { share: of, on } of parts) {
+    if (on === "earned") done = plus(done, of);
+    else if ("event" in on) done = plus(done, times(of, eventDone(run, on.event, share, asOf)));
+    else {
+      const due = "months" in on ? addMonths(share.day, on.months) : addDays(share.day, on.days);
+      if (due < asOf) done = plus(done, of);
+    }
+  }
+  return done;
+}
+
+/** 0 or 1; of a collection the collected part of what is due, never above 1 nor below 0. */
+function eventDone(run: Run, event: string, { of, amount }: Share, asOf: Day): Rate {
+  const happened = (of?.events ?? []).filter(
+    (each) =>
+      each.event === event && each.on < asOf && (each.posting ?? each.on) < run.period.until,
+  );
+  if (event !== "collection") return happened.length > 0 ? ONE : ZERO;
+  const collected = happened.reduce((sum, each) => plus(sum, each.amount ?? ZERO), ZERO);
+  const due = of?.due;
+  if (!due || isZero(due)) {
+    if (of && !due && amount !== 0n) {
+      const pointer = `/deals/${run.world.input.deals.indexOf(of)}/due`;
+      flaw(run.world, {
+        code: "incentives/measure_missing",
+        pointer,
+        credit: of.id,
+        measure: "due",
+      });
+    }
+    return ZERO;
+  }
+  return least(ONE, greatest(ZERO, over(collected, due)));
+}
+
+/** A leaver's releases go on to the successor, under a window that names whose they were. */
+function inherited(
+  run: Run,
+  leaver: Participant,
+  line: Line,
+  heirs: Record<string, bigint>,
+): Released[] {
+  const window = `${line.window}<${leaver.id}`;
+  const component = line.component ?? "";
+  const { successor } = leaver;
+  if (Object.keys(heirs).length === 0) return [];
+  if (successor === undefined || !run.world.people.has(successor)) {
+    const pointer = `/participants/${run.world.peopleAt.get(leaver.id) ?? 0}/successor`;
+    flaw(run.world, { code: "incentives/successor_missing", pointer, person: leaver.id });
+    return [];
+  }
+  const deals = Object.fromEntries(
+    Object.entries(heirs)
+      .map(
+        ([deal, all]) =>
+          [deal, all - run.ledger.released(successor, component, window, deal)] as const,
+      )
+      .filter(([, change]) => change !== 0n),
+  );
+  const amount = Object.values(deals).reduce((sum, change) => sum + change, 0n);
+  if (amount === 0n) return [];
+  const steps = [
+    { step: 16, rule: "release.inherited", figures: { from: leaver.id, amount: String(amount) } },
+  ];
+  return [{ line: { ...line, window, amount, steps }, deals, participant: successor }];
+}

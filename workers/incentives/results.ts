@@ -1,0 +1,115 @@
+import type { Day } from "../lib/day.ts";
+import { groupBy } from "../lib/list.ts";
+import { exactText } from "./exact.ts";
+import { payCurrency } from "./finish.ts";
+import type { Part, Step } from "./outcome.ts";
+import { entriesOf, ownersOf } from "./owners.ts";
+import type { PayComponent } from "./plan-components.ts";
+import { following } from "./round.ts";
+import { planOn, type Run, sceneOf } from "./run.ts";
+import { originOf, singleSpans, type Span, timeSpans, windowOf } from "./spans.ts";
+import { activeDays } from "./quota.ts";
+import { isOnCredits, type Owner, windowResult, type WindowResult } from "./window-result.ts";
+import { flaw } from "./world.ts";
+
+/** What one person has earned to date by one component in one window. */
+export type PersonResult = {
+  readonly participant: string;
+  readonly window: string;
+  readonly origin: Day;
+  readonly amount: bigint;
+  readonly parts: readonly Part[];
+  readonly steps: readonly Step[];
+  readonly repriced: Day | null;
+};
+
+/** All results of a component to date: every window that has begun, of everybody. */
+export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
+  const credits = isOnCredits(component) ? component : null;
+  const isSplit = credits !== null && credits.split !== "credit";
+  return ownersOf(run, component, credits).flatMap((owner) =>
+    spansOf(run, component, owner).flatMap((span) => {
+      if (!isSplit && !isThere(run, owner, span)) return [];
+      const result = windowResult(run, component.key, owner, span);
+      if (result.leftOut) return [];
+      return isSplit ? divided(run, owner, span, result) : [own(run, owner, span, result)];
+    }),
+  );
+}
+
+function spansOf(run: Run, component: PayComponent, owner: Owner): Span[] {
+  const window = windowOf(component);
+  if (window !== "credit" && window !== "deal") return timeSpans(run, component.key);
+  const plan = planOn(run.world, run.period.from);
+  return singleSpans(run, window, owner.itemsOf(plan));
+}
+
+/** Nobody has a result for a window that holds none of their days on the plan, and no credit. */
+function isThere(run: Run, owner: Owner, span: Span): boolean {
+  if (span.items) return true;
+  const person = run.world.people.get(owner.person);
+  if (!person) return false;
+  const employed = { ...person, leaves: [] };
+  return activeDays(employed, span.days).length > 0;
+}
+
+function own(run: Run, { person }: Owner, span: Span, result: WindowResult): PersonResult {
+  const { amount, parts, steps, repriced } = result;
+  return {
+    participant: person,
+    window: span.key,
+    origin: originOf(run, span),
+    amount,
+    parts,
+    steps,
+    repriced,
+  };
+}
+
+/** Each entry's pay divided by its shares, so that parts re-add to what the ladder paid. */
+function divided(run: Run, owner: Owner, span: Span, result: WindowResult): PersonResult[] {
+  const plan = planOn(run.world, span.days.from);
+  const entries = new Map(entriesOf(run, plan).map((entry) => [entry.item.id, entry]));
+  const scene = sceneOf(run, plan, run.period.until);
+  const currency = payCurrency(scene, owner.person);
+  const parts = result.parts.flatMap((part) => {
+    const holders = entries.get(part.credit)?.holders ?? [];
+    const amounts = following(
+      part.amount,
+      holders.map(({ share }) => share),
+    );
+    return holders.map((holder, at) => {
+      if (payCurrency(scene, holder.person) !== currency)
+        flaw(run.world, {
+          code: "incentives/split_currency",
+          pointer: `/participants/${run.world.peopleAt.get(holder.person) ?? 0}/currency`,
+          person: holder.person,
+          entry: holder.entry,
+        });
+      const step: Step = {
+        step: 11,
+        rule: "split",
+        figures: {
+          entry: holder.entry,
+          pay: String(part.amount),
+          share: exactText(holder.share),
+          part: String(amounts[at] ?? 0n),
+        },
+      };
+      return {
+        person: holder.person,
+        part: { ...part, credit: holder.id, amount: amounts[at] ?? 0n },
+        step,
+      };
+    });
+  });
+  return [...groupBy(parts, ({ person }) => person)].map(([participant, of]) => ({
+    participant,
+    window: `${span.key}@${owner.id}`,
+    origin: originOf(run, span),
+    amount: of.reduce((sum, { part }) => sum + part.amount, 0n),
+    parts: of.map(({ part }) => part),
+    steps: result.steps.length > 0 ? [...result.steps, ...of.map(({ step }) => step)] : [],
+    repriced: result.repriced,
+  }));
+}

@@ -1,0 +1,71 @@
+import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+import { groupBy } from "../lib/list.ts";
+import type { ItemIndex, Scene } from "./figures.ts";
+import { itemsKnown } from "./items.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Plan } from "./plan-document.ts";
+import { payPeriodAt, until } from "./time.ts";
+import type { World } from "./world.ts";
+
+/** One evaluation as it goes from statement period to statement period. */
+export type Run = {
+  readonly world: World;
+  readonly ledger: Ledger;
+  /** The period whose statements are being made; everything posted before its end is known. */
+  readonly period: Interval;
+  readonly itemsOf: (plan: Plan) => ItemIndex;
+  /** Results of this period, computed once. */
+  readonly memo: Map<string, unknown>;
+};
+
+export function runOf(world: World, ledger: Ledger, period: Interval): Run {
+  const indexes = new Map<Plan, ItemIndex>();
+  return {
+    world,
+    ledger,
+    period,
+    memo: new Map(),
+    itemsOf(plan) {
+      const known = indexes.get(plan);
+      if (known) return known;
+      const all = itemsKnown(world, plan, period.until);
+      const made = { all, byPerson: groupBy(all, ({ person }) => person) };
+      indexes.set(plan, made);
+      return made;
+    },
+  };
+}
+
+export function sceneOf(run: Run, plan: Plan, asOf: Day): Scene {
+  const { world, period } = run;
+  return { world, plan, items: run.itemsOf(plan), moment: { asOf, known: period.until } };
+}
+
+/** Computed once for the key in this period. */
+export function once<Value>(run: Run, key: string, make: () => Value): Value {
+  // The key names what is made, so a value under it has the type of its maker.
+  if (run.memo.has(key)) return run.memo.get(key) as Value;
+  const made = make();
+  run.memo.set(key, made);
+  return made;
+}
+
+/** The version in force on a day; the first before all of them, the last after. */
+export function planOn({ plans }: World, on: Day): Plan {
+  const found = plans.findLast(({ from }) => from <= on) ?? plans[0];
+  if (!found) throw new Error("assertion failed: there is a plan");
+  return found;
+}
+
+/** Days a version is in force, its successor's begin included. */
+export function reign({ plans }: World, plan: Plan): Interval {
+  const next = plans[plans.indexOf(plan) + 1];
+  const end = until(plan.until);
+  return { from: plan.from, until: next && next.from < end ? next.from : end };
+}
+
+/** The statement period that holds a day, by the plan in force on it. */
+export function periodOn({ world }: Run, on: Day): Interval {
+  return payPeriodAt(world.time, planOn(world, on).pay, on);
+}

@@ -1,0 +1,181 @@
+import { addDays } from "../lib/day.ts";
+import { currencyScale } from "../lib/money.ts";
+import { exactText, times, whole } from "./exact.ts";
+import { payCurrency } from "./finish.ts";
+import type { Participant } from "./input.ts";
+import type { Line, LineKindName, Step } from "./outcome.ts";
+import type { Carry, Draw } from "./plan-rules.ts";
+import { inMinor } from "./plan-level.ts";
+import { rounded } from "./round.ts";
+import { planOn, type Run, sceneOf } from "./run.ts";
+import { flaw } from "./world.ts";
+import type { Rate } from "../lib/rate.ts";
+
+/** Step 17: what is carried, then the draw, on the payable sum. */
+export type Settled = {
+  readonly lines: readonly Line[];
+  readonly debt: bigint;
+  readonly drawBalance: bigint;
+};
+
+export function settled(run: Run, person: Participant, payable: bigint): Settled {
+  const { period, world } = run;
+  const plan = planOn(world, addDays(period.until, -1));
+  const lines: Line[] = [];
+  const add = (
+    kind: LineKindName,
+    amount: bigint,
+    rule: string,
+    figures: Record<string, string>,
+  ) => {
+    if (amount !== 0n) lines.push(line(run, kind, amount, { step: 17, rule, figures }));
+  };
+  const adjusted = adjustments(run, person, lines);
+  const carry = carried(run, person, plan.carry, payable + adjusted.all, adjusted.forgiving);
+  add("debt_carried", carry.given, "carry.given", { sum: String(payable + adjusted.all) });
+  add("debt_taken", -carry.taken, "carry.taken", {
+    debt: String(carry.before),
+    taken: String(carry.taken),
+  });
+  const sum = payable + adjusted.all + carry.given - carry.taken;
+  const earned = sum > 0n ? sum : 0n;
+  const balance = balanceOf(run, person);
+  const drawn = plan.draw ? drawOf(run, person, plan.draw, earned, balance) : NO_DRAW;
+  const figures = { earned: String(earned), draw: String(drawn.amount), balance: String(balance) };
+  add("draw", drawn.owed, "draw.paid", figures);
+  add("draw_free", drawn.free, "draw.free", figures);
+  add("draw_repaid", -drawn.repaid, "draw.repaid", figures);
+  return {
+    lines,
+    debt: carry.before + carry.given - carry.taken,
+    drawBalance: drawn.forgiven ? 0n : balance + drawn.owed - drawn.repaid,
+  };
+}
+
+function line(run: Run, kind: LineKindName, amount: bigint, step: Step): Line {
+  const { period, world } = run;
+  return {
+    kind,
+    component: null,
+    window: `${period.from}/${period.until}`,
+    origin: period.from,
+    amount,
+    parts: [],
+    steps: world.traced ? [step] : [],
+  };
+}
+
+/** Approved corrections of this period; `forgiving` is what of them forgives carried debt. */
+function adjustments(
+  run: Run,
+  person: Participant,
+  lines: Line[],
+): { all: bigint; forgiving: bigint } {
+  const { world, period } = run;
+  const scale = currencyScale(
+    payCurrency(sceneOf(run, planOn(world, period.from), period.until), person.id),
+  );
+  let all = 0n;
+  let forgiving = 0n;
+  for (const [at, each] of world.input.adjustments.entries()) {
+    if (each.participant !== person.id || each.on < period.from || each.on >= period.until)
+      continue;
+    const exact = times(each.amount, whole(10n ** BigInt(scale)));
+    if (exact.num % exact.den !== 0n)
+      flaw(world, {
+        code: "incentives/too_fine",
+        pointer: `/adjustments/${at}/amount`,
+        value: exactText(each.amount),
+      });
+    const amount = rounded(exact, "half_away");
+    all += amount;
+    if (each.writesOff) forgiving += amount;
+    const step = {
+      step: 17,
+      rule: "adjustment",
+      figures: { adjustment: each.id, amount: String(amount) },
+    };
+    lines.push({ ...line(run, "adjustment", amount, step), window: `adjustment:${each.id}` });
+  }
+  return { all, forgiving };
+}
+
+/** Pays 0 below 0 and carries the debt; later pay repays it, at most the plan's share of it. */
+function carried(run: Run, person: Participant, rule: Carry, sum: bigint, forgiving: bigint) {
+  const before = sumOfKinds(run, person, ["debt_carried", "debt_taken"]);
+  if (sum < 0n) return { before, given: rule.kind === "carried" ? -sum : 0n, taken: 0n };
+  const forgiven = least(before, least(forgiving > 0n ? forgiving : 0n, sum));
+  const share = rule.kind === "carried" ? rule.atMost : whole(1);
+  const from = part(sum - forgiven, share);
+  return { before, given: 0n, taken: forgiven + least(before - forgiven, from) };
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+/** A part of pay that may be taken, rounded in favour of the person. */
+function part(amount: bigint, share: Rate): bigint {
+  return rounded(times(whole(amount), share), "toward_zero");
+}
+
+function sumOfKinds({ ledger }: Run, person: Participant, kinds: readonly LineKindName[]): bigint {
+  return ledger
+    .linesOf(person.id)
+    .filter(({ kind }) => kinds.includes(kind))
+    .reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+function balanceOf(run: Run, person: Participant): bigint {
+  const plan = planOn(run.world, addDays(run.period.until, -1));
+  if (plan.draw && hasEnded(run, plan.draw) && plan.draw.after.kind === "forgiven") return 0n;
+  return sumOfKinds(run, person, ["draw", "draw_repaid"]);
+}
+
+function hasEnded({ period }: Run, { until }: Draw): boolean {
+  return until !== undefined && period.from >= until;
+}
+
+type Drawn = {
+  readonly amount: bigint;
+  readonly owed: bigint;
+  readonly free: bigint;
+  readonly repaid: bigint;
+  readonly forgiven: boolean;
+};
+const NO_DRAW: Drawn = { amount: 0n, owed: 0n, free: 0n, repaid: 0n, forgiven: false };
+
+/** With earnings E >= 0 and a draw D: below D it pays D, from D on it repays. */
+function drawOf(run: Run, person: Participant, draw: Draw, earned: bigint, balance: bigint): Drawn {
+  const { period, world } = run;
+  if (
+    person.leftOn !== null &&
+    person.leftOn < period.until &&
+    draw.after.kind === "settled_on_leaving"
+  )
+    return { ...NO_DRAW, repaid: least(balance, earned) };
+  if (hasEnded(run, draw)) {
+    if (draw.after.kind === "forgiven") return { ...NO_DRAW, forgiven: true };
+    const share = draw.after.kind === "repaid" ? draw.after.share : whole(0);
+    return { ...NO_DRAW, repaid: least(balance, part(earned, share)) };
+  }
+  if (draw.from !== undefined && period.from < draw.from) return NO_DRAW;
+  const scene = sceneOf(run, planOn(world, addDays(period.until, -1)), period.until);
+  const amount = rounded(inMinor(scene, person, draw.amount, period, false), "half_away");
+  if (earned >= amount) {
+    const mayRepay = draw.repayFrom === undefined || period.from >= draw.repayFrom;
+    const repaid = mayRepay ? least(balance, part(earned - amount, draw.repay)) : 0n;
+    return { ...NO_DRAW, amount, repaid };
+  }
+  const top = amount - earned;
+  if (!draw.recoverable) return { ...NO_DRAW, amount, free: top };
+  const { balanceCap } = draw;
+  if (!balanceCap) return { ...NO_DRAW, amount, owed: top };
+  const cap = rounded(
+    inMinor(scene, person, { amount: balanceCap.amount, prorates: false }, period, false),
+    "half_away",
+  );
+  const room = cap > balance ? cap - balance : 0n;
+  const owed = least(top, room);
+  return { ...NO_DRAW, amount, owed, free: balanceCap.beyond === "not_owed" ? top - owed : 0n };
+}

@@ -1,0 +1,273 @@
+import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+import { type Rate, ZERO } from "../lib/rate.ts";
+import type { Climb } from "./climb.ts";
+import { climbed } from "./commission.ts";
+import { exactText, times, whole } from "./exact.ts";
+import { figurePay } from "./figure-pay.ts";
+import { finished } from "./finish.ts";
+import type { Item } from "./items.ts";
+import type { Part, Step } from "./outcome.ts";
+import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
+import type { Plan } from "./plan-document.ts";
+import { following, rounded } from "./round.ts";
+import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
+import { type Span, timeSpans, windowOf } from "./spans.ts";
+import { shareOf, windowKey } from "./time.ts";
+import { traced, tracing } from "./world.ts";
+
+/** The result of one component in one window, to date, in minor units of the payee's currency. */
+export type WindowResult = {
+  readonly amount: bigint;
+  readonly parts: readonly Part[];
+  readonly steps: readonly Step[];
+  readonly leftOut: boolean;
+  /** What goes on to the next window: a base below 0, and what a cap cut off. */
+  readonly carry: { readonly base: Rate; readonly cut: Rate };
+  /** A version that reprices the past has a say. */
+  readonly repriced: Day | null;
+};
+
+/** Whose tiers are climbed, and by which items (all of theirs; the window is cut here). */
+export type Owner = {
+  readonly id: string;
+  /** Whose quota, gates, variables and currency count. */
+  readonly person: string;
+  readonly itemsOf: (plan: Plan) => readonly Item[];
+  readonly entire: boolean;
+};
+
+const ONE = whole(1);
+const NOTHING: WindowResult = {
+  amount: 0n,
+  parts: [],
+  steps: [],
+  leftOut: false,
+  carry: { base: ZERO, cut: ZERO },
+  repriced: null,
+};
+
+/**
+ * Steps 1 to 11 over a window, with everything that is known now. Several plan versions inside it
+ * follow one another as the later one says: restart, continue or reprice.
+ */
+export function windowResult(run: Run, key: string, owner: Owner, span: Span): WindowResult {
+  return once(run, `${key}\n${owner.id}\n${span.key}`, () => {
+    if (span.items) {
+      const [first] = span.items;
+      const plan = planOn(run.world, first?.day ?? span.days.from);
+      const component = componentOf(plan, key);
+      const items = itemsOfSpan(owner.itemsOf(plan), span);
+      return component
+        ? segment(run, plan, component, owner, span, { items, asOf: span.days.until })
+        : NOTHING;
+    }
+    return acrossVersions(run, key, owner, span);
+  });
+}
+
+/** The same items under the plan's own rules for refunds. */
+function itemsOfSpan(items: readonly Item[], span: Span): readonly Item[] {
+  const ids = new Set(span.items?.map(({ id }) => id));
+  return items.filter(({ id }) => ids.has(id));
+}
+
+export function componentOf(plan: Plan, key: string): PayComponent | null {
+  const found = plan.components.find((each) => each.key === key);
+  return found && found.kind !== "award" ? found : null;
+}
+
+export function isOnCredits(component: Component): component is CreditComponent {
+  return (
+    component.kind === "flat" ||
+    component.kind === "tiered" ||
+    component.kind === "interpolated" ||
+    component.kind === "unit_rate"
+  );
+}
+
+function acrossVersions(run: Run, key: string, owner: Owner, span: Span): WindowResult {
+  const { world, period } = run;
+  const asOf = period.until < span.days.until ? period.until : span.days.until;
+  let sofar: WindowResult | null = null;
+  for (const plan of world.plans) {
+    const days = reign(world, plan);
+    const from = days.from > span.days.from ? days.from : span.days.from;
+    const end = days.until < asOf ? days.until : asOf;
+    const component = componentOf(plan, key);
+    if (from >= end || !component) continue;
+    const items = owner.itemsOf(plan).filter(({ day }) => span.days.from <= day && day < end);
+    const all = { items, asOf: end };
+    if (!sofar) {
+      sofar = segment(run, plan, component, owner, span, all);
+      continue;
+    }
+    if (plan.change === "reprice")
+      sofar = { ...segment(run, plan, component, owner, span, all), repriced: plan.from };
+    else if (plan.change === "continue") {
+      const before = { items: items.filter(({ day }) => day < from), asOf: from };
+      const past = segment(run, plan, component, owner, span, before);
+      sofar = added(sofar, subtracted(segment(run, plan, component, owner, span, all), past));
+    } else {
+      const cut = { from, until: days.until < span.days.until ? days.until : span.days.until };
+      const scale = shareOf(world.time, plan.dayCount, [cut], span.days);
+      const own = { items: items.filter(({ day }) => day >= from), asOf: end, cut, scale };
+      sofar = added(sofar, segment(run, plan, component, owner, span, own));
+    }
+  }
+  return sofar ?? NOTHING;
+}
+
+type Stretch = {
+  readonly items: readonly Item[];
+  readonly asOf: Day;
+  readonly cut?: Interval;
+  readonly scale?: Rate;
+};
+
+/** One version's own arithmetic over a stretch of the window. */
+function segment(
+  run: Run,
+  plan: Plan,
+  component: PayComponent,
+  owner: Owner,
+  span: Span,
+  { items, asOf, cut, scale = ONE }: Stretch,
+): WindowResult {
+  const { world } = run;
+  const scene = sceneOf(run, plan, asOf);
+  const trace = tracing(world);
+  const within = cut ?? span.days;
+  const single = span.items !== null;
+  traced(trace, 0, "window", () => ({
+    window: single ? span.key : windowKey(within),
+    as_of: asOf,
+    plan: `${plan.key}@${plan.version}`,
+    ...(scale.num === scale.den ? {} : { scale: exactText(scale) }),
+  }));
+  const carried = cut || single ? NOTHING.carry : carriedInto(run, component, owner, span);
+  const climb: Climb = {
+    person: owner.person,
+    within,
+    single,
+    scale,
+    items,
+    entire: owner.entire,
+    carriedBase: carried.base,
+  };
+  const others = (key: string) => windowResult(run, key, owner, span).amount;
+  const raw = isOnCredits(component)
+    ? climbed(scene, component, climb, trace)
+    : figurePay(scene, component, owner.person, within, others, trace);
+  if (raw.leftOut) return { ...NOTHING, leftOut: true, steps: trace.steps };
+  const { amount, cut: off } = finished(
+    scene,
+    component,
+    owner.person,
+    single ? null : within,
+    { ...raw, carriedIn: carried.cut },
+    scale,
+    trace,
+  );
+  const parts = attributed(amount, raw.parts);
+  const result = {
+    amount,
+    parts,
+    steps: trace.steps,
+    leftOut: false,
+    carry: {
+      base: raw.carryBase ?? ZERO,
+      cut: component.cutOff === "carried" ? off : ZERO,
+    },
+    repriced: null,
+  };
+  return raw.refunded && raw.refunded.size > 0 ? takenBack(result, raw.refunded) : result;
+}
+
+/** A window's pay falls to its credits in proportion to what each had of the exact sum. */
+function attributed(
+  amount: bigint,
+  parts: readonly { readonly item: Item; readonly pay: Rate }[],
+): Part[] {
+  const amounts = following(
+    amount,
+    parts.map(({ pay }) => pay),
+  );
+  return parts.map(({ item }, at) => ({
+    credit: item.id,
+    deal: item.deal?.id ?? null,
+    on: item.day,
+    amount: amounts[at] ?? 0n,
+  }));
+}
+
+/** As paid: what the trace attributes to a refunded credit, times the refunded share. */
+function takenBack(result: WindowResult, refunded: ReadonlyMap<string, Rate>): WindowResult {
+  const parts = result.parts.map((part) => {
+    const share = refunded.get(part.credit);
+    if (!share) return part;
+    return {
+      ...part,
+      amount: part.amount - rounded(times(whole(part.amount), share), "half_away"),
+    };
+  });
+  const back = parts.reduce(
+    (sum, { amount }, at) => sum + amount - (result.parts[at]?.amount ?? 0n),
+    0n,
+  );
+  const step = { step: 11, rule: "as_paid", figures: { taken: String(back) } };
+  return {
+    ...result,
+    amount: result.amount + back,
+    parts,
+    steps: result.steps.length > 0 ? [...result.steps, step] : result.steps,
+  };
+}
+
+/** What the window before hands on, where the component carries anything. */
+function carriedInto(
+  run: Run,
+  component: PayComponent,
+  owner: Owner,
+  span: Span,
+): WindowResult["carry"] {
+  const carriesBase = "negative" in component && component.negative.pays === "carried";
+  if (!carriesBase && component.cutOff !== "carried") return NOTHING.carry;
+  if (windowOf(component) === "credit") return NOTHING.carry;
+  const spans = timeSpans(run, component.key);
+  const at = spans.findIndex(({ key }) => key === span.key);
+  const before = spans[at - 1];
+  return before ? windowResult(run, component.key, owner, before).carry : NOTHING.carry;
+}
+
+function added(a: WindowResult, b: WindowResult): WindowResult {
+  return {
+    ...b,
+    amount: a.amount + b.amount,
+    parts: merged(a.parts, b.parts, 1n),
+    steps: [...a.steps, ...b.steps],
+  };
+}
+
+function subtracted(a: WindowResult, b: WindowResult): WindowResult {
+  const step = {
+    step: 11,
+    rule: "continue.before",
+    figures: { before: String(b.amount), all: String(a.amount) },
+  };
+  return {
+    ...a,
+    amount: a.amount - b.amount,
+    parts: merged(a.parts, b.parts, -1n),
+    steps: a.steps.length > 0 ? [...a.steps, ...b.steps, step] : a.steps,
+  };
+}
+
+function merged(a: readonly Part[], b: readonly Part[], sign: bigint): Part[] {
+  const all = new Map(a.map((part) => [part.credit, part]));
+  for (const part of b) {
+    const known = all.get(part.credit);
+    all.set(part.credit, { ...part, amount: (known?.amount ?? 0n) + sign * part.amount });
+  }
+  return [...all.values()];
+}
