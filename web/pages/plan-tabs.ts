@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import type { CatalogueName } from "../messages/messages.ts";
 import type { PlanTabProps } from "../targets/tab.ts";
 
-export type PlanTabId = "allocate" | "fairness";
+export type PlanTabId = "allocate" | "grid" | "fairness";
 type PlanTab = {
   readonly id: PlanTabId;
   /** Catalogues it reads beside the plan page's own. */
@@ -16,6 +16,11 @@ export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
     id: "allocate",
     words: [],
     load: () => import("../targets/allocate-tab.tsx").then((m) => m.AllocateTab),
+  },
+  {
+    id: "grid",
+    words: ["grid"],
+    load: () => import("../targets/grid-tab.tsx").then((m) => m.GridTab),
   },
   {
     id: "fairness",

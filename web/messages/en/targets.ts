@@ -86,7 +86,7 @@ export const targets: typeof zh = {
   },
   plan: {
     tabsLabel: "Parts of the plan",
-    tabs: { allocate: "Allocate", fairness: "Fairness" },
+    tabs: { allocate: "Allocate", grid: "People × periods", fairness: "Fairness", negotiate: "Negotiate" },
     back: "All plans",
     amount: "Amount for the year",
     assigned: "With people",

@@ -13,6 +13,8 @@ export const zh = {
   boards: () => import("./boards.ts").then((module) => module.boards),
   reference: () => import("./reference.ts").then((module) => module.reference),
   fairness: () => import("./fairness.ts").then((module) => module.fairness),
+  strategy: () => import("./strategy.ts").then((module) => module.strategy),
+  grid: () => import("./grid.ts").then((module) => module.grid),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),

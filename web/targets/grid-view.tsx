@@ -1,0 +1,382 @@
+import type { TargetedKeyboardEvent, TargetedUIEvent } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { formatMinor } from "../../workers/lib/money.ts";
+import { approximate, exact, moment } from "../format.ts";
+import { words } from "../messages/messages.ts";
+import { nameOf } from "../reports/model.ts";
+import { classes } from "../ui/classes.ts";
+import { Icon } from "../ui/icon.tsx";
+import { plainDecimal, withoutZeros } from "./decimal.ts";
+import { isEditable, type GridModel } from "./grid-model.ts";
+import { isLockedCell, rowGap, shownAt, YEAR, type GridItem, type GridLine } from "./grid-table.ts";
+
+/** Height of a row in CSS pixels; a finger needs more. */
+const ROW = matchMedia("(pointer: coarse)").matches ? 44 : 36;
+/** Rows drawn above and below what is seen; the window moves in steps of half of it. */
+const SPARE = 16;
+
+type ViewProps = {
+  readonly model: GridModel;
+  readonly heat: boolean;
+  readonly mayType: boolean;
+};
+/** Row and column of the cell that keys act on; column 0 is the year. */
+type Spot = { readonly row: number; readonly column: number };
+
+/** The grid itself: only the rows in sight exist, so thousands of people scroll like ten. */
+export function GridView({ model, heat, mayType }: ViewProps) {
+  const w = words("grid");
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [from, setFrom] = useState(0);
+  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
+  const [typing, setTyping] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
+  const lines = model.lines.value;
+  const columns = [YEAR, ...model.keys.value];
+  const inSight = Math.ceil((box.current?.clientHeight ?? 640) / ROW) + 2 * SPARE;
+  const until = Math.min(lines.length, from + inSight);
+
+  const onScroll = (event: TargetedUIEvent<HTMLDivElement>) => {
+    const at = Math.max(0, Math.floor(event.currentTarget.scrollTop / ROW) - SPARE);
+    const step = at - (at % (SPARE / 2));
+    if (step !== from) setFrom(step);
+  };
+  useLayoutEffect(() => {
+    const last = Math.max(0, lines.length - 1);
+    if (spot.row > last) setSpot({ ...spot, row: last });
+  }, [lines.length]);
+
+  function go(to: Spot): void {
+    const row = Math.min(Math.max(0, to.row), lines.length - 1);
+    const column = Math.min(Math.max(0, to.column), columns.length - 1);
+    setSpot({ row, column });
+    setTyping(null);
+    intoSight(box.current, row);
+  }
+  const here = lines[spot.row]?.row;
+  const column = columns[spot.column] ?? YEAR;
+  const editable = mayType && here !== undefined && isEditable(here, column);
+
+  /** Keeps what was typed; what is no number stays to be mended. */
+  function commit(text: string): boolean {
+    if (!here) return true;
+    const plain = plainDecimal(text);
+    if (plain === "" || model.edit(here, column, plain)) {
+      setTyping(null);
+      setSaid("");
+      return true;
+    }
+    setSaid(w.noNumber(text));
+    return false;
+  }
+  function begin(text: string): void {
+    if (editable) setTyping(text);
+    else setSaid(mayType ? w.notHere : "");
+  }
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
+    if (typing !== null) return typingKey(event);
+    const move = moveOf(
+      event.key,
+      event.ctrlKey || event.metaKey,
+      spot,
+      lines.length,
+      columns.length,
+    );
+    if (move) {
+      event.preventDefault();
+      setSaid("");
+      go(move);
+    } else if (event.key === "Enter" || event.key === "F2") {
+      event.preventDefault();
+      begin(here ? withoutZeros(shownAt(model.table.value, here, column) ?? "") : "");
+    } else if (/^[\d.\-−]$/.test(event.key) && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      begin(event.key);
+    }
+  };
+  function typingKey(event: TargetedKeyboardEvent<HTMLDivElement>): void {
+    const step = { Enter: [1, 0], Tab: [0, event.shiftKey ? -1 : 1] }[event.key];
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      setTyping(null);
+      box.current?.focus();
+    } else if (step) {
+      event.preventDefault();
+      if (!commit(typing ?? "")) return;
+      go({ row: spot.row + (step[0] ?? 0), column: spot.column + (step[1] ?? 0) });
+      box.current?.focus();
+    }
+  }
+  return (
+    <>
+      <div
+        class="grid-box"
+        ref={box}
+        tabIndex={0}
+        role="grid"
+        aria-label={w.title}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={`${id}-${spot.row}-${spot.column}`}
+        aria-readonly={!mayType}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
+        <table class={classes("grid-table", heat && "grid-heat")} role="presentation">
+          <thead role="rowgroup">
+            <tr role="row" aria-rowindex={1}>
+              <th role="columnheader" class="grid-name">
+                {w.person}
+              </th>
+              {columns.map((key) => (
+                <th role="columnheader" key={key}>
+                  {key === YEAR ? w.year : key}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            <tr role="presentation" style={{ height: `${from * ROW}px` }} />
+            {lines.slice(from, until).map((line, index) => (
+              <GridRow
+                key={line.row.subject}
+                {...{ id, model, line, columns, heat }}
+                at={from + index}
+                active={spot.row === from + index ? spot.column : -1}
+                typing={spot.row === from + index ? typing : null}
+                onType={setTyping}
+                onLeave={commit}
+                onPick={(to) => {
+                  if (to === spot.column && spot.row === from + index) return;
+                  if (typing !== null && !commit(typing)) return;
+                  setSaid("");
+                  setSpot({ row: from + index, column: to });
+                  box.current?.focus({ preventScroll: true });
+                }}
+                onOpen={() =>
+                  begin(here ? withoutZeros(shownAt(model.table.value, here, column) ?? "") : "")
+                }
+              />
+            ))}
+            <tr role="presentation" style={{ height: `${(lines.length - until) * ROW}px` }} />
+          </tbody>
+          <Foot model={model} columns={columns} />
+        </table>
+      </div>
+      <p class="grid-status small" role="status">
+        {said || (here ? <About model={model} item={here} column={column} /> : "")}
+      </p>
+    </>
+  );
+}
+
+/** Below the head and above the foot, both of which stay where they are. */
+function intoSight(box: HTMLDivElement | null, row: number): void {
+  if (!box) return;
+  const [head, foot] = [ROW, 2 * ROW];
+  const top = row * ROW;
+  if (top < box.scrollTop) box.scrollTop = top;
+  const bottom = top + ROW + head + foot - box.clientHeight;
+  if (bottom > box.scrollTop) box.scrollTop = bottom;
+}
+
+const PAGE = 12;
+
+function moveOf(
+  key: string,
+  far: boolean,
+  { row, column }: Spot,
+  rows: number,
+  columns: number,
+): Spot | null {
+  switch (key) {
+    case "ArrowDown":
+      return { row: far ? rows - 1 : row + 1, column };
+    case "ArrowUp":
+      return { row: far ? 0 : row - 1, column };
+    case "ArrowRight":
+      return { row, column: far ? columns - 1 : column + 1 };
+    case "ArrowLeft":
+      return { row, column: far ? 0 : column - 1 };
+    case "PageDown":
+      return { row: row + PAGE, column };
+    case "PageUp":
+      return { row: row - PAGE, column };
+    case "Home":
+      return { row: far ? 0 : row, column: 0 };
+    case "End":
+      return { row: far ? rows - 1 : row, column: columns - 1 };
+    default:
+      return null;
+  }
+}
+
+type RowProps = {
+  readonly id: string;
+  readonly model: GridModel;
+  readonly line: GridLine;
+  readonly columns: readonly string[];
+  readonly heat: boolean;
+  readonly at: number;
+  readonly active: number;
+  readonly typing: string | null;
+  readonly onType: (text: string) => void;
+  readonly onLeave: (text: string) => void;
+  readonly onPick: (column: number) => void;
+  readonly onOpen: () => void;
+};
+
+function GridRow(props: RowProps) {
+  const { id, model, line, columns, heat, at, active, typing } = props;
+  const { row: item, depth } = line;
+  const table = model.table.value;
+  const edited = table.edits.get(item.subject)?.cells;
+  const margin = model.margins.value.get(item.subject);
+  const average = heat ? approximate(shownAt(table, item, YEAR) ?? "0") / table.periods.length : 0;
+  return (
+    <tr
+      role="row"
+      aria-rowindex={at + 2}
+      class={item.kind === "unit" ? "grid-unit" : undefined}
+      style={{ height: `${ROW}px` }}
+    >
+      <th role="rowheader" class="grid-name" style={{ paddingInlineStart: `${8 + 12 * depth}px` }}>
+        {nameOf(item)}
+      </th>
+      {columns.map((column, index) => {
+        const text = shownAt(table, item, column);
+        const off = margin?.get(column);
+        const isOff = off !== undefined && off.own !== off.below;
+        return (
+          <td
+            key={column}
+            id={`${id}-${at}-${index}`}
+            role="gridcell"
+            aria-colindex={index + 2}
+            aria-selected={active === index}
+            class={classes(
+              active === index && "grid-active",
+              edited?.has(column) && "grid-edited",
+              isOff && "grid-off",
+              heat && column !== YEAR && heatOf(text, average),
+            )}
+            onClick={() => props.onPick(index)}
+            onDblClick={props.onOpen}
+          >
+            {active === index && typing !== null ? (
+              <CellInput text={typing} onType={props.onType} onLeave={props.onLeave} />
+            ) : (
+              <>
+                {isLockedCell(item, column) && <Icon name="lock" />}
+                {text === null ? "–" : exact(withoutZeros(text))}
+              </>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+type InputProps = Pick<RowProps, "onType" | "onLeave"> & { readonly text: string };
+
+function CellInput({ text, onType, onLeave }: InputProps) {
+  const w = words("grid");
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    input.current?.focus({ preventScroll: true });
+    if (text.length > 1) input.current?.select();
+  }, []);
+  return (
+    <input
+      ref={input}
+      class="grid-input"
+      aria-label={w.edited}
+      inputMode="decimal"
+      value={text}
+      onInput={(event) => onType(event.currentTarget.value)}
+      onBlur={(event) => onLeave(event.currentTarget.value)}
+      onClick={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+/** Around the year's average month: three steps below, one at it, three above. */
+const STEPS = [0.7, 0.85, 0.97, 1.03, 1.15, 1.3];
+
+function heatOf(text: string | null, average: number): string {
+  if (text === null || average === 0) return "heat-none";
+  const at = STEPS.findIndex((edge) => approximate(text) / average < edge);
+  return `heat-${at < 0 ? STEPS.length : at}`;
+}
+
+/** Both margins at a glance: what stands below the top, and how far it is from the top. */
+function Foot({
+  model,
+  columns,
+}: {
+  readonly model: GridModel;
+  readonly columns: readonly string[];
+}) {
+  const w = words("grid");
+  const top = model.items.value.find(({ parent }) => parent === null) ?? model.lines.value[0]?.row;
+  const margin = model.margins.value.get(top?.subject ?? "");
+  if (!margin) return null;
+  const shown = (units: bigint) => exact(withoutZeros(formatMinor(units, model.scale)));
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row" style={{ height: `${ROW}px` }}>
+        <th role="rowheader" class="grid-name">
+          {w.below}
+        </th>
+        {columns.map((column) => (
+          <td role="gridcell" key={column}>
+            {shown(margin.get(column)?.below ?? 0n)}
+          </td>
+        ))}
+      </tr>
+      <tr role="row" style={{ height: `${ROW}px` }}>
+        <th role="rowheader" class="grid-name">
+          {w.gap}
+        </th>
+        {columns.map((column) => {
+          const { own, below } = margin.get(column) ?? { own: 0n, below: 0n };
+          return (
+            <td role="gridcell" key={column} class={own === below ? "grid-even" : "grid-off"}>
+              {own === below ? w.exact : shown(below - own)}
+            </td>
+          );
+        })}
+      </tr>
+    </tfoot>
+  );
+}
+
+type AboutProps = { readonly model: GridModel; readonly item: GridItem; readonly column: string };
+
+/** The cell under the keys in words: number, lock with its reason, and what does not re-add. */
+function About({ model, item, column }: AboutProps) {
+  const w = words("grid");
+  const table = model.table.value;
+  const amount = shownAt(table, item, column);
+  const number = amount === null ? "–" : exact(withoutZeros(amount));
+  const name = column === YEAR ? w.year : column;
+  const lock = item.cells[column];
+  const margin = model.margins.value.get(item.subject)?.get(column);
+  const off = margin
+    ? margin.below - margin.own
+    : column === YEAR
+      ? -(rowGap(table, item) ?? 0n)
+      : 0n;
+  return (
+    <>
+      {w.cell(nameOf(item), name, number)}
+      {table.edits.get(item.subject)?.cells.has(column) && ` · ${w.edited}`}
+      {lock && ` · ${w.lockedBy(w.somebody, moment(lock.at), lock.reason)}`}
+      {!lock && isLockedCell(item, column) && ` · ${w.locked}`}
+      {off !== 0n && ` · ${w.off(exact(withoutZeros(formatMinor(off, model.scale))))}`}
+    </>
+  );
+}
