@@ -140,7 +140,7 @@ describe("questions by day", () => {
     const on = async (day: string) => {
       const { body } = await api.get(`/people/${ids["lin"]}?on=${day}`);
       expect(body.on).toBe(day);
-      return body.then;
+      return body.asOf;
     };
     expect(await on("2026-01-04")).toBeNull();
     expect(await on("2026-02-01")).toEqual({ unit: ids["n1"], position: null, manager: ids["wu"] });

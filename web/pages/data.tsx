@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { may } from "../auth/session.ts";
+import { isDay } from "../../workers/lib/day.ts";
+import { may, me } from "../auth/session.ts";
 import { CalendarPanel } from "../calendar/panel.tsx";
 import { entriesModel } from "../entries/model.ts";
 import { EntryLog } from "../entries/view.tsx";
@@ -73,11 +74,14 @@ function Tabbed() {
 function PeopleTab() {
   const people = useMemo(peopleModel, []);
   const [unit, setUnit] = useQuery("unit");
-  useEffect(() => void people.go(unit), [unit]);
+  const [on, setOn] = useQuery("on");
+  const known = isDay(on) ? on : "";
+  useEffect(() => void people.go(unit, known), [unit, known]);
   return (
     <PeopleAndTeams
       people={people}
       goTo={(to) => setUnit(to, true)}
+      goOn={(day) => (day === "" || isDay(day)) && setOn(day === me().today ? "" : day)}
       mayChange={may("org.change")}
     />
   );

@@ -1,10 +1,12 @@
 import { computed, signal } from "@preact/signals";
 import type { postNames } from "../../workers/imports/contract.ts";
-import type { AnswerOf } from "../../workers/lib/contract.ts";
+import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import type {
   getPerson,
   getUnit,
+  listFindings,
   listUnits,
+  patchUnit,
   postMemberships,
   postPeople,
   postUnits,
@@ -29,15 +31,34 @@ export type PersonDraft = {
   readonly endsOn: string;
 };
 export type People = ReturnType<typeof peopleModel>;
+export type Finding = AnswerOf<typeof listFindings>["items"][number];
+/** What somebody has picked up to put elsewhere. */
+export type Carried = {
+  readonly kind: "unit" | "person";
+  readonly id: string;
+  readonly name: string;
+  /** Where it stood, so that it is not put there again. */
+  readonly unit: string;
+};
 
 /** The chart as one walks it: a unit, its way up, what is below, who sits in it. */
 export function peopleModel() {
   const unitId = signal("");
+  /** As of which day the chart is shown; empty for today. */
+  const on = signal("");
+  const carried = signal<Carried | null>(null);
+  const asOf = () => (on.peek() === "" ? {} : { on: on.peek() });
   const problem = signal<Problem | null>(null);
   const busy = signal(false);
-  const roots = resource(() => api<typeof listUnits>("GET", "/units", { query: {} }));
+  const roots = resource(() => api<typeof listUnits>("GET", "/units", { query: asOf() }));
   const place = resource(() =>
-    api<typeof getUnit>("GET", "/units/:unitId", { params: { unitId: unitId.value }, query: {} }),
+    api<typeof getUnit>("GET", "/units/:unitId", {
+      params: { unitId: unitId.value },
+      query: asOf(),
+    }),
+  );
+  const found = resource(() =>
+    api<typeof listFindings>("GET", "/organisation/findings", { query: asOf() }),
   );
   const person = signal<PersonDetail | null>(null);
   const unitNames = signal<ReadonlyMap<string, string>>(new Map());
@@ -48,9 +69,11 @@ export function peopleModel() {
     return now.state === "ready" ? [...now.body.members, ...extra.value] : extra.value;
   });
 
-  /** Goes to a unit; without one, to where the company begins. */
-  async function go(to: string): Promise<void> {
-    if (roots.value.peek().state !== "ready") await roots.load();
+  /** Goes to a unit as of a day; without a unit to where the company begins, without a day to today. */
+  async function go(to: string, day: string = on.peek()): Promise<void> {
+    const another = day !== on.peek();
+    on.value = day;
+    if (another || roots.value.peek().state !== "ready") await roots.load();
     const all = roots.value.peek();
     const target = to || (all.state === "ready" ? await usualRoot(all.body.items) : null)?.id;
     if (!target) return;
@@ -69,7 +92,7 @@ export function peopleModel() {
     if (next.value === null) return;
     const answer = await api<typeof getUnit>("GET", "/units/:unitId", {
       params: { unitId: unitId.value },
-      query: { cursor: next.value },
+      query: { cursor: next.value, ...asOf() },
     });
     if (!answer.ok) {
       problem.value = answer.problem;
@@ -82,6 +105,7 @@ export function peopleModel() {
   async function open(id: string): Promise<void> {
     const answer = await api<typeof getPerson>("GET", "/people/:personId", {
       params: { personId: id },
+      query: asOf(),
     });
     if (!answer.ok) {
       problem.value = answer.problem;
@@ -130,6 +154,46 @@ export function peopleModel() {
     return moved ? "moved" : "failed";
   }
 
+  /** A picked-up team or person stands here from a day on; `to` null makes a team a root. */
+  async function putDown(to: string | null, from: string): Promise<boolean> {
+    const what = carried.value;
+    if (!what) return false;
+    const put =
+      what.kind === "unit"
+        ? await changeUnit(what.id, { parent: to, from })
+        : await done(
+            api<typeof postMemberships>("POST", "/memberships", {
+              body: { rows: [{ person: what.id, unit: to, from }] },
+            }),
+          );
+    if (put) carried.value = null;
+    return put;
+  }
+
+  /** The version is read first: a list of teams may be older than the last change. */
+  async function changeUnit(id: string, body: UnitChange): Promise<boolean> {
+    const now = await api<typeof getUnit>("GET", "/units/:unitId", {
+      params: { unitId: id },
+      query: {},
+    });
+    if (!now.ok) {
+      problem.value = now.problem;
+      return false;
+    }
+    const { version } = now.body.unit;
+    return await done(
+      api<typeof patchUnit>("PATCH", "/units/:unitId", { params: { unitId: id }, body, version }),
+      true,
+    );
+  }
+
+  /** The unit that people call so, by name or code; null when nobody does. */
+  async function unitNamed(name: string): Promise<string | null> {
+    const named = await names([], [name]);
+    if (!named.ok) problem.value = named.problem;
+    return (named.ok && named.body.units[0]?.id) || null;
+  }
+
   async function done(sent: Promise<Answer<unknown>>, tree = false): Promise<boolean> {
     busy.value = true;
     const answer = await sent;
@@ -137,11 +201,13 @@ export function peopleModel() {
     problem.value = answer.ok ? null : answer.problem;
     if (!answer.ok) return false;
     if (tree) await roots.load();
+    if (found.value.peek().state === "ready") void found.load();
     await go(unitId.value);
     return true;
   }
 
   return {
+    ...{ on, carried, found, putDown, changeUnit, unitNamed },
     ...{ unitId, roots, place, members, next, person, unitNames, problem, busy },
     ...{ go, more, open, save, addTeam, move },
     close: () => {
@@ -150,6 +216,8 @@ export function peopleModel() {
     },
   };
 }
+
+type UnitChange = RequestOf<typeof patchUnit>["body"];
 
 export function names(people: readonly string[], units: readonly string[]) {
   return api<typeof postNames>("POST", "/imports/names", {

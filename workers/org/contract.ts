@@ -227,7 +227,7 @@ export const getPerson = contract({
     person: Person,
     on: WireDay,
     /** Where the person sits and whom they report to on that day; null when not here then. */
-    then: v.nullable(
+    asOf: v.nullable(
       v.object({
         unit: v.nullable(UnitId),
         position: v.nullable(v.string()),

@@ -119,7 +119,7 @@ function peopleRoutes(api: Api, tools: Tools): void {
       body: {
         person: shownPerson(person),
         on,
-        then: thenOf(person, on, { seats: seats.ranges, lines: lines.ranges }),
+        asOf: standingOf(person, on, { seats: seats.ranges, lines: lines.ranges }),
         memberships: (seats.ranges.get(personId) ?? []).map((range) => ({
           ...range.value,
           ...shownDays(range),
@@ -135,7 +135,7 @@ function peopleRoutes(api: Api, tools: Tools): void {
 }
 
 /** Where somebody stands on a day; null before the first and after the last one here. */
-function thenOf(
+function standingOf(
   { id, startsOn, endsOn }: Person,
   on: Day,
   { seats, lines }: { readonly seats: Seats; readonly lines: Lines },
