@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 import { Note } from "../ui/state.tsx";
 import { withoutZeros } from "./decimal.ts";
 import type { GridModel } from "./grid-model.ts";
-import { YEAR, type CellConflict } from "./grid-table.ts";
+import type { CellConflict } from "./grid-table.ts";
 
 /** Cells that two people changed at once: both values, and whose shall stand. */
 export function ConflictList({ model }: { readonly model: GridModel }) {
@@ -14,7 +14,7 @@ export function ConflictList({ model }: { readonly model: GridModel }) {
   const shown = (amount: string | null) => (amount === null ? "–" : exact(withoutZeros(amount)));
   const told = ({ name, column, was, mine, theirs }: CellConflict) =>
     w.conflict({
-      place: `${name} · ${column === YEAR ? w.year : column}`,
+      place: `${name} · ${model.nameOfColumn(column)}`,
       was: shown(was),
       mine: shown(mine),
       theirs: shown(theirs),

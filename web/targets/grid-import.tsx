@@ -10,7 +10,7 @@ import { withoutZeros } from "./decimal.ts";
 import { readGridFile } from "./grid-file.ts";
 import type { GridModel } from "./grid-model.ts";
 import { readGrid } from "./grid-sheet.ts";
-import { linesOf, YEAR } from "./grid-table.ts";
+import { linesOf } from "./grid-table.ts";
 
 type Diff = ReturnType<typeof readGrid>;
 type Read =
@@ -55,13 +55,19 @@ export function GridImport({ model, onClose }: { model: GridModel; onClose: () =
             {w.diff.unreadable}
           </Note>
         )}
-        {read.state === "read" && <DiffView diff={read.diff} onApply={() => apply(read.diff)} />}
+        {read.state === "read" && <DiffView model={model} diff={read.diff} onApply={() => apply(read.diff)} />}
       </div>
     </Drawer>
   );
 }
 
-function DiffView({ diff, onApply }: { readonly diff: Diff; readonly onApply: () => void }) {
+type DiffProps = {
+  readonly model: GridModel;
+  readonly diff: Diff;
+  readonly onApply: () => void;
+};
+
+function DiffView({ model, diff, onApply }: DiffProps) {
   const w = words("grid");
   const { changes, faults } = diff;
   const rows = new Set(changes.map(({ item }) => item.subject)).size;
@@ -95,7 +101,7 @@ function DiffView({ diff, onApply }: { readonly diff: Diff; readonly onApply: ()
           {
             id: "column",
             head: w.diff.column,
-            cell: ({ column }) => (column === YEAR ? w.year : column),
+            cell: ({ column }) => model.nameOfColumn(column),
           },
           { id: "from", head: w.diff.from, numeric: true, cell: ({ from }) => shown(from) },
           { id: "to", head: w.diff.to, numeric: true, cell: ({ to }) => shown(to) },

@@ -1,6 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import type { getGrid, setCells } from "../../workers/targets/grid-contract.ts";
 import { api, type Problem } from "../api.ts";
+import { day } from "../format.ts";
+import { words } from "../messages/messages.ts";
 import type { CellChange } from "./grid-sheet.ts";
 import {
   linesOf,
@@ -125,12 +127,22 @@ export function gridModel(planId: string, scale: number) {
     conflicts.value = [];
     problem.value = null;
   }
+  /** "7月" or "Jul" where it is a calendar month; other periods have no shorter name than their key. */
+  function nameOfColumn(column: string): string {
+    if (column === YEAR) return words("grid").year;
+    const period = periods.value.find(({ key }) => key === column);
+    return period && isCalendarMonth(period) ? day(period.from, "month") : column;
+  }
   const state = { load, items, periods, keys, lines, table, margins, edits, conflicts, changed };
-  const acts = { fetchAll, refresh, edit, take, save, decide, discard };
+  const acts = { fetchAll, refresh, edit, take, save, decide, discard, nameOfColumn };
   return { planId, scale, ...state, filter, saving, problem, ...acts };
 }
 
 /** Which cells people may type into: the top's year is the plan's own amount. */
 export function isEditable(item: GridItem, column: string): boolean {
   return column === YEAR ? item.parent !== null : item.months !== null;
+}
+
+function isCalendarMonth({ from, until }: GridPage["periods"][number]): boolean {
+  return from.endsWith("-01") && until.endsWith("-01") && until > from && from.slice(0, 7) !== until;
 }

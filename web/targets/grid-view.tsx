@@ -132,7 +132,7 @@ export function GridView({ model, heat, mayType }: ViewProps) {
               </th>
               {columns.map((key) => (
                 <th role="columnheader" key={key}>
-                  {key === YEAR ? w.year : key}
+                  {model.nameOfColumn(key)}
                 </th>
               ))}
             </tr>
@@ -260,7 +260,7 @@ function GridRow(props: RowProps) {
               active === index && "grid-active",
               edited?.has(column) && "grid-edited",
               isOff && "grid-off",
-              heat && column !== YEAR && heatOf(text, average),
+              heat && column !== YEAR && !edited?.has(column) && heatOf(text, average),
             )}
             onClick={() => props.onPick(index)}
             onDblClick={props.onOpen}
@@ -269,7 +269,11 @@ function GridRow(props: RowProps) {
               <CellInput text={typing} onType={props.onType} onLeave={props.onLeave} />
             ) : (
               <>
-                {isLockedCell(item, column) && <Icon name="lock" />}
+                {isLockedCell(item, column) && (
+                  <span class="grid-lock">
+                    <Icon name="lock" />
+                  </span>
+                )}
                 {text === null ? "–" : exact(withoutZeros(text))}
               </>
             )}
@@ -307,7 +311,8 @@ function CellInput({ text, onType, onLeave }: InputProps) {
 const STEPS = [0.7, 0.85, 0.97, 1.03, 1.15, 1.3];
 
 function heatOf(text: string | null, average: number): string {
-  if (text === null || average === 0) return "heat-none";
+  // Nothing there (not yet here, away) is no low number.
+  if (text === null || average === 0 || !/[1-9]/.test(text)) return "heat-none";
   const at = STEPS.findIndex((edge) => approximate(text) / average < edge);
   return `heat-${at < 0 ? STEPS.length : at}`;
 }
@@ -362,7 +367,7 @@ function About({ model, item, column }: AboutProps) {
   const table = model.table.value;
   const amount = shownAt(table, item, column);
   const number = amount === null ? "–" : exact(withoutZeros(amount));
-  const name = column === YEAR ? w.year : column;
+  const name = model.nameOfColumn(column);
   const lock = item.cells[column];
   const margin = model.margins.value.get(item.subject)?.get(column);
   const off = margin

@@ -11,12 +11,14 @@ import type {
   changePlan,
   changeRow,
   getPlan,
+  publishPlan,
 } from "../../workers/targets/contract.ts";
 import { allocatedRows, gapsOf, shareDraft, type Draft } from "../../workers/targets/draft.ts";
 import type { PlanRules } from "../../workers/targets/plan.ts";
 import { runText } from "../../workers/targets/run-text.ts";
 import { api, type Problem } from "../api.ts";
 import { resource } from "../ui/resource.ts";
+import { jobModel, problemOf, type Job } from "./job.ts";
 
 export type PlanPage = AnswerOf<typeof getPlan>;
 export type Plan = PlanPage["plan"];
@@ -46,6 +48,7 @@ export function planModel(planId: string) {
     api<typeof getPlan>("GET", "/plans/:planId", { params: { planId }, query: {} }),
   );
   const edit = signal<Edit>({});
+  const work = jobModel(planId);
   const busy = signal(false);
   const problem = signal<Problem | null>(null);
 
@@ -96,8 +99,33 @@ export function planModel(planId: string) {
     const done = await run(() =>
       api<typeof allocatePlan>("POST", "/plans/:planId/allocate", { params: { planId }, body: {} }),
     );
+    const went = done !== null && (await ended(done));
     await state.load();
-    return done !== null;
+    return went;
+  }
+
+  /** Waits for the job, where the answer is one; what it refused is told like any refusal. */
+  async function ended(answer: object | { readonly job: Job }): Promise<boolean> {
+    if (!("job" in answer)) return true;
+    busy.value = true;
+    const last = await work.follow(answer.job);
+    busy.value = false;
+    problem.value = last && problemOf(last);
+    return last?.state === "done";
+  }
+
+  async function publish(): Promise<number | null> {
+    const draft = page.value?.plan.draft ?? 0;
+    const done = await run(() =>
+      api<typeof publishPlan>("POST", "/plans/:planId/publish", {
+        params: { planId },
+        version: version(),
+        body: { draft },
+      }),
+    );
+    if (!done || !(await ended(done))) return null;
+    await state.load();
+    return page.value?.plan.published ?? null;
   }
 
   /** Keeps the edited amount and rules, then shares out by them. */
@@ -139,7 +167,9 @@ export function planModel(planId: string) {
     isEdited,
     canPreview,
     shown,
+    work,
     allocate,
+    publish,
     save,
     saveRow,
     version,

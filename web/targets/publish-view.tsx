@@ -1,10 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type {
-  getDiff,
-  listVersions,
-  publishPlan,
-  restoreVersion,
-} from "../../workers/targets/contract.ts";
+import type { getDiff, listVersions, restoreVersion } from "../../workers/targets/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { may } from "../auth/session.ts";
 import { count, exactMoney, moment, money } from "../format.ts";
@@ -37,15 +32,10 @@ export function PublishDialog({ model, plan, rows, gaps, onClose }: PublishProps
   const number = plan.published + 1;
   const publish = async () => {
     setBusy(true);
-    const answer = await api<typeof publishPlan>("POST", "/plans/:planId/publish", {
-      params: { planId: plan.id },
-      version: model.version(),
-      body: { draft: plan.draft },
-    });
+    const published = await model.publish();
     setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    toast(w.done(answer.body.number), { tone: "good" });
-    await model.state.load();
+    if (published === null) return setProblem(model.problem.value);
+    toast(w.done(published), { tone: "good" });
     onClose();
   };
   return (

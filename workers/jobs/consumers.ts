@@ -1,6 +1,7 @@
 import { forgetAnswers } from "./forget-answers.ts";
 import type { Env } from "../env.ts";
 import { sampleConsumer } from "./sample.ts";
+import { planConsumer } from "./plan-consumer.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { importConsumer } from "./import-consumer.ts";
 
@@ -15,4 +16,9 @@ export type Consumer = {
 };
 
 /** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */
-export const CONSUMERS: readonly Consumer[] = [forgetAnswers, sampleConsumer, importConsumer];
+export const CONSUMERS: readonly Consumer[] = [
+  forgetAnswers,
+  sampleConsumer,
+  importConsumer,
+  planConsumer,
+];

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireCode, WireDay, WireDecimal, wireId, WireName } from "../lib/wire.ts";
 import { Reason, VersionNumber, WireCells } from "./grid-contract.ts";
+import { WireJob } from "./plan-job.ts";
 import { LEVEL_NAMES } from "./plan.ts";
 import { TARGET_ROWS_MAX } from "./target-contract.ts";
 import { WireCardLine } from "./tools-contract.ts";
@@ -163,14 +164,18 @@ export const allocatePlan = contract({
   tag: "targets",
   summary: "Share the plan out down the tree; locked numbers stay",
   description:
-    "Reads the tree and last year's totals, shares every node's number among its children and spreads each over the months. All or nothing: a node that cannot be shared out is named.",
+    "Reads the tree and last year's totals, shares every node's number among its children and spreads each over the months. All or nothing: a node that cannot be shared out is named. Above 500 recipients the answer is 202 with a job.",
   may: "targets.allocate",
   ids: { "params.planId": "plan" },
   params: v.object({ planId: PlanId }),
   body: v.strictObject({}),
   status: 200,
-  answer: v.object({ draft: v.number(), recipients: v.number() }),
+  answer: v.union([
+    v.object({ draft: v.number(), recipients: v.number() }),
+    v.object({ job: WireJob }),
+  ]),
   refuses: [
+    "plan/job_running",
     "plan/round_open",
     "plan/not_found",
     "plan/cannot_allocate",
@@ -271,15 +276,19 @@ export const publishPlan = contract({
   tag: "targets",
   summary: "Publish the draft as an immutable version: it becomes everybody's target",
   description:
-    "If-Match is the plan's version and draft the number of the draft that was looked at: what nobody has seen is not published.",
+    "If-Match is the plan's version and draft the number of the draft that was looked at: what nobody has seen is not published. Above 500 recipients the answer is 202 with a job.",
   may: "targets.publish",
   ids: { "params.planId": "plan" },
   params: v.object({ planId: PlanId }),
   versioned: true,
   body: v.strictObject({ draft: v.pipe(v.number(), v.integer()) }),
   status: 201,
-  answer: v.object({ number: v.number(), hash: v.string(), targets: v.number() }),
+  answer: v.union([
+    v.object({ number: v.number(), hash: v.string(), targets: v.number() }),
+    v.object({ job: WireJob }),
+  ]),
   refuses: [
+    "plan/job_running",
     "plan/not_found",
     "version/stale",
     "plan/nothing_to_publish",
@@ -359,4 +368,33 @@ export const restoreVersion = contract({
   status: 200,
   answer: v.object({ draft: v.number(), version: v.number() }),
   refuses: ["plan/round_open", "plan/not_found", "plan/no_version", "version/stale"],
+});
+
+export const getJob = contract({
+  id: "getPlanJob",
+  method: "GET",
+  path: "/plans/:planId/job",
+  tag: "targets",
+  summary: "The newest long work on a plan: how far it is, or what came of it",
+  may: "targets.plan",
+  ids: { "params.planId": "plan" },
+  params: v.object({ planId: PlanId }),
+  status: 200,
+  answer: v.object({ job: v.nullable(WireJob) }),
+  refuses: ["plan/not_found"],
+});
+
+export const cancelJob = contract({
+  id: "cancelPlanJob",
+  method: "POST",
+  path: "/plans/:planId/job/cancel",
+  tag: "targets",
+  summary: "Stop the work that is going on; nothing of it is kept",
+  may: "targets.allocate",
+  ids: { "params.planId": "plan" },
+  params: v.object({ planId: PlanId }),
+  body: v.strictObject({}),
+  status: 202,
+  answer: v.object({ job: WireJob }),
+  refuses: ["plan/not_found", "plan/no_job"],
 });

@@ -1,4 +1,4 @@
-import { formatMinor } from "../lib/money.ts";
+import { formatMinor, minor } from "../lib/money.ts";
 import { methodOf } from "./plan-method.ts";
 import { NO_INPUTS, type Plan, type PlanRules, type RowInputs } from "./plan.ts";
 import type { History, Recipient } from "./plan-reads.ts";
@@ -11,7 +11,7 @@ import { amountOf } from "./draft.ts";
 export type Brought = {
   readonly presence?: Presence;
   /** Another plan's published numbers, for a copy of it. */
-  readonly copied?: ReadonlyMap<string, string> | null;
+  readonly copied?: ReadonlyMap<string, bigint> | null;
 };
 
 /**
@@ -33,6 +33,7 @@ export function draftRows(
     const there = presence(recipient);
     const made = history.get(subject);
     const past = made === undefined ? null : formatMinor(made, metric.scale);
+    const copy = copied?.get(subject);
     const amount = row?.amount ?? null;
     return {
       subject,
@@ -40,7 +41,13 @@ export function draftRows(
       kind,
       inputs: {
         ...kept,
-        values: valuesOf(rules, kept, kind, past, copied?.get(subject) ?? null),
+        values: valuesOf(
+          rules,
+          kept,
+          kind,
+          past,
+          copy === undefined ? null : formatMinor(minor(copy), metric.scale),
+        ),
         ...(there ? { presence: there } : {}),
       },
       units: amount === null ? null : amountOf(amount, metric.scale),

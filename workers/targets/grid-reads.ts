@@ -46,11 +46,12 @@ export const gridReads = {
       every(rowFrom),
     ),
 
-  /** How many rows the draft has. */
-  rowCount: (plan: string): Read<number> =>
+  /** How many rows the draft has, counted up to `most`. */
+  rowCount: (plan: string, most: number = 1_000_000): Read<number> =>
     read(
-      `SELECT count(*) AS n FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number = ${DRAFT}`,
-      [plan],
+      `SELECT count(*) AS n FROM (SELECT 1 FROM plan_rows
+         WHERE tenant = ?1 AND plan = ?2 AND number = ${DRAFT} LIMIT ?3)`,
+      [plan, most],
       (rows) => (rows[0] ? whole(rows[0], "n") : 0),
     ),
 };

@@ -109,13 +109,13 @@ export const planReads = {
     ),
 
   /** The published numbers of another plan, by subject: what a copy of it weighs. */
-  amounts: (plan: string | null): Read<ReadonlyMap<string, string>> =>
+  amounts: (plan: string | null): Read<ReadonlyMap<string, bigint>> =>
     read(
       `SELECT r.subject, r.amount FROM plans AS p CROSS JOIN plan_rows AS r
        WHERE p.tenant = ?1 AND p.id = ?2 AND r.tenant = ?1 AND r.plan = p.id
          AND r.number = p.published AND r.amount IS NOT NULL`,
       [plan],
-      (rows) => new Map(rows.map((row) => [text(row, "subject"), String(whole(row, "amount"))])),
+      (rows) => new Map(rows.map((row) => [text(row, "subject"), big(row, "amount")])),
     ),
 
   /** What a page shows: how a row shared its number out stays behind, the card reads it. */

@@ -194,6 +194,21 @@ export const targetRefusals = {
     en: "{period} cannot be {value}: the plan has no such month, or nothing else is free to take the difference.",
     zh: "{period} 无法设为 {value}：方案没有该月份，或没有其他未锁定的月份可以承担差额。",
   },
+  "plan/job_running": {
+    status: 409,
+    en: "This plan is being worked on already. Wait until that is done, or stop it.",
+    zh: "此方案正在处理中，请等待完成或先停止。",
+  },
+  "plan/no_job": {
+    status: 404,
+    en: "Nothing is being worked on here.",
+    zh: "此方案当前没有进行中的处理。",
+  },
+  "plan/moved": {
+    status: 409,
+    en: "Somebody changed the plan meanwhile, so nothing was written. Look at it and start again.",
+    zh: "期间有人改动了此方案，因此没有写入任何内容。请查看后重新开始。",
+  },
   "plan/curve": {
     status: 422,
     en: "A curve has one weight from 0 up for each of the plan's {wanted} periods; this one has {given}.",

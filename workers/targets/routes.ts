@@ -9,6 +9,7 @@ import { metricStore } from "../metrics/store.ts";
 import { orgStore } from "../org/store.ts";
 import { may } from "../tenancy/roles.ts";
 import { allocatePlan } from "./allocate-plan.ts";
+import { cancelJob } from "./cancel-job.ts";
 import { changePlan } from "./change-plan.ts";
 import { changeRow } from "./change-row.ts";
 import * as contracts from "./contract.ts";
@@ -16,9 +17,10 @@ import * as direct from "./target-contract.ts";
 import { createPlan } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
 import { nextCursor, readCursor } from "./target-cursor.ts";
+import { jobWire } from "./plan-job.ts";
 import { DRAFT } from "./plan-reads.ts";
 import { planFields, planWire, bareRow, rowWire, rowsBelow } from "./plan-wire.ts";
-import { publishPlan } from "./publish-plan.ts";
+import { publishOrBegin } from "./publish-plan.ts";
 import { readCard } from "./read-card.ts";
 import { gridRoutes } from "./routes-grid.ts";
 import { restoreVersion } from "./restore-version.ts";
@@ -42,6 +44,7 @@ export function targetRoutes(api: Api, open?: WhatIsOpen): void {
   draftRoutes(api, deps);
   versionRoutes(api, deps);
   gridRoutes(api, deps);
+  jobRoutes(api, deps);
 }
 
 function directRoutes(api: Api): void {
@@ -130,7 +133,8 @@ function draftRoutes(api: Api, deps: Deps): void {
 
   endpoint(api, contracts.allocatePlan, async ({ db, today, input: { params } }) => {
     const made = await allocatePlan(db, deps, { plan: params.planId }, today);
-    return made.ok ? ok({ body: made.value }) : made;
+    if (!made.ok) return made;
+    return ok({ body: made.value, ...("job" in made.value ? { status: 202 } : {}) });
   });
 
   endpoint(api, contracts.changeRow, async ({ db, input: { params, body, version } }) => {
@@ -155,10 +159,12 @@ function draftRoutes(api: Api, deps: Deps): void {
 }
 
 function versionRoutes(api: Api, deps: Deps): void {
-  endpoint(api, contracts.publishPlan, async ({ db, input: { params, body, version } }) => {
+  endpoint(api, contracts.publishPlan, async ({ db, today, input: { params, body, version } }) => {
     const asked = { plan: params.planId, version, draft: body.draft };
-    const made = await publishPlan(db, deps, asked);
-    return made.ok ? ok({ body: made.value, version: version + 1 }) : made;
+    const made = await publishOrBegin(db, deps, asked, today);
+    if (!made.ok) return made;
+    if ("job" in made.value) return ok({ body: made.value, status: 202 });
+    return ok({ body: made.value, version: version + 1 });
   });
 
   endpoint(api, contracts.listVersions, async ({ db, input: { params } }) => {
@@ -200,5 +206,20 @@ function versionRoutes(api: Api, deps: Deps): void {
     const restored = await restoreVersion(db, deps, asked);
     if (!restored.ok) return restored;
     return ok({ body: restored.value, version: restored.value.version });
+  });
+}
+
+function jobRoutes(api: Api, deps: Deps): void {
+  const { targets } = deps;
+  endpoint(api, contracts.getJob, async ({ db, input: { params } }) => {
+    const { planId: id } = params;
+    const { plan, job } = await db.load({ plan: targets.plan(id), job: targets.newestJob(id) });
+    if (!plan) return err({ code: "plan/not_found", id });
+    return ok({ body: { job: job && jobWire(job) } });
+  });
+
+  endpoint(api, contracts.cancelJob, async ({ db, input: { params } }) => {
+    const stopped = await cancelJob(db, deps, params.planId);
+    return stopped.ok ? ok({ body: { job: jobWire(stopped.value) } }) : stopped;
   });
 }

@@ -1,5 +1,6 @@
 import { targetReads, targetWrites } from "./target-store.ts";
 import { gridReads } from "./grid-reads.ts";
+import { jobGuards, jobReads, jobWrites } from "./job-store.ts";
 import { planGuards, planReads } from "./plan-reads.ts";
 import { planWrites } from "./plan-writes.ts";
 import { publishWrites } from "./publish-writes.ts";
@@ -12,6 +13,8 @@ export const targetStore = {
   ...gridReads,
   ...planWrites,
   ...publishWrites,
-  guards: planGuards,
+  ...jobReads,
+  ...jobWrites,
+  guards: { ...planGuards, ...jobGuards },
 };
 export type TargetStore = typeof targetStore;

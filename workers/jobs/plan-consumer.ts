@@ -1,0 +1,16 @@
+import { negotiationStore } from "../negotiations/store.ts";
+import { targetDeps } from "../targets/routes.ts";
+import { runPlanJobs } from "../targets/run-jobs.ts";
+import type { Consumer } from "./consumers.ts";
+
+const deps = { ...targetDeps, open: negotiationStore.whatIsOpen };
+
+/** Carries out long work on plans: sharing out and publishing above some hundreds of recipients. */
+export const planConsumer: Consumer = {
+  name: "plans",
+  step: async (db, { newest }) => {
+    // A loop of D1 calls without a timer starves other requests in a local workerd.
+    await runPlanJobs(db, deps, () => scheduler.wait(1));
+    return { seen: newest, more: false };
+  },
+};
