@@ -5,7 +5,13 @@ import type { DateOrder, Marks } from "../../workers/imports/cell.ts";
 import type { Plan } from "../../workers/imports/check.ts";
 import { mappingOf, suggest, type Mapping, type Source } from "../../workers/imports/mapping.ts";
 import { rejectedCsv } from "../../workers/imports/rejected.ts";
-import { sniff, sniffText, type Choices, type Sheet } from "../../workers/imports/sniff.ts";
+import {
+  sniff,
+  sniffLines,
+  sniffText,
+  type Choices,
+  type Sheet,
+} from "../../workers/imports/sniff.ts";
 import type { Problem } from "../api.ts";
 import type { Language } from "../messages/language.ts";
 import { course } from "./course.ts";
@@ -21,12 +27,19 @@ import {
 } from "./nouns.ts";
 import { recalled, remember } from "./remembered.ts";
 import { cancel, countAll, later, upload, type ImportId } from "./send.ts";
+import { isWorkbook, readWorkbook } from "./workbook.ts";
 import { NOBODY, wizardState, type Input, type Phase } from "./state.ts";
 
 /** Rows checked before the page draws again: about 10 ms of work on a laptop. */
 const SLICE_ROWS = 1_000;
 
 export type Wizard = ReturnType<typeof wizard>;
+
+function understood(from: Input, choices: Choices) {
+  if ("bytes" in from) return sniff(from.bytes, choices);
+  if ("text" in from) return sniffText(from.text, "utf-8", choices);
+  return sniffLines(from.sheets[choices.sheet ?? 0]?.lines ?? [], choices);
+}
 
 /** One import from file to figures. `onChange` is called when something has been recorded. */
 export function wizard(onChange: () => void) {
@@ -58,7 +71,13 @@ export function wizard(onChange: () => void) {
   async function take(file: File): Promise<void> {
     phase.value = "reading";
     const bytes = new Uint8Array(await file.arrayBuffer());
-    await read({ name: file.name, bytes });
+    if (!isWorkbook(bytes)) return await read({ name: file.name, bytes });
+    const current = begin();
+    const sheets = await readWorkbook(bytes);
+    if (!current()) return;
+    if (sheets.ok) return await read({ name: file.name, sheets: sheets.value });
+    fileError.value = sheets.error;
+    phase.value = "waiting";
   }
 
   async function paste(text: string): Promise<void> {
@@ -83,10 +102,7 @@ export function wizard(onChange: () => void) {
     if (!from) return;
     const current = begin();
     await later(0);
-    const found =
-      "bytes" in from
-        ? sniff(from.bytes, choices.value)
-        : sniffText(from.text, "utf-8", choices.value);
+    const found = understood(from, choices.value);
     if (!current()) return;
     batch(() => {
       fileError.value = found.ok ? null : found.error;

@@ -14,6 +14,7 @@ import {
   type OrderFound,
   type Sheet,
 } from "../../workers/imports/sniff.ts";
+import type { WorkbookSheet } from "../../workers/imports/workbook.ts";
 import type { Problem } from "../api.ts";
 import type { Missing } from "../../workers/org/importable.ts";
 import type { Kind, Metric } from "./nouns.ts";
@@ -21,7 +22,8 @@ import type { Counts, Import } from "./send.ts";
 
 export type Input =
   | { readonly name: string; readonly bytes: Uint8Array }
-  | { readonly name: string; readonly text: string };
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly sheets: readonly WorkbookSheet[] };
 export type Phase =
   | "waiting"
   | "reading"
@@ -78,9 +80,11 @@ export function wizardState() {
   });
   const marksFound = computed<MarksFound>(() => {
     const now = sheet.value;
-    const found = now
-      ? columnsOf("decimal").map((at) => findMarks(now.lines, at, now.delimiter))
-      : [];
+    // A workbook's numbers are plain decimals already.
+    const found =
+      now && now.encoding !== "xlsx"
+        ? columnsOf("decimal").map((at) => findMarks(now.lines, at, now.delimiter))
+        : [];
     return found[0] ?? { marks: POINT, sure: true };
   });
   const orderUnsure = computed(

@@ -32,12 +32,21 @@ export function Found({ wizard }: { wizard: Wizard }) {
     >
       <div class="import-found">
         {"bytes" in input && <EncodingSelect wizard={wizard} sheet={sheet} />}
-        <Select
-          label={w.delimiter}
-          value={sheet.delimiter}
-          onChange={(delimiter) => void wizard.setChoices({ delimiter: delimiter as Delimiter })} // One of the options.
-          options={DELIMITERS.map((value) => ({ value, label: w.delimiters[value] }))}
-        />
+        {"sheets" in input ? (
+          <Select
+            label={w.sheet}
+            value={String(wizard.choices.value.sheet ?? 0)}
+            onChange={(at) => void wizard.setChoices({ sheet: Number(at) })}
+            options={input.sheets.map(({ name }, at) => ({ value: String(at), label: name }))}
+          />
+        ) : (
+          <Select
+            label={w.delimiter}
+            value={sheet.delimiter}
+            onChange={(delimiter) => void wizard.setChoices({ delimiter: delimiter as Delimiter })} // One of the options.
+            options={DELIMITERS.map((value) => ({ value, label: w.delimiters[value] }))}
+          />
+        )}
         <Select
           label={w.header}
           value={sheet.header ? "yes" : "no"}
@@ -63,7 +72,9 @@ function isHeaderSure(wizard: Wizard, sheet: Sheet): boolean {
 
 function EncodingSelect({ wizard, sheet }: { wizard: Wizard; sheet: Sheet }) {
   const w = words("imports");
-  const now = sheet.encoding === "utf-8-bom" ? "utf-8" : sheet.encoding;
+  if (sheet.encoding === "xlsx") return null;
+  const found = sheet.encoding;
+  const now = found === "utf-8-bom" ? "utf-8" : found;
   return (
     <Select
       label={w.encoding}
@@ -71,7 +82,7 @@ function EncodingSelect({ wizard, sheet }: { wizard: Wizard; sheet: Sheet }) {
       onChange={(encoding) => void wizard.setChoices({ encoding: encoding as Encoding })} // One of the options.
       options={ENCODINGS.map((value) => ({
         value,
-        label: w.encodings[value === now ? sheet.encoding : value],
+        label: w.encodings[value === now ? found : value],
       }))}
     />
   );

@@ -61,7 +61,7 @@ function ChooseFile({ wizard }: { wizard: Wizard }) {
       <FileDrop
         label={w.drop}
         hint={w.dropHint}
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept=".csv,.tsv,.tab,.txt,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv,text/tab-separated-values,text/plain"
         busy={reading}
         onFile={(file) => void wizard.take(file)}
       />

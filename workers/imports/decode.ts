@@ -98,8 +98,8 @@ const UTF16: FileError = {
 const SPREADSHEET: FileError = {
   code: "import/file_is_spreadsheet",
   messages: {
-    zh: "这是 Excel 工作簿，目前还不能直接读取。请另存为“CSV UTF-8（逗号分隔）”，或复制单元格后粘贴到这里。",
-    en: "This is an Excel workbook, which cannot be read directly yet. Save it as “CSV UTF-8 (comma delimited)”, or copy the cells and paste them here.",
+    zh: "这是旧版 Excel 工作簿（.xls）或其他压缩文件，不能直接读取。请另存为 .xlsx 或“CSV UTF-8（逗号分隔）”，或复制单元格后粘贴到这里。",
+    en: "This is an old Excel workbook (.xls) or another packed file, which cannot be read. Save it as .xlsx or “CSV UTF-8 (comma delimited)”, or copy the cells and paste them here.",
   },
 };
 const ENCODING: FileError = {

@@ -92,7 +92,7 @@ const QUOTES: FileError = {
     en: "Too many quotes do not balance, so rows cannot be told apart. Export the file as CSV again, or mend its quotes.",
   },
 };
-const TOO_MANY: FileError = {
+export const TOO_MANY: FileError = {
   code: "import/too_many_rows",
   messages: {
     zh: `文件超过 ${ROWS_MAX.toLocaleString("en")} 行的上限。请拆分成多个文件分别导入，或通过 API 分批写入（每次最多 1,000 行）。`,

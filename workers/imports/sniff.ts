@@ -9,6 +9,8 @@ export type Choices = {
   readonly encoding?: Encoding;
   readonly delimiter?: Delimiter;
   readonly header?: boolean;
+  /** Which sheet of a workbook, counted from 0. */
+  readonly sheet?: number;
 };
 
 /** What a column's cells look like, from the first rows. */
@@ -23,7 +25,8 @@ export type ColumnShape = {
 };
 
 export type Sheet = {
-  readonly encoding: Encoding;
+  /** A workbook has cells of its own: nothing was decoded or cut. */
+  readonly encoding: Encoding | "xlsx";
   readonly delimiter: Delimiter;
   /** Column names, or null when the first line is already data. */
   readonly header: readonly string[] | null;
@@ -59,11 +62,28 @@ export function sniffText(
   const delimiter = choices.delimiter ?? findDelimiter(text);
   const parsed = parseLines(text, delimiter);
   if (!parsed.ok) return parsed;
-  const [first, ...rest] = parsed.value;
+  return sheetOf(parsed.value, { encoding, delimiter, choices });
+}
+
+/** The same for the lines of a workbook's sheet. */
+export function sniffLines(
+  lines: readonly Line[],
+  choices: Choices = {},
+): Result<Sheet, FileError> {
+  return sheetOf(lines, { encoding: "xlsx", delimiter: ",", choices });
+}
+
+type From = Pick<Sheet, "encoding" | "delimiter"> & { readonly choices: Choices };
+
+function sheetOf(
+  all: readonly Line[],
+  { encoding, delimiter, choices }: From,
+): Result<Sheet, FileError> {
+  const [first, ...rest] = all;
   if (!first) return { ok: false, error: NOTHING };
   const found = findHeader(first, rest);
   const header = choices.header ?? found.header;
-  const lines = header ? rest : parsed.value;
+  const lines = header ? rest : all;
   if (lines.length === 0) return { ok: false, error: HEADER_ONLY };
   const columns = header ? first.cells.length : widest(lines);
   return ok({
