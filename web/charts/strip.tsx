@@ -31,7 +31,7 @@ type StripProps = {
 const RADIUS = 4;
 const [TOP, BOTTOM, LANE_MIN] = [22, 24, 34];
 /** Rows of dots above a lane's line before a dot has to stand for more than one person. */
-const STACK_MAX = 7;
+const STACK_MAX = 12;
 
 /** One dot a person on a common axis, a lane for each group; dots of one place stand on each other. */
 export function Strip(props: StripProps) {
