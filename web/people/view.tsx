@@ -130,7 +130,7 @@ function UnitView({ place, people, goTo, add }: UnitProps) {
       {moving && <MoveTo people={people} what={moving} close={() => setMoving(null)} />}
       <Card
         title={w.teams}
-        lead={add && children.length > 0 ? w.keysHint : undefined}
+        lead={add && children.some(({ sample }) => !sample) ? w.keysHint : undefined}
 
         aside={
           add && (
