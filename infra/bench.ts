@@ -1,5 +1,6 @@
 import { allocationFigures } from "./bench/allocation.ts";
 import { bundleFigures } from "./bench/bundle.ts";
+import { endToEndFigures } from "./bench/end-to-end.ts";
 import { type Figure, line } from "./bench/figure.ts";
 import { installPeers } from "./bench/peers.ts";
 import { rowsWrittenFigures } from "./bench/rows-written.ts";
@@ -19,6 +20,7 @@ const MEASURES: readonly Measure[] = [
   [["P1", "P2", "P11"], () => serverFigures(wants)],
   [["P3"], rowsWrittenFigures],
   [["P9"], allocationFigures],
+  [["P9"], endToEndFigures],
 ];
 
 await installPeers();

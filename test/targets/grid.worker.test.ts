@@ -2,7 +2,7 @@
 // stays, a cell edited by two people at once is edited once, and a block of rows goes in whole or not
 // at all. Method: the real Worker on real D1.
 import { describe, expect, test } from "vitest";
-import { member } from "../support/world.ts";
+import { member, rows } from "../support/world.ts";
 import { done, plan, team, type Team } from "./team.ts";
 
 type Shared = Team & { readonly at: string };
@@ -61,6 +61,23 @@ describe("reading", () => {
     expect(own.body.items).toHaveLength(3);
     const other = await manager.client.get(`${world.at}/grid?below=${world.ids["SOUTH"]}`);
     expect(other.status).toBe(404);
+  });
+
+  test("shows a plan of thousands a level at a time, and only those rows are read", async () => {
+    const world = await shared();
+    const { api, at, id, ids } = world;
+    await rows(id, "UPDATE plans SET rules = json_set(rules, '$.size', 5000) WHERE tenant = ?1");
+    const top = await done(api.get(at));
+    expect(top.body).toMatchObject({ whole: false, next: null });
+    const codes = ({ body }: { body: { rows: { code: string }[] } }) =>
+      body.rows.map(({ code }) => code).toSorted();
+    expect(codes(top)).toEqual(["EAST", "SALES", "SOUTH"]);
+    const east = await done(api.get(`${at}?below=${ids["EAST"]}&limit=1`));
+    expect(east.body.rows).toHaveLength(2);
+    const rest = await done(api.get(`${at}?below=${ids["EAST"]}&limit=1&cursor=${east.body.next}`));
+    expect([...codes(east), ...codes(rest)].toSorted()).toEqual(["EAST", "anna", "bo"]);
+    const manager = await member(id, "manager", { scopeUnit: ids["EAST"] ?? "" });
+    expect(codes(await done(manager.client.get(at)))).toEqual(["EAST", "anna", "bo"]);
   });
 
   test("reads no more rows than a level has, however large the plan", async () => {

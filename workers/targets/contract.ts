@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
-import { WireCode, WireDay, WireDecimal, wireId, WireName } from "../lib/wire.ts";
+import { WireCode, WireDay, WireDecimal, wireId, WireLimit, WireName } from "../lib/wire.ts";
 import { Reason, VersionNumber, WireCells } from "./grid-contract.ts";
 import { WireJob } from "./plan-job.ts";
 import { LEVEL_NAMES } from "./plan.ts";
@@ -89,11 +89,17 @@ export const getPlan = contract({
   tag: "targets",
   summary: "A plan with every recipient's inputs and number: the draft, or a published version",
   description:
-    "Who does not see the whole company sees the part under their unit. The numbers can be made again from the inputs by the same code.",
+    "Who does not see the whole company sees the part under their unit. The numbers can be made again from the inputs by the same code. Above 2,000 recipients, or with below, the answer is one level of the tree: a unit and what stands directly under it.",
   may: "targets.plan",
-  ids: { "params.planId": "plan" },
+  sees: { unit: "below" },
+  ids: { "params.planId": "plan", "query.below": "unit" },
   params: v.object({ planId: PlanId }),
-  query: v.object({ version: v.optional(VersionNumber, "0") }),
+  query: v.object({
+    version: v.optional(VersionNumber, "0"),
+    below: v.optional(wireId<"unit">()),
+    cursor: v.optional(SubjectId),
+    limit: WireLimit(500, 200),
+  }),
   status: 200,
   answer: PlanAndRows,
   refuses: ["plan/not_found", "plan/no_version"],

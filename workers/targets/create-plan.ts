@@ -68,17 +68,18 @@ export async function createPlan(
     history: deps.targets.history(placeOf(plan.value), on, yearBefore(calendar.rule, asked)),
   });
   const rows = draftRows(plan.value, recipients, history, []);
+  const made = { ...plan.value, rules: { ...plan.value.rules, size: rows.length } };
   const done = await commit(db, {
     event: "plan/created",
     subject: plan.value.id,
     detail: { plan: plan.value.id, recipients: rows.length },
     writes: [
-      deps.targets.createPlan(plan.value, db.now),
+      deps.targets.createPlan(made, db.now),
       ...deps.targets.replaceRows(plan.value.id, rows),
     ],
-    answer: { status: 201, body: planWire(plan.value) as Json }, // It is JSON by construction.
+    answer: { status: 201, body: planWire(made) as Json }, // It is JSON by construction.
   });
-  if (done.ok) return plan;
+  if (done.ok) return ok(made);
   return err(
     done.error.code === "commit/unique"
       ? { code: "plan/exists", id: asked.id }
@@ -129,7 +130,13 @@ function newPlan(
 
 export function rulesFrom(given: NewPlan["rules"], usual: PlanRules): PlanRules {
   const present = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...usual, ...Object.fromEntries(present), current: false, basis: usual.basis };
+  return {
+    ...usual,
+    ...Object.fromEntries(present),
+    current: false,
+    basis: usual.basis,
+    size: usual.size,
+  };
 }
 
 /** Thousands where the amount is large, else whole units: what people would round to themselves. */

@@ -59,7 +59,7 @@ export async function makeAllocation(
   const rows = draftRows(plan, recipients, history, old, { presence, copied });
   const made = numbered(plan, rules, rows);
   if (!made.ok) return err(cannotAllocate(made.error, recipients, plan, rules));
-  return ok({ rules, rows: made.value });
+  return ok({ rules: { ...rules, size: rows.length }, rows: made.value });
 }
 
 function copiedPlan({ method }: PlanRules): string | null {

@@ -4,7 +4,7 @@ import { minor, type Minor } from "../lib/money.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import { big, every, first, maybe, type Read, read, text, whole } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
-import type { Plan } from "./plan.ts";
+import { WHOLE_MAX, type Plan } from "./plan.ts";
 import { namedRowFrom, planFrom, rowFrom, type NamedRow, type StoredRow } from "./plan-row.ts";
 
 export type VersionRow = {
@@ -118,12 +118,16 @@ export const planReads = {
       (rows) => new Map(rows.map((row) => [text(row, "subject"), big(row, "amount")])),
     ),
 
-  /** What a page shows: how a row shared its number out stays behind, the card reads it. */
+  /**
+   * What a page shows: how a row shared its number out stays behind, the card reads it. None of a
+   * plan of more than WHOLE_MAX: its rows are not even looked at.
+   */
   namedRows: (plan: string, number: number): Read<NamedRow[]> =>
     read(
-      `SELECT ${OWN}, ${NAME} FROM plan_rows AS r ${NAMES}
-       WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = ?3`,
-      [plan, number],
+      `SELECT ${OWN}, ${NAME} FROM plans AS p CROSS JOIN plan_rows AS r ${NAMES}
+       WHERE p.tenant = ?1 AND p.id = ?2 AND coalesce(json_extract(p.rules, '$.size'), 0) <= ?4
+         AND r.tenant = ?1 AND r.plan = ?2 AND r.number = ?3`,
+      [plan, number, WHOLE_MAX],
       every(namedRowFrom),
     ),
 

@@ -26,6 +26,9 @@ export type MonthsRule = {
   readonly curve?: readonly string[] | undefined;
 };
 
+/** A plan of more recipients is read a level of its tree at a time. */
+export const WHOLE_MAX = 2_000;
+
 /** The levels beside committed. */
 export const LEVEL_NAMES = ["sprint", "challenge"] as const;
 export type LevelName = (typeof LEVEL_NAMES)[number];
@@ -61,6 +64,8 @@ export type PlanRules = {
   readonly slices?: readonly { readonly key: string; readonly weight: string }[] | undefined;
   /** How the plan shares out; absent: by its factors. */
   readonly method?: MethodRule | undefined;
+  /** How many units and people the draft has; above WHOLE_MAX it is shown a level at a time. */
+  readonly size?: number | undefined;
   /** False when the amount, these rules or the inputs changed since the numbers were made. */
   readonly current: boolean;
   /** What the last allocation read: without it the numbers could not be made again. */

@@ -23,11 +23,12 @@ import { planFields, planWire, bareRow, rowWire, rowsBelow } from "./plan-wire.t
 import { publishOrBegin } from "./publish-plan.ts";
 import { readCard } from "./read-card.ts";
 import { gridRoutes } from "./routes-grid.ts";
+import { readPlan } from "./read-plan.ts";
 import { restoreVersion } from "./restore-version.ts";
 import { setInputs } from "./set-inputs.ts";
 import { setTargets } from "./set-targets.ts";
 import { targetStore } from "./store.ts";
-import type { WhatIsOpen } from "./what-is-open.ts";
+import { NOTHING_OPEN, type WhatIsOpen } from "./what-is-open.ts";
 
 export const targetDeps: Deps = {
   targets: targetStore,
@@ -98,22 +99,10 @@ function planRoutes(api: Api, deps: Deps): void {
   });
 
   endpoint(api, contracts.getPlan, async ({ db, actor, input: { params, query } }) => {
-    const { planId } = params;
-    const { version: number } = query;
-    const { plan, at, rows } = await db.load({
-      plan: targetStore.plan(planId),
-      at: targetStore.planAt(planId, number),
-      rows: targetStore.namedRows(planId, number),
-    });
-    const { reach, scopeUnit } = actor();
-    const seen = reach === "all" ? rows : rowsBelow(rows, scopeUnit);
-    if (!plan || (seen.length === 0 && rows.length > 0)) {
-      return err({ code: "plan/not_found", id: planId });
-    }
-    const shown = number === DRAFT ? plan : at;
-    if (!shown) return err({ code: "plan/no_version", number });
-    const body = { plan: planWire(shown), rows: seen.map(rowWire) };
-    return ok({ body, version: plan.version });
+    const shown = await readPlan(db, deps, { plan: params.planId, ...query }, actor);
+    if (!shown.ok) return shown;
+    const { plan, rows, version, ...rest } = shown.value;
+    return ok({ body: { plan: planWire(plan), rows: rows.map(rowWire), ...rest }, version });
   });
 
   endpoint(api, contracts.changePlan, async ({ db, input: { params, body, version } }) => {
@@ -150,9 +139,10 @@ function draftRoutes(api: Api, deps: Deps): void {
     const { planId: plan, subject } = params;
     const number = query.version ?? null;
     const card = await readCard(db, deps, { plan, subject, number });
-    // A draft is a proposal nobody has been told of yet.
+    // A draft is a proposal nobody has been told of yet, until people are asked to agree on it.
     if (number === DRAFT && !may(actor(), "targets.plan")) {
-      return err({ code: "plan/no_version", number });
+      const { open } = await db.load({ open: (deps.open ?? NOTHING_OPEN).open(plan) });
+      if (!open) return err({ code: "plan/no_version", number });
     }
     return card.ok ? ok({ body: card.value }) : card;
   });

@@ -67,6 +67,7 @@ export const WireRules = v.object({
   ...ruleFields,
   /** False when amount, rules or inputs changed since the numbers were made. */
   current: v.boolean(),
+  size: v.optional(v.number()),
   basis: v.nullable(
     v.object({
       on: WireDay,
@@ -154,4 +155,11 @@ export const WireRow = v.object({
   version: v.number(),
 });
 
-export const PlanAndRows = v.object({ plan: WirePlan, rows: v.array(WireRow) });
+export const PlanAndRows = v.object({
+  plan: WirePlan,
+  rows: v.array(WireRow),
+  /** False: these are the unit asked for (or the top) and what stands directly under it. */
+  whole: v.boolean(),
+  /** The rest of a level, where it is longer than a page. */
+  next: v.nullable(v.string()),
+});
