@@ -17,7 +17,11 @@ export const REVENUE = {
   from: { credits: "amount" },
 } as const;
 
-export const planOf = (...components: ComponentJson[]): PlanJson => ({
+type Frozen<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [Key in keyof T]: Frozen<T[Key]> };
+
+export const planOf = (...components: Frozen<ComponentJson>[]): PlanJson => ({
   format: "fairlead-plan/1",
   key: "plan",
   name: name("plan"),
@@ -26,7 +30,8 @@ export const planOf = (...components: ComponentJson[]): PlanJson => ({
   until: "2027-01-01",
   currency: "CNY",
   metrics: [REVENUE],
-  components,
+  // Cases are written as constants, which JSON cannot tell from lists that change.
+  components: components as ComponentJson[],
 });
 
 type Tiered = Extract<ComponentJson, { kind: "tiered" }>;
@@ -109,3 +114,15 @@ export const pays = (json: EvaluationJson, person = "lin"): number[] =>
 
 export const pay = (json: EvaluationJson, person = "lin"): number =>
   pays(json, person).reduce((sum, each) => sum + each, 0);
+
+/** One rate of every yuan. */
+export const flat = (rate: string, change: object = {}): Frozen<ComponentJson> => ({
+  kind: "flat",
+  key: "commission",
+  name: name("commission"),
+  ...onCredits,
+  window: "period",
+  base: "amount",
+  rate,
+  ...change,
+});

@@ -1,8 +1,9 @@
 import { addMonths, daysBetween, type Day } from "../lib/day.ts";
 import { ascending, groupBy } from "../lib/list.ts";
+import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
 import { conversion } from "./fx.ts";
-import { greatest, isZero, minus, over, plus, times, whole } from "./exact.ts";
+import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
 import type { CreditInput, DealInput } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
 import { flaw, isActive, unitOn, type World } from "./world.ts";
@@ -194,6 +195,8 @@ export function checkCredits(world: World): void {
         credit: credit.id,
         reverses: credit.reverses,
       });
+    for (const [key, value] of Object.entries(credit.measures))
+      checkSize(world, `${pointer}/measures/${key}`, value);
     if (credit.role !== "direct") continue;
     const entry = credit.entry ?? credit.id;
     const of = shares.get(entry) ?? { sum: ZERO, at, known: true };
@@ -205,6 +208,16 @@ export function checkCredits(world: World): void {
         code: "incentives/shares_sum",
         pointer: `/credits/${at}/share`,
         entry,
-        sum: `${over(sum, ONE).num}/${sum.den}`,
+        sum: exactText(sum),
       });
+}
+
+const STEPS = 1_000_000n; // Six decimals, the finest scale of a metric.
+
+/** Inputs are safe integers of at most six decimals. */
+function checkSize(world: World, pointer: string, { num, den }: Rate): void {
+  if (num > MINOR_MAX || num < -MINOR_MAX)
+    flaw(world, { code: "incentives/too_large", pointer, person: "", component: "", period: "" });
+  if (STEPS % den !== 0n)
+    flaw(world, { code: "incentives/too_fine", pointer, value: `${num}/${den}` });
 }

@@ -1,0 +1,290 @@
+import { compareRates, type Rate } from "../lib/rate.ts";
+import { conditionKeyFlaws, figureFlaws, metricFlaws, releaseFlaws } from "./check-names.ts";
+import { exactText, isZero, plus, whole } from "./exact.ts";
+import type { IncentiveFlaw } from "./outcome.ts";
+import type { Component, ComponentOf, CreditComponent, PayComponent } from "./plan-components.ts";
+import type { Plan } from "./plan-document.ts";
+
+/** What one component must pass; pointers lie below its own. */
+export function checkComponent(plan: Plan, component: Component, pointer: string): IncentiveFlaw[] {
+  if (component.kind === "award")
+    return "when" in component.to
+      ? conditionKeyFlaws(plan, component.to.when, `${pointer}/to/when`)
+      : [];
+  return [
+    ...aroundFlaws(plan, component, pointer),
+    ...("split" in component ? creditFlaws(component, pointer) : []),
+    ...ownFlaws(plan, component, pointer),
+  ];
+}
+
+function aroundFlaws(plan: Plan, component: PayComponent, pointer: string): IncentiveFlaw[] {
+  const schedule = component.release ?? plan.release;
+  const onEvent = schedule.parts.some(({ on }) => typeof on !== "string" && "event" in on);
+  return [
+    ...component.gates.flatMap(({ when }, at) =>
+      conditionKeyFlaws(plan, when, `${pointer}/gates/${at}/when`),
+    ),
+    ...component.multipliers.flatMap((each, at) => {
+      const here = `${pointer}/multipliers/${at}`;
+      if ("figure" in each) return figureFlaws(plan, each.figure, `${here}/figure`);
+      return each.when === undefined ? [] : conditionKeyFlaws(plan, each.when, `${here}/when`);
+    }),
+    ...releaseFlaws(component.release, `${pointer}/release`),
+    ...(onEvent && !("split" in component)
+      ? [
+          {
+            code: "incentives/release_not_by_credit" as const,
+            pointer: `${pointer}/release`,
+            component: component.key,
+          },
+        ]
+      : []),
+  ];
+}
+
+function creditFlaws(component: CreditComponent, pointer: string): IncentiveFlaw[] {
+  const { split, window, roles } = component;
+  if (split === "credit") return [];
+  const single = window === "deal" || window === "credit";
+  return [
+    ...(split.pay === "deal" && !single
+      ? [
+          {
+            code: "incentives/split_window" as const,
+            pointer: `${pointer}/window`,
+            component: component.key,
+          },
+        ]
+      : []),
+    ...(roles.length !== 1 || roles[0] !== "direct"
+      ? [
+          {
+            code: "incentives/split_roles" as const,
+            pointer: `${pointer}/roles`,
+            component: component.key,
+          },
+        ]
+      : []),
+  ];
+}
+
+function ownFlaws(plan: Plan, component: PayComponent, pointer: string): IncentiveFlaw[] {
+  switch (component.kind) {
+    case "tiered":
+      return tierFlaws(plan, component, pointer);
+    case "interpolated":
+      return [
+        ...measureFlaws(plan, component, pointer),
+        ...coverage(component.tiers, `${pointer}/tiers`, false),
+      ];
+    case "flat":
+      return "byQuotaOf" in component.rate
+        ? metricFlaws(plan, component.rate.byQuotaOf, `${pointer}/rate/byQuotaOf`)
+        : [];
+    case "curve":
+      return figureFlaws(plan, component.figure, `${pointer}/figure`);
+    case "scorecard":
+      return scorecardFlaws(plan, component, pointer);
+    case "bonus":
+      return conditionKeyFlaws(plan, component.when, `${pointer}/when`);
+    case "raffle":
+      return component.qualifies === undefined
+        ? []
+        : conditionKeyFlaws(plan, component.qualifies, `${pointer}/qualifies`);
+    case "pool":
+      return poolFlaws(plan, component, pointer);
+    case "override":
+      return unknownComponents(plan, component.of.components, `${pointer}/of/components`);
+    case "greater_of":
+      return greaterFlaws(plan, component, pointer);
+    case "gonik":
+    case "joint_base":
+      return metricFlaws(plan, component.metric, `${pointer}/metric`);
+    case "unit_rate":
+    case "prize":
+      return [];
+  }
+}
+
+function measureFlaws(
+  plan: Plan,
+  { measure }: ComponentOf<"tiered" | "interpolated">,
+  pointer: string,
+): IncentiveFlaw[] {
+  return measure.read === "attainment"
+    ? metricFlaws(plan, measure.metric, `${pointer}/measure/metric`)
+    : [];
+}
+
+function tierFlaws(plan: Plan, component: ComponentOf<"tiered">, pointer: string): IncentiveFlaw[] {
+  const { tiers, baseRate, measure } = component;
+  const keys = new Set(tiers.map(({ key }) => key));
+  return [
+    ...measureFlaws(plan, component, pointer),
+    ...coverage(tiers, `${pointer}/tiers`, true),
+    ...tiers.flatMap((tier, at): IncentiveFlaw[] => {
+      const here = `${pointer}/tiers/${at}`;
+      const { reach, pays, when } = tier;
+      return [
+        ...("multiplier" in pays && !baseRate
+          ? [
+              {
+                code: "incentives/base_rate_missing" as const,
+                pointer: `${pointer}/baseRate`,
+                tier: at + 1,
+              },
+            ]
+          : []),
+        ...(typeof reach !== "string" && !keys.has(reach.tier)
+          ? [
+              {
+                code: "incentives/tier_unknown" as const,
+                pointer: `${here}/reach/tier`,
+                tier: reach.tier,
+              },
+            ]
+          : []),
+        ...(reach === "quota" && measure.read !== "attainment"
+          ? [{ code: "incentives/reach_quota" as const, pointer: `${here}/reach`, tier: at + 1 }]
+          : []),
+        ...(when === undefined ? [] : conditionKeyFlaws(plan, when, `${here}/when`)),
+      ];
+    }),
+  ];
+}
+
+type Bounds = { readonly from: Rate; readonly until: Rate | null };
+
+/** Tiers cover the range from 0 (to the end, where `open`) exactly once; the gap or overlap is named. */
+export function coverage(
+  tiers: readonly Bounds[],
+  pointer: string,
+  open: boolean,
+): IncentiveFlaw[] {
+  const flaws: IncentiveFlaw[] = [];
+  let reached: Rate | null = whole(0);
+  for (const [at, { from, until }] of tiers.entries()) {
+    const here = `${pointer}/${at}`;
+    const range = { from: exactText(from), until: until ? exactText(until) : "∞" };
+    if (reached === null)
+      flaws.push({
+        code: "incentives/tier_overlap",
+        pointer: `${here}/from`,
+        tier: at + 1,
+        ...range,
+      });
+    else {
+      const order = compareRates(reached, from);
+      const bounds = {
+        from: exactText(order < 0 ? reached : from),
+        until: exactText(order < 0 ? from : reached),
+      };
+      if (order < 0)
+        flaws.push({
+          code: "incentives/tier_gap",
+          pointer: `${here}/from`,
+          tier: at + 1,
+          ...bounds,
+        });
+      if (order > 0)
+        flaws.push({
+          code: "incentives/tier_overlap",
+          pointer: `${here}/from`,
+          tier: at + 1,
+          ...bounds,
+        });
+    }
+    if (until && compareRates(until, from) <= 0)
+      flaws.push({
+        code: "incentives/tier_empty",
+        pointer: `${here}/until`,
+        tier: at + 1,
+        ...range,
+      });
+    reached = until;
+  }
+  if (open && reached !== null)
+    flaws.push({
+      code: "incentives/tier_gap",
+      pointer: `${pointer}/${tiers.length - 1}/until`,
+      tier: tiers.length,
+      from: exactText(reached),
+      until: "∞",
+    });
+  return flaws;
+}
+
+function scorecardFlaws(
+  plan: Plan,
+  { kpis }: ComponentOf<"scorecard">,
+  pointer: string,
+): IncentiveFlaw[] {
+  const sum = kpis.reduce((all, { weight }) => plus(all, weight), whole(0));
+  const isWhole = isZero(plus(sum, whole(-1)));
+  return [
+    ...(isWhole
+      ? []
+      : [
+          {
+            code: "incentives/weights_sum" as const,
+            pointer: `${pointer}/kpis`,
+            sum: exactText(sum),
+          },
+        ]),
+    ...kpis.flatMap(({ figure }, at) => figureFlaws(plan, figure, `${pointer}/kpis/${at}/figure`)),
+  ];
+}
+
+function poolFlaws(
+  plan: Plan,
+  { sum, share }: ComponentOf<"pool">,
+  pointer: string,
+): IncentiveFlaw[] {
+  return [
+    ...("metric" in sum ? metricFlaws(plan, sum.metric, `${pointer}/sum/metric`) : []),
+    ...(typeof share === "object"
+      ? metricFlaws(plan, share.contribution, `${pointer}/share/contribution`)
+      : []),
+  ];
+}
+
+function unknownComponents(
+  { components }: Plan,
+  keys: readonly string[],
+  pointer: string,
+): IncentiveFlaw[] {
+  return keys.flatMap((key, at) =>
+    components.some((each) => each.key === key && each.kind !== "award")
+      ? []
+      : [
+          {
+            code: "incentives/component_unknown" as const,
+            pointer: `${pointer}/${at}`,
+            component: key,
+          },
+        ],
+  );
+}
+
+/** Only results of the same window can be compared. */
+function greaterFlaws(
+  plan: Plan,
+  component: ComponentOf<"greater_of">,
+  pointer: string,
+): IncentiveFlaw[] {
+  const windows = component.of.flatMap((key, at) => {
+    const other = plan.components.find((each) => each.key === key);
+    const window = other && "window" in other ? other.window : null;
+    return other && JSON.stringify(window) !== JSON.stringify(component.window)
+      ? [
+          {
+            code: "incentives/greater_of_window" as const,
+            pointer: `${pointer}/of/${at}`,
+            component: key,
+          },
+        ]
+      : [];
+  });
+  return [...unknownComponents(plan, component.of, `${pointer}/of`), ...windows];
+}

@@ -1,0 +1,35 @@
+import { rate } from "../lib/rate.ts";
+import { exactText, plus, whole } from "./exact.ts";
+import type { IncentiveFlaw } from "./outcome.ts";
+import type { Plan } from "./plan-document.ts";
+import type { Figure } from "./plan-parts.ts";
+import type { Release } from "./plan-rules.ts";
+
+/** Whether what a plan names exists, and whether parts are a whole. */
+
+export function figureFlaws(plan: Plan, figure: Figure, pointer: string): IncentiveFlaw[] {
+  return metricFlaws(plan, figure.metric, `${pointer}/metric`);
+}
+
+export function metricFlaws({ metrics }: Plan, key: string, pointer: string): IncentiveFlaw[] {
+  if (metrics.some((metric) => metric.key === key)) return [];
+  const known = metrics.map((metric) => metric.key).join(", ");
+  return [{ code: "incentives/metric_unknown", pointer, metric: key, known }];
+}
+
+export function conditionKeyFlaws(
+  { conditions }: Plan,
+  key: string,
+  pointer: string,
+): IncentiveFlaw[] {
+  if (conditions.some((condition) => condition.key === key)) return [];
+  return [{ code: "incentives/condition_unknown", pointer, condition: key }];
+}
+
+export function releaseFlaws(release: Release | undefined, pointer: string): IncentiveFlaw[] {
+  if (!release) return [];
+  const sum = release.parts.reduce((all, { share }) => plus(all, share), whole(0));
+  const { num, den } = rate(sum.num, sum.den);
+  if (num === den) return [];
+  return [{ code: "incentives/release_sum", pointer: `${pointer}/parts`, sum: exactText(sum) }];
+}
