@@ -72,6 +72,13 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/mine.tsx").then((m) => m.Mine),
   },
   {
+    path: "/team",
+    frame: "app",
+    words: ["negotiations"],
+    nav: { name: "team", icon: "people", may: "targets.plan" },
+    load: () => import("./pages/team.tsx").then((m) => m.Team),
+  },
+  {
     path: "/targets",
     frame: "app",
     words: ["targets", "calendar", "reports"],
@@ -83,6 +90,18 @@ const PAGES: readonly PageEntry[] = [
     frame: "app",
     words: ["targets", "calendar", "reports"],
     load: () => import("./pages/plan.tsx").then((m) => m.Plan),
+  },
+  {
+    path: "/strategy",
+    frame: "app",
+    words: ["strategy"],
+    load: () => import("./pages/strategy.tsx").then((m) => m.Strategy),
+  },
+  {
+    path: "/okr",
+    frame: "app",
+    words: ["strategy"],
+    load: () => import("./pages/okr.tsx").then((m) => m.Okr),
   },
   {
     path: "/calculator",

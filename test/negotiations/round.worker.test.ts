@@ -96,6 +96,9 @@ describe("a round, lived through", () => {
     expect((await w.anna.client.get(`${w.at}/threads/${w.ids["bo"]}`)).status).toBe(404);
     expect((await w.anna.client.get(`${w.at}?unit=${w.ids["EAST"]}`)).status).toBe(404);
     expect((await w.anna.client.get(w.at)).status).toBe(404);
+    // Why it is that number: the draft's card, while it is being agreed on.
+    const card = `/plans/${w.plan}/cards/${w.ids["anna"]}?version=0`;
+    expect((await done(w.anna.client.get(card))).body).toMatchObject({ number: "3600000.00" });
   });
 
   test("counters with a reason and figures that the server takes itself", async () => {
@@ -209,6 +212,8 @@ describe("a round, lived through", () => {
     });
     const late = await sayTo(w.anna.client, w, "anna", { kind: "accept" });
     expect(late.body.code).toBe("negotiation/round_over");
+    const card = `/plans/${w.plan}/cards/${w.ids["anna"]}?version=0`;
+    expect((await w.anna.client.get(card)).status).toBe(404);
   });
 
   test("publishing binds the agreements to the version's hash", async () => {

@@ -7,6 +7,7 @@ import { dayAt } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
+import { WaitingNote } from "../negotiations/waiting.ts";
 import { RunningNote } from "../reports/running.ts";
 import { placeModel } from "../reports/subject.ts";
 import { ChildBars, ratedOf } from "../reports/compare.tsx";
@@ -32,6 +33,7 @@ export function Home() {
       <div class="home-split">
         <div class="stack">
           {may("imports.read") && <RunningNote />}
+          {may("negotiations.answer") && <WaitingNote />}
           {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
         </div>
         <div class="stack">

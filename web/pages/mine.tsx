@@ -6,6 +6,7 @@ import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
+import { Proposal } from "../negotiations/proposal.tsx";
 import { Drill } from "../reports/drill-later.ts";
 import { attainmentModel, minus, nameOf, toneOf, type Attainment } from "../reports/model.ts";
 import { sourceText } from "../reports/about.tsx";
@@ -83,6 +84,7 @@ function Standing({ subject, period }: { readonly subject: string; readonly peri
   const title = isMe || !found ? w.title : w.of(nameOf(found.subject));
   return (
     <Page title={title} actions={<FiscalSwitcher today={today} />}>
+      <Proposal subject={subject} />
       <When of={model} waiting={<Skeleton lines={8} />}>
         {(of) => <Mineness of={of} period={periodName(period)} />}
       </When>

@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import type { CatalogueName } from "../messages/messages.ts";
 import type { PlanTabProps } from "../targets/tab.ts";
 
-export type PlanTabId = "allocate" | "grid" | "fairness";
+export type PlanTabId = "allocate" | "grid" | "fairness" | "negotiate" | "adjust";
 type PlanTab = {
   readonly id: PlanTabId;
   /** Catalogues it reads beside the plan page's own. */
@@ -26,5 +26,15 @@ export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
     id: "fairness",
     words: ["fairness"],
     load: () => import("../fairness/tab.tsx").then((m) => m.FairnessTab),
+  },
+  {
+    id: "negotiate",
+    words: ["negotiations"],
+    load: () => import("../negotiations/tab.tsx").then((m) => m.NegotiateTab),
+  },
+  {
+    id: "adjust",
+    words: ["adjustments", "calendar"],
+    load: () => import("../adjustments/tab.tsx").then((m) => m.AdjustTab),
   },
 ];

@@ -29,7 +29,12 @@ export function Plan({ params }: PageProps) {
 
 function MyCard({ planId, subject }: { readonly planId: string; readonly subject: string }) {
   const w = words("targets");
-  const card = useMemo(() => cardOf(planId, subject), [planId, subject]);
+  // A number that is being agreed on is the draft's: 0.
+  const [version] = useQuery("version");
+  const card = useMemo(
+    () => cardOf(planId, subject, version || undefined),
+    [planId, subject, version],
+  );
   useEffect(() => void card.load(), [card]);
   return (
     <Page title={w.title} width="read">

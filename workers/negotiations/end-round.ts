@@ -2,12 +2,11 @@ import type { Day } from "../lib/day.ts";
 import { formatMinor, type Minor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { agreedChange } from "../targets/agreed-change.ts";
+import { agreedRows, type Agreed } from "../targets/agreed-change.ts";
 import type { Stale } from "../targets/change-plan.ts";
 import { amountOf } from "../targets/draft.ts";
 import { DRAFT } from "../targets/plan-reads.ts";
 import type { StoredRow } from "../targets/plan-row.ts";
-import type { NewRow } from "../targets/plan-writes.ts";
 import type { Plan } from "../targets/plan.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -83,8 +82,9 @@ export async function closeRound(
     changes.map((each) => agreementOf(round, each.after, { by: null, at: db.now })),
   );
   const hash = await hashOfRound(newest([...known, ...silent]));
-  const saved = changedRows(plan, rows, after, db);
-  const answer = { round: round.id, hash, ...counted(after), changed: saved.length };
+  const numbers = changedNumbers(plan, rows, after, db);
+  const saved = numbers.length === 0 ? [] : agreedRows(plan, rows, numbers);
+  const answer = { round: round.id, hash, ...counted(after), changed: numbers.length };
   const done = await commit(db, {
     event: "negotiation/closed",
     subject: round.id,
@@ -172,22 +172,20 @@ function counted(threads: readonly Thread[]) {
   return count;
 }
 
-/** The draft's rows whose number the round changed, by hand and with the round as the reason. */
-function changedRows(
+/** The numbers of the draft that the round changed, by hand and with the round as the reason. */
+function changedNumbers(
   plan: Plan,
   rows: readonly StoredRow[],
   threads: readonly Thread[],
   { actor, now: at }: TenantDb,
-): NewRow[] {
-  const { scale } = plan.metric;
+): Agreed[] {
   const ends = new Map(threads.map((each) => [each.subject, each]));
   return rows.flatMap((row) => {
     const thread = ends.get(row.subject);
     if (!thread || row.amount === null) return [];
-    const number = standingNumber(thread);
-    if (number === amountOf(row.amount, scale)) return [];
-    const amount = formatMinor(number, scale);
-    return [agreedChange(plan, row, { amount, by: actor(), at, reason: reasonOf(thread) })];
+    const amount = standingNumber(thread);
+    if (amount === amountOf(row.amount, plan.metric.scale)) return [];
+    return [{ subject: row.subject, amount, by: actor(), at, reason: reasonOf(thread) }];
   });
 }
 

@@ -20,4 +20,5 @@ export const en: typeof zh = {
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
+  adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
 };

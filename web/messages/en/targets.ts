@@ -86,7 +86,13 @@ export const targets: typeof zh = {
   },
   plan: {
     tabsLabel: "Parts of the plan",
-    tabs: { allocate: "Allocate", grid: "People × periods", fairness: "Fairness", negotiate: "Negotiate" },
+    tabs: {
+      allocate: "Allocate",
+      grid: "People × periods",
+      fairness: "Fairness",
+      negotiate: "Negotiate",
+      adjust: "Adjust",
+    },
     back: "All plans",
     amount: "Amount for the year",
     assigned: "With people",

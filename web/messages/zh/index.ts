@@ -18,4 +18,5 @@ export const zh = {
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
+  adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
 };

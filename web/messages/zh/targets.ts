@@ -86,7 +86,13 @@ export const targets = {
   },
   plan: {
     tabsLabel: "方案的各个部分",
-    tabs: { allocate: "分配", grid: "人 × 期间", fairness: "公平性", negotiate: "协商" },
+    tabs: {
+      allocate: "分配",
+      grid: "人 × 期间",
+      fairness: "公平性",
+      negotiate: "协商",
+      adjust: "调整",
+    },
     back: "全部方案",
     amount: "全年总额",
     assigned: "已分到人",

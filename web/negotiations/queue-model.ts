@@ -1,0 +1,132 @@
+import { computed, signal } from "@preact/signals";
+import type { decideThreads } from "../../workers/negotiations/contract.ts";
+import { api, type Problem } from "../api.ts";
+import { between, typed, waitingModel, type Decision, type Taker, type Waiting } from "./model.ts";
+import { plainAmount } from "./plain-amount.ts";
+
+export type Choice = "grant" | "propose" | "reject";
+type Chosen = { readonly choice: Choice; readonly amount: string };
+
+/**
+ * What waits for a unit's owner, one decision a key, sent together. Nothing is sent before the
+ * confirm, so a decision is taken back by a key as well.
+ */
+export function queueModel(unit: string) {
+  const state = waitingModel(unit);
+  const chosen = signal<ReadonlyMap<string, Chosen>>(new Map());
+  const at = signal(0);
+  const busy = signal(false);
+  const problem = signal<Problem | null>(null);
+  const refused = signal<ReadonlyMap<string, string>>(new Map());
+
+  const items = computed(() => {
+    const now = state.value.value;
+    const all = now.state === "ready" ? now.body.items : (now.last?.items ?? []);
+    // The unit's own number is answered, not decided.
+    return all.filter(({ thread }) => thread.subject !== unit && thread.asked !== null);
+  });
+  const here = computed(() => items.value[Math.min(at.value, items.value.length - 1)] ?? null);
+
+  function move(steps: number): void {
+    at.value = Math.max(0, Math.min(items.value.length - 1, at.value + steps));
+  }
+
+  /** Decides on what is in view and goes on to the next. */
+  function choose(choice: Choice, of: Waiting | null = here.value): void {
+    if (!of) return;
+    const { thread, round } = of;
+    const amount = typed(between(thread.first, thread.asked ?? thread.offer, round.metric.scale));
+    chosen.value = new Map(chosen.value).set(keyOf(of), { choice, amount });
+    at.value = items.value.indexOf(of);
+    if (choice !== "propose") move(1);
+  }
+
+  function undo(of: Waiting | null = here.value): void {
+    if (!of) return;
+    const next = new Map(chosen.value);
+    next.delete(keyOf(of));
+    chosen.value = next;
+  }
+
+  function setAmount(of: Waiting, amount: string): void {
+    chosen.value = new Map(chosen.value).set(keyOf(of), { choice: "propose", amount });
+  }
+
+  /** Sends every decision, a round at a time; answers how many were carried out and how many not. */
+  async function commit(reason: string, taker: Taker): Promise<{ done: number; left: number }> {
+    busy.value = true;
+    problem.value = null;
+    let done = 0;
+    const left = new Map<string, string>();
+    for (const [roundId, decisions] of byRound(items.value, chosen.value, reason, taker)) {
+      const answer = await api<typeof decideThreads>("POST", "/rounds/:roundId/decisions", {
+        params: { roundId },
+        body: { decisions },
+      });
+      if (!answer.ok) {
+        problem.value = answer.problem;
+        continue;
+      }
+      done += answer.body.done;
+      for (const each of answer.body.results) {
+        if (!each.done) left.set(`${roundId} ${each.subject}`, each.code ?? "");
+      }
+    }
+    if (problem.value === null) chosen.value = new Map();
+    refused.value = left;
+    await state.load();
+    at.value = 0;
+    busy.value = false;
+    return { done, left: left.size };
+  }
+
+  return {
+    state,
+    items,
+    here,
+    at,
+    chosen,
+    busy,
+    problem,
+    refused,
+    move,
+    choose,
+    undo,
+    setAmount,
+    commit,
+  };
+}
+
+export type QueueModel = ReturnType<typeof queueModel>;
+
+export function keyOf({ round, thread }: Waiting): string {
+  return `${round.id} ${thread.subject}`;
+}
+
+function byRound(
+  items: readonly Waiting[],
+  chosen: ReadonlyMap<string, Chosen>,
+  reason: string,
+  taker: Taker,
+): Map<string, Decision[]> {
+  const rounds = new Map<string, Decision[]>();
+  for (const item of items) {
+    const decided = chosen.get(keyOf(item));
+    if (!decided) continue;
+    const { subject, version } = item.thread;
+    const decision = { subject, version, move: moveOf(decided, reason, taker) };
+    rounds.set(item.round.id, [...(rounds.get(item.round.id) ?? []), decision]);
+  }
+  return rounds;
+}
+
+function moveOf({ choice, amount }: Chosen, reason: string, taker: Taker): Decision["move"] {
+  switch (choice) {
+    case "grant":
+      return { kind: choice, taker };
+    case "reject":
+      return { kind: choice, reason };
+    case "propose":
+      return { kind: choice, amount: plainAmount(amount) ?? amount, reason };
+  }
+}
