@@ -27,6 +27,8 @@ describe("decode", () => {
       "gb18030",
       "姓名,金额\n张三,12\n㐀",
     ],
+    ["UTF-16 by its mark", utf16("姓名,12\n", true), "utf-16", "姓名,12\n"],
+    ["UTF-16 the other way round", bytes(0xfe, 0xff, 0x59, 0xd3, 0, 0x2c), "utf-16", "姓,"],
     ["the famous 联通 as GB18030, not as UTF-8", bytes(0xc1, 0xaa, 0xcd, 0xa8), "gb18030", "联通"],
   ])("reads %s", (_, input, encoding, text) => {
     expect(decode(input)).toEqual({ ok: true, value: { text, encoding } });
@@ -34,8 +36,8 @@ describe("decode", () => {
 
   test.each([
     ["an empty file", bytes(), "import/file_empty"],
-    ["UTF-16 with a mark", utf16("name,amount", true), "import/encoding_utf16"],
     ["UTF-16 without a mark", utf16("name,amount", false), "import/encoding_utf16"],
+    ["half a letter of UTF-16", bytes(0xff, 0xfe, 0x41), "import/encoding_unknown"],
     ["an XLSX workbook", bytes(0x50, 0x4b, 3, 4, 0, 0), "import/file_is_spreadsheet"],
     ["an XLS workbook", bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1), "import/file_is_spreadsheet"],
     [

@@ -13,6 +13,8 @@ import type { Wizard } from "./model.ts";
 
 const ORDERS: readonly DateOrder[] = ["ymd", "dmy", "mdy"];
 const ENCODINGS: readonly Encoding[] = ["utf-8", "gb18030"];
+/** Its bytes say so themselves: there is nothing to choose. */
+const CERTAIN: Encoding = "utf-16";
 
 /** What the file is, each finding a select that overrules it. */
 export function Found({ wizard }: { wizard: Wizard }) {
@@ -80,7 +82,7 @@ function EncodingSelect({ wizard, sheet }: { wizard: Wizard; sheet: Sheet }) {
       label={w.encoding}
       value={now}
       onChange={(encoding) => void wizard.setChoices({ encoding: encoding as Encoding })} // One of the options.
-      options={ENCODINGS.map((value) => ({
+      options={(found === CERTAIN ? [CERTAIN] : ENCODINGS).map((value) => ({
         value,
         label: w.encodings[value === now ? found : value],
       }))}

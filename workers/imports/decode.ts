@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Words } from "../lib/importable.ts";
 
-export type Encoding = "utf-8" | "utf-8-bom" | "gb18030";
+export type Encoding = "utf-8" | "utf-8-bom" | "utf-16" | "gb18030";
 export type FileError = { readonly code: string; readonly messages: Words };
 
 /** Larger files are refused: a browser tab holds the text, the rows and the checked rows at once. */
@@ -10,8 +10,9 @@ export const BYTES_MAX = 32 * 1024 * 1024;
 /**
  * Bytes of a file as text, with the encoding that was found.
  *
- * Tries UTF-8 strictly, then GB18030 strictly; `chosen` skips the search. Refuses what is empty,
- * too large, UTF-16, a spreadsheet, or none of these, each with what to do about it.
+ * Reads UTF-16 by its mark, then tries UTF-8 strictly, then GB18030 strictly; `chosen` skips the
+ * search. Refuses what is empty, too large, UTF-16 without a mark, a spreadsheet, or none of these,
+ * each with what to do about it.
  */
 export function decode(
   bytes: Uint8Array,
@@ -19,6 +20,11 @@ export function decode(
 ): Result<{ text: string; encoding: Encoding }, FileError> {
   const refused = refuse(bytes);
   if (refused) return err(refused);
+  const marked = markOf(bytes);
+  if (marked && (!chosen || chosen === "utf-16")) {
+    const text = strictly(marked, bytes);
+    return text === null ? err(ENCODING) : ok({ text, encoding: "utf-16" });
+  }
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (chosen !== "gb18030") {
     // The decoder drops a leading BOM by itself.
@@ -59,11 +65,17 @@ function looksChinese(bytes: Uint8Array): boolean {
 function refuse(bytes: Uint8Array): FileError | null {
   if (bytes.length === 0) return EMPTY;
   if (bytes.length > BYTES_MAX) return TOO_LARGE;
+  if (markOf(bytes)) return null;
   const [a, b, c, d] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return UTF16;
   if (a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04) return SPREADSHEET;
   if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) return SPREADSHEET;
   return everySecondIsNul(bytes) ? UTF16 : null;
+}
+
+/** Spreadsheets and databases write UTF-16 with a mark that says in which order its bytes stand. */
+function markOf([a, b]: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  return a === 0xfe && b === 0xff ? "utf-16be" : null;
 }
 
 /** UTF-16 without a mark: in plain text every second byte is zero. */
@@ -91,8 +103,8 @@ const TOO_LARGE: FileError = {
 const UTF16: FileError = {
   code: "import/encoding_utf16",
   messages: {
-    zh: "文件编码是 UTF-16，目前还不能读取。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。",
-    en: "The file is in UTF-16, which cannot be read yet. Save it as “CSV UTF-8 (comma delimited)” in Excel and choose it again.",
+    zh: "文件编码是没有标记的 UTF-16，无法可靠读取。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再导入。",
+    en: "The file is in UTF-16 without a mark, which cannot be read for certain. Save it as “CSV UTF-8 (comma delimited)” in Excel and choose it again.",
   },
 };
 const SPREADSHEET: FileError = {

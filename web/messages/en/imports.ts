@@ -12,7 +12,7 @@ export const imports: typeof zh = {
   },
   drop: "Drop an Excel or CSV file here, or click to choose one",
   dropHint:
-    "Excel (.xlsx), CSV, TSV or text, in UTF-8 or GB18030, up to 100,000 rows and 32 MB. Every row is checked in your browser first; nothing is written before you confirm.",
+    "Excel (.xlsx), CSV, TSV or text, in UTF-8, UTF-16 or GB18030, up to 100,000 rows and 32 MB. Every row is checked in your browser first; nothing is written before you confirm.",
   orPaste: "Or copy cells in Excel and paste them here",
   pasteLabel: "Pasted table",
   pasteUse: "Check what was pasted",
@@ -24,7 +24,12 @@ export const imports: typeof zh = {
   rowsFound: (n) => plural(n, "row", "rows"),
   encoding: "Encoding",
   sheet: "Sheet",
-  encodings: { "utf-8": "UTF-8", "utf-8-bom": "UTF-8 with BOM", gb18030: "GB18030" },
+  encodings: {
+    "utf-8": "UTF-8",
+    "utf-8-bom": "UTF-8 with BOM",
+    "utf-16": "UTF-16",
+    gb18030: "GB18030",
+  },
   delimiter: "Delimiter",
   delimiters: { ",": "Comma ,", ";": "Semicolon ;", "\t": "Tab", "|": "Pipe |" },
   header: "First line",

@@ -5,7 +5,7 @@ export const imports = {
   kinds: { entries: "实绩记录", people: "人员", units: "团队", metrics: "指标", targets: "目标" },
   drop: "把 Excel 或 CSV 文件拖到这里，或点击选择",
   dropHint:
-    "Excel（.xlsx）、CSV、TSV 或文本文件，UTF-8 或 GB18030 编码，最多 10 万行、32 MB。先在浏览器里逐行检查，确认后才写入。",
+    "Excel（.xlsx）、CSV、TSV 或文本文件，UTF-8、UTF-16 或 GB18030 编码，最多 10 万行、32 MB。先在浏览器里逐行检查，确认后才写入。",
   orPaste: "或者从 Excel 复制单元格，粘贴到这里",
   pasteLabel: "粘贴的表格",
   pasteUse: "检查粘贴的内容",
@@ -17,7 +17,12 @@ export const imports = {
   rowsFound: (n: number) => `${grouped(n)} 行数据`,
   encoding: "编码",
   sheet: "工作表",
-  encodings: { "utf-8": "UTF-8", "utf-8-bom": "UTF-8（带 BOM）", gb18030: "GB18030" },
+  encodings: {
+    "utf-8": "UTF-8",
+    "utf-8-bom": "UTF-8（带 BOM）",
+    "utf-16": "UTF-16",
+    gb18030: "GB18030",
+  },
   delimiter: "分隔符",
   delimiters: { ",": "逗号 ,", ";": "分号 ;", "\t": "制表符", "|": "竖线 |" },
   header: "第一行",
