@@ -92,3 +92,9 @@ export function periodName(
       return shownDay(from, "long");
   }
 }
+
+/** A month as the head of a column: "2026年7月", or P07 where months are weeks. */
+export function monthName({ key, from }: { readonly key: string; readonly from: string }): string {
+  const on = dayOf(from);
+  return ruleOn(rule(), on).kind === "gregorian_months" ? shownDay(on, "month") : key.slice(-3);
+}

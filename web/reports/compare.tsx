@@ -2,6 +2,7 @@ import { addDays, day as dayOf } from "../../workers/lib/day.ts";
 import { Bars } from "../charts/bars.tsx";
 import { HeatMap } from "../charts/heat-map.tsx";
 import { Waterfall } from "../charts/waterfall.tsx";
+import { monthName } from "../calendar/model.ts";
 import { approximate, day, exactMoney, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf, toneOf, type Attainment, type Child } from "./model.ts";
@@ -18,7 +19,7 @@ export function Heat({ of, period }: Of) {
     <HeatMap
       title={w.heat.title(nameOf(of.subject), period)}
       corner={w.heat.corner}
-      columns={of.series.map(({ from }) => day(from, "month"))}
+      columns={of.series.map(monthName)}
       note={w.heat.note}
       rows={rows.map((child) => ({
         key: child.id + child.from,

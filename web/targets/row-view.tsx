@@ -4,6 +4,7 @@ import type { CardText } from "../../workers/targets/card-text.ts";
 import type { getCard } from "../../workers/targets/contract.ts";
 import { api } from "../api.ts";
 import { may, me } from "../auth/session.ts";
+import { monthName } from "../calendar/model.ts";
 import { day, exactMoney, money } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../reports/model.ts";
@@ -92,7 +93,7 @@ export function CardView({ card, name }: { readonly card: CardBody; readonly nam
                 id: "month",
                 head: w.row.month,
                 names: true,
-                cell: ({ from }) => day(from, "month"),
+                cell: monthName,
               },
               {
                 id: "amount",
