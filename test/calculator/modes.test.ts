@@ -59,6 +59,19 @@ describe("a table on the page", () => {
       [0, 800],
     ]);
   });
+  test("reads amounts as people type them", () => {
+    const typed = {
+      columns: [
+        { name: "7月", total: "90万" },
+        { name: "8月", total: "1.1m" },
+      ],
+      rows: sheet.rows.map((row) => ({ ...row, total: row.total === "800" ? "８０万" : "120万" })),
+    };
+    expect(numbers(tableModel({ ...sheet, ...typed }))).toEqual([
+      [540_000, 660_000],
+      [360_000, 440_000],
+    ]);
+  });
   test("says who contradicts whom by the names on the page, and marks the places", () => {
     const model = tableModel(sheet);
     model.changeCell(0, 1, { curve: "0" });

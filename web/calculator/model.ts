@@ -7,6 +7,7 @@ import type { RoundingText } from "../../workers/targets/rules.ts";
 import { allocateTool, type ToolAnswer } from "../../workers/targets/tool.ts";
 import type { ToolRequest } from "../../workers/targets/tool-request.ts";
 import type { Texts } from "../api.ts";
+import { plainAmount } from "../amount-text.ts";
 import { plainDecimal } from "../targets/decimal.ts";
 
 export const METHODS = [
@@ -219,7 +220,7 @@ function requestOf(sheet: Sheet): ToolRequest {
   const factors = FACTORS.map((key, at) => ({ key, weight: wellFormed(weights[at]) }));
   return {
     method,
-    total: plainDecimal(sheet.total) || "0",
+    total: plainAmount(sheet.total) || "0",
     scale: SCALE,
     granularity: plainDecimal(sheet.granularity) || "0",
     rounding: roundingText(sheet.rounding),
@@ -242,23 +243,24 @@ function requestOf(sheet: Sheet): ToolRequest {
 
 function ownOf({ own, locked }: Line): Partial<Record<OwnField, string>> & { locked: boolean } {
   const typed = (field: OwnField) => plainDecimal(own[OWN.indexOf(field)] ?? "");
+  const amount = (field: OwnField) => plainAmount(own[OWN.indexOf(field)] ?? "");
   return {
     locked,
-    current: typed("current"),
-    last: typed("last"),
+    current: amount("current"),
+    last: amount("last"),
     growth: `${typed("growth")}%`,
     heads: typed("heads"),
-    productivity: typed("productivity"),
+    productivity: amount("productivity"),
     ramp: `${typed("ramp")}%`,
-    amount: typed("amount"),
+    amount: amount("amount"),
   };
 }
 
 function boundsOf({ min, max }: Line, hasBounds: boolean) {
   if (!hasBounds) return {};
   return {
-    ...(min.trim() === "" ? {} : { min: plainDecimal(min) }),
-    ...(max.trim() === "" ? {} : { max: plainDecimal(max) }),
+    ...(min.trim() === "" ? {} : { min: plainAmount(min) }),
+    ...(max.trim() === "" ? {} : { max: plainAmount(max) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { targetRefusals } from "../../workers/targets/refusals.ts";
 import { tableTool } from "../../workers/targets/tool-table.ts";
 import type { TableOutcome, TableTask } from "../../workers/targets/tool-table-text.ts";
 import type { Texts } from "../api.ts";
+import { plainAmount } from "../amount-text.ts";
 import { plainDecimal } from "../targets/decimal.ts";
 import { fromLink, intoLink } from "./link-text.ts";
 
@@ -113,16 +114,16 @@ function taskOf({ granularity, rounding, columns, rows }: TableSheet): TableTask
     columns: columns.map(({ name, total }, at) => ({
       id: `${at}`,
       name,
-      total: plainDecimal(total) || "0",
+      total: plainAmount(total) || "0",
     })),
     rows: rows.map(({ name, total, curve, locked }, at) => ({
       id: `${at}`,
       name,
-      total: plainDecimal(total) || "0",
+      total: plainAmount(total) || "0",
       curve: curve.map((weight) => plainDecimal(weight) || "0"),
       locked: Object.fromEntries(
         locked.flatMap((amount, column) =>
-          amount.trim() === "" ? [] : [[`${column}`, plainDecimal(amount)]],
+          amount.trim() === "" ? [] : [[`${column}`, plainAmount(amount)]],
         ),
       ),
     })),

@@ -55,7 +55,9 @@ export function GridImport({ model, onClose }: { model: GridModel; onClose: () =
             {w.diff.unreadable}
           </Note>
         )}
-        {read.state === "read" && <DiffView model={model} diff={read.diff} onApply={() => apply(read.diff)} />}
+        {read.state === "read" && (
+          <DiffView model={model} diff={read.diff} onApply={() => apply(read.diff)} />
+        )}
       </div>
     </Drawer>
   );

@@ -38,6 +38,7 @@ export function gridModel(planId: string, scale: number) {
   const problem = signal<Problem | null>(null);
 
   const keys = computed(() => periods.value.map(({ key }) => key));
+  const columns = computed(() => [YEAR, ...keys.value]);
   const lines = computed(() => linesOf(items.value, filter.value));
   const table = computed<GridTable>(() => ({
     periods: keys.value,
@@ -133,7 +134,19 @@ export function gridModel(planId: string, scale: number) {
     const period = periods.value.find(({ key }) => key === column);
     return period && isCalendarMonth(period) ? day(period.from, "month") : column;
   }
-  const state = { load, items, periods, keys, lines, table, margins, edits, conflicts, changed };
+  const state = {
+    load,
+    items,
+    periods,
+    keys,
+    columns,
+    lines,
+    table,
+    margins,
+    edits,
+    conflicts,
+    changed,
+  };
   const acts = { fetchAll, refresh, edit, take, save, decide, discard, nameOfColumn };
   return { planId, scale, ...state, filter, saving, problem, ...acts };
 }
@@ -143,6 +156,9 @@ export function isEditable(item: GridItem, column: string): boolean {
   return column === YEAR ? item.parent !== null : item.months !== null;
 }
 
+const MONTH_MS = 31 * 86_400_000;
+
 function isCalendarMonth({ from, until }: GridPage["periods"][number]): boolean {
-  return from.endsWith("-01") && until.endsWith("-01") && until > from && from.slice(0, 7) !== until;
+  const starts = from.endsWith("-01") && until.endsWith("-01");
+  return starts && Date.parse(until) - Date.parse(from) <= MONTH_MS;
 }

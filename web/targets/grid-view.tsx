@@ -1,14 +1,15 @@
-import type { TargetedKeyboardEvent, TargetedUIEvent } from "preact";
+import type { TargetedKeyboardEvent, TargetedUIEvent, VNode } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { formatMinor } from "../../workers/lib/money.ts";
-import { approximate, exact, moment } from "../format.ts";
+import { approximate, exact } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../reports/model.ts";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
-import { plainDecimal, withoutZeros } from "./decimal.ts";
+import { plainAmount } from "../amount-text.ts";
+import { withoutZeros } from "./decimal.ts";
 import { isEditable, type GridModel } from "./grid-model.ts";
-import { isLockedCell, rowGap, shownAt, YEAR, type GridItem, type GridLine } from "./grid-table.ts";
+import { About, Foot } from "./grid-margins.tsx";
+import { isLockedCell, shownAt, YEAR, type GridLine } from "./grid-table.ts";
 
 /** Height of a row in CSS pixels; a finger needs more. */
 const ROW = matchMedia("(pointer: coarse)").matches ? 44 : 36;
@@ -33,7 +34,9 @@ export function GridView({ model, heat, mayType }: ViewProps) {
   const [typing, setTyping] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const lines = model.lines.value;
-  const columns = [YEAR, ...model.keys.value];
+  const columns = model.columns.value;
+  const acts = useRef<RowActs>(NO_ACTS);
+  const drawn = useRef(new Map<string, Drawn>());
   const inSight = Math.ceil((box.current?.clientHeight ?? 640) / ROW) + 2 * SPARE;
   const until = Math.min(lines.length, from + inSight);
 
@@ -61,7 +64,7 @@ export function GridView({ model, heat, mayType }: ViewProps) {
   /** Keeps what was typed; what is no number stays to be mended. */
   function commit(text: string): boolean {
     if (!here) return true;
-    const plain = plainDecimal(text);
+    const plain = plainAmount(text);
     if (plain === "" || model.edit(here, column, plain)) {
       setTyping(null);
       setSaid("");
@@ -109,6 +112,39 @@ export function GridView({ model, heat, mayType }: ViewProps) {
       box.current?.focus();
     }
   }
+  acts.current = {
+    onType: setTyping,
+    onLeave: commit,
+    onPick: (row, to) => {
+      if (to === spot.column && spot.row === row) return;
+      if (typing !== null && !commit(typing)) return;
+      setSaid("");
+      setSpot({ row, column: to });
+      box.current?.focus({ preventScroll: true });
+    },
+    onOpen: () => begin(here ? withoutZeros(shownAt(model.table.value, here, column) ?? "") : ""),
+  };
+  const kept = drawn.current;
+  drawn.current = new Map();
+  /** A row whose own properties are the same is the same node: scrolling draws only new rows. */
+  function rowOf(line: GridLine, at: number): VNode {
+    const active = spot.row === at ? spot.column : -1;
+    const shown = {
+      id,
+      model,
+      line,
+      columns,
+      heat,
+      at,
+      active,
+      typing: active < 0 ? null : typing,
+    };
+    const old = kept.get(line.row.subject);
+    const same = old && Object.entries(shown).every(([key, value]) => old.shown[key] === value);
+    const node = same ? old.node : <GridRow key={line.row.subject} {...shown} acts={acts} />;
+    drawn.current.set(line.row.subject, { shown, node });
+    return node;
+  }
   return (
     <>
       <div
@@ -139,27 +175,7 @@ export function GridView({ model, heat, mayType }: ViewProps) {
           </thead>
           <tbody role="rowgroup">
             <tr role="presentation" style={{ height: `${from * ROW}px` }} />
-            {lines.slice(from, until).map((line, index) => (
-              <GridRow
-                key={line.row.subject}
-                {...{ id, model, line, columns, heat }}
-                at={from + index}
-                active={spot.row === from + index ? spot.column : -1}
-                typing={spot.row === from + index ? typing : null}
-                onType={setTyping}
-                onLeave={commit}
-                onPick={(to) => {
-                  if (to === spot.column && spot.row === from + index) return;
-                  if (typing !== null && !commit(typing)) return;
-                  setSaid("");
-                  setSpot({ row: from + index, column: to });
-                  box.current?.focus({ preventScroll: true });
-                }}
-                onOpen={() =>
-                  begin(here ? withoutZeros(shownAt(model.table.value, here, column) ?? "") : "")
-                }
-              />
-            ))}
+            {lines.slice(from, until).map((line, index) => rowOf(line, from + index))}
             <tr role="presentation" style={{ height: `${(lines.length - until) * ROW}px` }} />
           </tbody>
           <Foot model={model} columns={columns} />
@@ -213,6 +229,21 @@ function moveOf(
   }
 }
 
+/** What a row can ask of the grid; handed down once, so that rows need not be drawn for it. */
+type RowActs = {
+  readonly onType: (text: string) => void;
+  readonly onLeave: (text: string) => void;
+  readonly onPick: (row: number, column: number) => void;
+  readonly onOpen: () => void;
+};
+const NO_ACTS: RowActs = {
+  onType: () => {},
+  onLeave: () => {},
+  onPick: () => {},
+  onOpen: () => {},
+};
+type Drawn = { readonly shown: Readonly<Record<string, unknown>>; readonly node: VNode };
+
 type RowProps = {
   readonly id: string;
   readonly model: GridModel;
@@ -222,14 +253,11 @@ type RowProps = {
   readonly at: number;
   readonly active: number;
   readonly typing: string | null;
-  readonly onType: (text: string) => void;
-  readonly onLeave: (text: string) => void;
-  readonly onPick: (column: number) => void;
-  readonly onOpen: () => void;
+  readonly acts: { readonly current: RowActs };
 };
 
 function GridRow(props: RowProps) {
-  const { id, model, line, columns, heat, at, active, typing } = props;
+  const { id, model, line, columns, heat, at, active, typing, acts } = props;
   const { row: item, depth } = line;
   const table = model.table.value;
   const edited = table.edits.get(item.subject)?.cells;
@@ -262,11 +290,11 @@ function GridRow(props: RowProps) {
               isOff && "grid-off",
               heat && column !== YEAR && !edited?.has(column) && heatOf(text, average),
             )}
-            onClick={() => props.onPick(index)}
-            onDblClick={props.onOpen}
+            onClick={() => acts.current.onPick(at, index)}
+            onDblClick={() => acts.current.onOpen()}
           >
             {active === index && typing !== null ? (
-              <CellInput text={typing} onType={props.onType} onLeave={props.onLeave} />
+              <CellInput text={typing} acts={acts} />
             ) : (
               <>
                 {isLockedCell(item, column) && (
@@ -284,9 +312,9 @@ function GridRow(props: RowProps) {
   );
 }
 
-type InputProps = Pick<RowProps, "onType" | "onLeave"> & { readonly text: string };
+type InputProps = Pick<RowProps, "acts"> & { readonly text: string };
 
-function CellInput({ text, onType, onLeave }: InputProps) {
+function CellInput({ text, acts }: InputProps) {
   const w = words("grid");
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
@@ -300,8 +328,8 @@ function CellInput({ text, onType, onLeave }: InputProps) {
       aria-label={w.edited}
       inputMode="decimal"
       value={text}
-      onInput={(event) => onType(event.currentTarget.value)}
-      onBlur={(event) => onLeave(event.currentTarget.value)}
+      onInput={(event) => acts.current.onType(event.currentTarget.value)}
+      onBlur={(event) => acts.current.onLeave(event.currentTarget.value)}
       onClick={(event) => event.stopPropagation()}
     />
   );
@@ -315,73 +343,4 @@ function heatOf(text: string | null, average: number): string {
   if (text === null || average === 0 || !/[1-9]/.test(text)) return "heat-none";
   const at = STEPS.findIndex((edge) => approximate(text) / average < edge);
   return `heat-${at < 0 ? STEPS.length : at}`;
-}
-
-/** Both margins at a glance: what stands below the top, and how far it is from the top. */
-function Foot({
-  model,
-  columns,
-}: {
-  readonly model: GridModel;
-  readonly columns: readonly string[];
-}) {
-  const w = words("grid");
-  const top = model.items.value.find(({ parent }) => parent === null) ?? model.lines.value[0]?.row;
-  const margin = model.margins.value.get(top?.subject ?? "");
-  if (!margin) return null;
-  const shown = (units: bigint) => exact(withoutZeros(formatMinor(units, model.scale)));
-  return (
-    <tfoot role="rowgroup">
-      <tr role="row" style={{ height: `${ROW}px` }}>
-        <th role="rowheader" class="grid-name">
-          {w.below}
-        </th>
-        {columns.map((column) => (
-          <td role="gridcell" key={column}>
-            {shown(margin.get(column)?.below ?? 0n)}
-          </td>
-        ))}
-      </tr>
-      <tr role="row" style={{ height: `${ROW}px` }}>
-        <th role="rowheader" class="grid-name">
-          {w.gap}
-        </th>
-        {columns.map((column) => {
-          const { own, below } = margin.get(column) ?? { own: 0n, below: 0n };
-          return (
-            <td role="gridcell" key={column} class={own === below ? "grid-even" : "grid-off"}>
-              {own === below ? w.exact : shown(below - own)}
-            </td>
-          );
-        })}
-      </tr>
-    </tfoot>
-  );
-}
-
-type AboutProps = { readonly model: GridModel; readonly item: GridItem; readonly column: string };
-
-/** The cell under the keys in words: number, lock with its reason, and what does not re-add. */
-function About({ model, item, column }: AboutProps) {
-  const w = words("grid");
-  const table = model.table.value;
-  const amount = shownAt(table, item, column);
-  const number = amount === null ? "–" : exact(withoutZeros(amount));
-  const name = model.nameOfColumn(column);
-  const lock = item.cells[column];
-  const margin = model.margins.value.get(item.subject)?.get(column);
-  const off = margin
-    ? margin.below - margin.own
-    : column === YEAR
-      ? -(rowGap(table, item) ?? 0n)
-      : 0n;
-  return (
-    <>
-      {w.cell(nameOf(item), name, number)}
-      {table.edits.get(item.subject)?.cells.has(column) && ` · ${w.edited}`}
-      {lock && ` · ${w.lockedBy(w.somebody, moment(lock.at), lock.reason)}`}
-      {!lock && isLockedCell(item, column) && ` · ${w.locked}`}
-      {off !== 0n && ` · ${w.off(exact(withoutZeros(formatMinor(off, model.scale))))}`}
-    </>
-  );
 }
