@@ -17,6 +17,7 @@ export const en: typeof zh = {
   fairness: () => import("./fairness.ts").then((module) => module.fairness),
   strategy: () => import("./strategy.ts").then((module) => module.strategy),
   grid: () => import("./grid.ts").then((module) => module.grid),
+  strategy: () => import("./strategy.ts").then((module) => module.strategy),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),

@@ -15,6 +15,7 @@ export const zh = {
   fairness: () => import("./fairness.ts").then((module) => module.fairness),
   strategy: () => import("./strategy.ts").then((module) => module.strategy),
   grid: () => import("./grid.ts").then((module) => module.grid),
+  strategy: () => import("./strategy.ts").then((module) => module.strategy),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
