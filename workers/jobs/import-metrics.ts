@@ -3,6 +3,7 @@ import { newId } from "../lib/id.ts";
 import { err, ok } from "../lib/result.ts";
 import { rowError, type RowError } from "../lib/row-error.ts";
 import { MetricBody } from "../metrics/contract.ts";
+import { ALONE } from "../metrics/defaults.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { metricStore } from "../metrics/store.ts";
 import { commit } from "../tenancy/commit.ts";
@@ -69,7 +70,13 @@ function decideRow(
 ): Row {
   const before = known.get(row.code);
   if (!before) {
-    const rest = { tax: "none", class: "result", overTime: "sum", overPeople: "sum" } as const;
+    const rest = {
+      tax: "none",
+      class: "result",
+      overTime: "sum",
+      overPeople: "sum",
+      ...ALONE,
+    } as const;
     const blank = { formula: null, source: null, owner: null, version: 1 };
     return { result: "new", metric: { ...row, ...rest, ...blank, id: newId(now) } };
   }

@@ -1,7 +1,15 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireCode, WireCurrency, wireId, WireName } from "../lib/wire.ts";
-import { AGGREGATIONS, CLASSES, DIRECTIONS, METRIC_UNITS, SCALE_MAX, TAXES } from "./metric.ts";
+import {
+  AGGREGATIONS,
+  CLASSES,
+  DIRECTIONS,
+  DOWN_RULES,
+  METRIC_UNITS,
+  SCALE_MAX,
+  TAXES,
+} from "./metric.ts";
 
 const MetricId = wireId<"metric">();
 const Note = v.pipe(v.string(), v.trim(), v.maxLength(400));
@@ -22,6 +30,10 @@ export const WireMetric = v.object({
   formula: v.nullable(v.string()),
   source: v.nullable(v.string()),
   owner: v.nullable(v.string()),
+  health: v.nullable(v.string()),
+  weighedBy: v.nullable(v.string()),
+  downRule: v.picklist(DOWN_RULES),
+  downMax: v.string(),
   version: v.number(),
 });
 
@@ -37,6 +49,13 @@ const Changeable = {
   formula: v.nullable(Note),
   source: v.nullable(Note),
   owner: v.nullable(wireId<"person">()),
+  /** The health metric watched beside this one's growth. */
+  health: v.nullable(MetricId),
+  /** The metric whose sums weigh a mean over people. */
+  weighedBy: v.nullable(MetricId),
+  downRule: v.picklist(DOWN_RULES),
+  /** The most that direction down can reach, such as "2" or "150%". */
+  downMax: v.pipe(v.string(), v.maxLength(20)),
 };
 
 export const MetricBody = v.strictObject({
@@ -55,6 +74,10 @@ export const MetricBody = v.strictObject({
   formula: v.optional(Changeable.formula, null),
   source: v.optional(Changeable.source, null),
   owner: v.optional(Changeable.owner, null),
+  health: v.optional(Changeable.health, null),
+  weighedBy: v.optional(Changeable.weighedBy, null),
+  downRule: v.optional(Changeable.downRule, "target_over_actual"),
+  downMax: v.optional(Changeable.downMax, "2"),
 });
 
 export const listMetrics = contract({
@@ -91,7 +114,7 @@ export const postMetric = contract({
   summary: "Define a metric",
   description: "Unit, scale and currency stay for ever: amounts are stored in them.",
   may: "metrics.change",
-  ids: { "body.owner": "person" },
+  ids: { "body.owner": "person", "body.health": "health", "body.weighedBy": "metric" },
   body: MetricBody,
   status: 201,
   answer: WireMetric,
@@ -100,6 +123,10 @@ export const postMetric = contract({
     "metrics/ratio_needs_formula",
     "metrics/currency_of_money_only",
     "metrics/unknown_formula",
+    "metrics/circular_formula",
+    "metrics/unknown_metric",
+    "metrics/not_health",
+    "metrics/down_max",
     "metrics/unknown_owner",
     "commit/busy",
   ],
@@ -112,7 +139,12 @@ export const patchMetric = contract({
   tag: "metrics",
   summary: "Change how a metric is called and read",
   may: "metrics.change",
-  ids: { "params.metricId": "metric", "body.owner": "person" },
+  ids: {
+    "params.metricId": "metric",
+    "body.owner": "person",
+    "body.health": "health",
+    "body.weighedBy": "metric",
+  },
   params: v.object({ metricId: MetricId }),
   body: v.partial(v.strictObject(Changeable)),
   versioned: true,
@@ -125,6 +157,10 @@ export const patchMetric = contract({
     "metrics/ratio_needs_formula",
     "metrics/currency_of_money_only",
     "metrics/unknown_formula",
+    "metrics/circular_formula",
+    "metrics/unknown_metric",
+    "metrics/not_health",
+    "metrics/down_max",
     "metrics/unknown_owner",
   ],
 });

@@ -1,7 +1,10 @@
 import { derivedId } from "../lib/id.ts";
 import type { Metric, MetricId } from "./metric.ts";
 
-type Default = Omit<Metric, "id" | "version" | "owner" | "currency">;
+type Default = Omit<
+  Metric,
+  "id" | "version" | "owner" | "currency" | "health" | "weighedBy" | "downRule" | "downMax"
+>;
 
 const shape = {
   unit: "count",
@@ -42,19 +45,31 @@ export const DEFAULT_METRICS: readonly Default[] = [
   },
 ];
 
+/** What stands beside nothing, and reaches at most twice its target where less is better. */
+export const ALONE = {
+  health: null,
+  weighedBy: null,
+  downRule: "target_over_actual",
+  downMax: "2",
+} as const;
+
 /** The id a default metric has in a tenant: known before it is written. */
 export function defaultMetricId(tenant: string, code: string, nowMs: number): Promise<MetricId> {
   return derivedId<"metric">(`${tenant}:metric:${code}`, nowMs);
 }
 
 /** The default metrics under the ids they always have in this tenant. */
-export function defaultMetricRows(tenant: string, nowMs: number): Promise<Metric[]> {
+export async function defaultMetricRows(tenant: string, nowMs: number): Promise<Metric[]> {
+  // Growth of revenue is watched beside the margin rate: what grows by giving it away shows.
+  const health = await defaultMetricId(tenant, "margin_rate", nowMs);
   return Promise.all(
     DEFAULT_METRICS.map(async (metric) => ({
       ...metric,
       id: await defaultMetricId(tenant, metric.code, nowMs),
       currency: null,
       owner: null,
+      ...ALONE,
+      health: metric.code === "revenue" ? health : null,
       version: 1,
     })),
   );

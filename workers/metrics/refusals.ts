@@ -27,6 +27,26 @@ export const metricRefusals = {
     en: "The formula names {value}, which is no metric here.",
     zh: "公式中的 {value} 不是已有指标。",
   },
+  "metrics/circular_formula": {
+    status: 422,
+    en: "The formula goes round in a circle: {value} is made of this metric itself.",
+    zh: "公式成了循环：{value} 本身由这个指标得出。",
+  },
+  "metrics/unknown_metric": {
+    status: 422,
+    en: "{value} is no metric here.",
+    zh: "没有指标 {value}。",
+  },
+  "metrics/not_health": {
+    status: 422,
+    en: "Growth is watched beside a health metric; {value} is of another class.",
+    zh: "增长须与健康指标成对；{value} 不是健康指标。",
+  },
+  "metrics/down_max": {
+    status: 422,
+    en: '"{value}" is no maximum: a number above 0, such as 2 or 150%.',
+    zh: "“{value}”不能作为上限：请写大于 0 的数，例如 2 或 150%。",
+  },
   "metrics/unknown_owner": {
     status: 422,
     en: "The owner {value} is nobody here.",

@@ -81,11 +81,14 @@ function changed(known: Metric, change: Change): Metric {
 }
 
 function flawIn(
-  metric: Pick<Metric, "unit" | "currency" | "formula" | "owner">,
+  metric: Omit<Metric, "version">,
   all: readonly Metric[],
   owned: boolean,
 ): MetricRefusal | OwnerRefusal | null {
   if (metric.owner !== null && !owned)
     return { code: "metrics/unknown_owner", value: metric.owner };
-  return flawOf(metric, new Set(all.map(({ code }) => code)));
+  return flawOf(
+    metric,
+    all.filter(({ id }) => id !== metric.id),
+  );
 }

@@ -19,6 +19,7 @@ import {
   AGGREGATIONS,
   CLASSES,
   DIRECTIONS,
+  DOWN_RULES,
   type Metric,
   type MetricId,
   METRIC_UNITS,
@@ -26,7 +27,8 @@ import {
 } from "./metric.ts";
 
 const COLUMNS = `m.id, m.code, m.name_zh, m.name_en, m.unit, m.scale, m.currency, m.tax, m.class,
-  m.direction, m.over_time, m.over_people, m.formula, m.source, m.owner, m.version`;
+  m.direction, m.over_time, m.over_people, m.formula, m.source, m.owner, m.health,
+  m.weighed_by, m.down_rule, m.down_max, m.version`;
 
 function oneOf<const T extends string>(all: readonly T[], row: Row, name: string): T {
   return must(
@@ -52,6 +54,10 @@ export function metricFrom(row: Row): Metric {
     formula: maybe(row, "formula"),
     source: maybe(row, "source"),
     owner: maybe(row, "owner"),
+    health: maybe(row, "health"),
+    weighedBy: maybe(row, "weighed_by"),
+    downRule: oneOf(DOWN_RULES, row, "down_rule"),
+    downMax: text(row, "down_max"),
     version: whole(row, "version"),
   };
 }
@@ -97,10 +103,12 @@ const reads = {
 function insert(verb: "INSERT INTO" | "INSERT OR IGNORE INTO", metrics: readonly Metric[]) {
   return write(
     `${verb} metrics (tenant, id, code, name_zh, name_en, unit, scale, currency, tax, class,
-       direction, over_time, over_people, formula, source, owner, version)
+       direction, over_time, over_people, formula, source, owner, health, weighed_by, down_rule,
+       down_max, version)
      SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
        j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
-       j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, 1
+       j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15,
+       j.value ->> 16, j.value ->> 17, j.value ->> 18, 1
      FROM json_each(?2) AS j`,
     packed(
       metrics.map((m) => [
@@ -119,6 +127,10 @@ function insert(verb: "INSERT INTO" | "INSERT OR IGNORE INTO", metrics: readonly
         m.formula,
         m.source,
         m.owner,
+        m.health,
+        m.weighedBy,
+        m.downRule,
+        m.downMax,
       ]),
     ),
   );
@@ -131,6 +143,7 @@ const writes = {
     write(
       `UPDATE metrics SET name_zh = ?3, name_en = ?4, tax = ?5, class = ?6, direction = ?7,
          over_time = ?8, over_people = ?9, formula = ?10, source = ?11, owner = ?12,
+         health = ?13, weighed_by = ?14, down_rule = ?15, down_max = ?16,
          version = version + 1
        WHERE tenant = ?1 AND id = ?2`,
       metric.id,
@@ -144,6 +157,10 @@ const writes = {
       metric.formula,
       metric.source,
       metric.owner,
+      metric.health,
+      metric.weighedBy,
+      metric.downRule,
+      metric.downMax,
     ),
 };
 

@@ -1,5 +1,5 @@
 import { primaryKey, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { count, tenant, text, uuid } from "../../columns.ts";
+import { count, rate, tenant, text, uuid } from "../../columns.ts";
 
 export const metrics = sqliteTable(
   "metrics",
@@ -20,6 +20,10 @@ export const metrics = sqliteTable(
     formula: text("formula"),
     source: text("source"),
     owner: uuid("owner"),
+    health: uuid("health"),
+    weighedBy: uuid("weighed_by"),
+    downRule: text("down_rule").notNull().default("target_over_actual"),
+    downMax: rate("down_max").notNull().default("2"),
     version: count("version").notNull().default(1),
   },
   (t) => [
