@@ -172,16 +172,18 @@ function hiddenIn(ask: Ask, seen: ReadonlySet<string>): EffectError | null {
 
 /** Refusals name people, not ids. */
 function named(error: EffectError, nodes: readonly NamedNode[]): EffectError {
-  const name = (id: string) => nodes.find(({ subject }) => subject === id)?.name ?? id;
   const facts: Record<string, string> = {};
   for (const [key, value] of Object.entries(error)) {
-    if (["subject", "node", "above", "to"].includes(key)) facts[`${key}Name`] = name(String(value));
+    if (!["subject", "node", "above", "to", "value"].includes(key)) continue;
+    const node = nodes.find(({ subject }) => subject === value);
+    facts[`${key}Name`] = node?.name ?? String(value);
+    facts[`${key}NameEn`] = node?.nameEn ?? node?.name ?? String(value);
   }
-  if ("value" in error) facts["valueName"] = name(error.value);
   return { ...error, ...facts };
 }
 
 function nameIn(flaw: Flaw, nodes: readonly NamedNode[]): Flaw {
   const node = nodes.find(({ subject }) => subject === flaw["subject"]);
-  return node ? { ...flaw, subjectName: node.name } : flaw;
+  if (!node) return flaw;
+  return { ...flaw, subjectName: node.name, subjectNameEn: node.nameEn ?? node.name };
 }

@@ -1,9 +1,10 @@
 import type { CalendarRule } from "../calendar/periods.ts";
-import { neighbour, periodOf } from "../calendar/periods.ts";
+import { periodOf } from "../calendar/periods.ts";
 import type { Day } from "../lib/day.ts";
 import { compareRates, formatRate, parseRate, type Rate, ZERO } from "../lib/rate.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { type AskedSize, magnitude } from "./effect.ts";
+import { beginsQuarter, nextFormal } from "./quarter.ts";
 import { firstOpen, type PlanPeriod, type Span } from "./span.ts";
 
 /** What a company allows. Formal changes begin a quarter; in between small ones, seldom; closed never. */
@@ -65,16 +66,6 @@ export function guardFlaws(facts: Facts): Flaw[] {
   }
   if (beginsQuarter(rule, first.from)) return [];
   return [...tooLarge(facts, first), ...tooOften(facts, first)];
-}
-
-export function beginsQuarter(rule: CalendarRule, on: Day): boolean {
-  return periodOf(rule, "quarter", on).from === on;
-}
-
-/** The next day on which a formal change may begin. */
-export function nextFormal(rule: CalendarRule, on: Day): Day {
-  const quarter = periodOf(rule, "quarter", on);
-  return quarter.from === on ? on : neighbour(rule, quarter, 1).from;
 }
 
 function tooLarge({ guards, rule, sizes }: Facts, first: PlanPeriod): Flaw[] {

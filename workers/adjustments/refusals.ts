@@ -39,7 +39,7 @@ export const adjustmentRefusals = {
   },
   "adjustment/nested": {
     status: 422,
-    en: "{valueName} lies below {aboveName}, whose change flows down to it. Ask for one of the two, or make two requests.",
+    en: "{valueNameEn} lies below {aboveNameEn}, whose change flows down to it. Ask for one of the two, or make two requests.",
     zh: "{valueName} 是 {aboveName} 的下级，上级的改动会传导下来。请只申请其中一个，或分成两份申请。",
   },
   "adjustment/size": {
@@ -49,32 +49,32 @@ export const adjustmentRefusals = {
   },
   "adjustment/part_of_nothing": {
     status: 422,
-    en: "{subjectName} carries 0 in these periods, and a percentage of 0 is 0. Give an amount.",
+    en: "{subjectNameEn} carries 0 in these periods, and a percentage of 0 is 0. Give an amount.",
     zh: "{subjectName} 在这些期间的目标为 0，百分比没有意义。请改填金额。",
   },
   "adjustment/below_zero": {
     status: 422,
-    en: "{subjectName} would fall to {value}: there is only {most} in these periods to take away.",
+    en: "{subjectNameEn} would fall to {value}: there is only {most} in these periods to take away.",
     zh: "{subjectName} 将变为 {value}：这些期间最多只能减少 {most}。",
   },
   "adjustment/cannot_move": {
     status: 422,
-    en: "{valueName} cannot move to {toName}: a person moves into a unit of this plan.",
+    en: "{valueNameEn} cannot move to {toNameEn}: a person moves into a unit of this plan.",
     zh: "{valueName} 不能调往 {toName}：只能把人员调入此方案中的组织单元。",
   },
   "adjustment/moves_nowhere": {
     status: 422,
-    en: "{valueName} already sits in {toName}. Choose another unit, or leave the move out.",
+    en: "{valueNameEn} already sits in {toNameEn}. Choose another unit, or leave the move out.",
     zh: "{valueName} 已在 {toName}，请选择其他单元或删除这一行。",
   },
   "adjustment/nothing_to_scale": {
     status: 422,
-    en: "Nobody below {subjectName} carries anything in these periods, so nothing can be scaled. Re-allocate, or let {subjectName} absorb it.",
+    en: "Nobody below {subjectNameEn} carries anything in these periods, so nothing can be scaled. Re-allocate, or let {subjectNameEn} absorb it.",
     zh: "{subjectName} 的下级在这些期间目标均为 0，无法按比例调整。请改用“重新分配”或“自行吸收”。",
   },
   "adjustment/cannot_reallocate": {
     status: 422,
-    en: "What is left cannot be shared out again at {nodeName} ({reason}). Choose pro rata, or change its bounds and locks first.",
+    en: "What is left cannot be shared out again at {nodeNameEn} ({reason}). Choose pro rata, or change its bounds and locks first.",
     zh: "无法在 {nodeName} 重新分配剩余目标（{reason}）。请改用“按比例”，或先修改其上下限与锁定。",
   },
   "adjustment/guards": {
@@ -94,12 +94,12 @@ export const adjustmentRefusals = {
   },
   "adjustment/too_large": {
     status: 422,
-    en: "{subjectName} would move by {value} from {period}, which begins no quarter: there at most {most} is allowed. Make it smaller, or begin on {formal}.",
+    en: "{subjectNameEn} would move by {value} from {period}, which begins no quarter: there at most {most} is allowed. Make it smaller, or begin on {formal}.",
     zh: "{subjectName} 自 {period} 起将变动 {value}，而该期间不是季度首月，最多允许 {most}。请减小幅度，或改为 {formal} 起。",
   },
   "adjustment/too_often": {
     status: 422,
-    en: "{subjectName} already has {value} changes between quarters in {window}; at most {most} are allowed. Begin on {formal}, when a quarter starts.",
+    en: "{subjectNameEn} already has {value} changes between quarters in {window}; at most {most} are allowed. Begin on {formal}, when a quarter starts.",
     zh: "{subjectName} 在 {window} 已有 {value} 次季度中调整，上限为 {most} 次。请改为 {formal}（季度首日）起。",
   },
   "adjustment/approver": {

@@ -66,12 +66,12 @@ export type PastEffect = {
 const SCALE = `(SELECT m.scale FROM plans AS p CROSS JOIN metrics AS m
   WHERE p.tenant = ?1 AND p.id = ?2 AND m.tenant = ?1 AND m.id = p.metric) AS scale`;
 
-/** Everybody's part in a request, oldest first, with the participant behind each account. */
+/** Everybody's part, oldest first, with the participant behind each account (the sample has people only). */
 const STEPS_OF = `(SELECT json_group_array(json_array(s.kind, s.by, s.person, s.at, s.number, s.hash,
     s.note, w.name, w.name_en))
   FROM (SELECT * FROM adjustment_steps WHERE tenant = ?1 AND adjustment = a.id ORDER BY n) AS s
     LEFT JOIN access AS x ON x.tenant = ?1 AND x.account = s.person
-    LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = x.person) AS steps`;
+    LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = coalesce(x.person, s.person)) AS steps`;
 /** The ids of everybody and every unit a request names. */
 const IDS_OF = `SELECT j.value ->> 'subject' AS id FROM json_each(a.ask, '$.changes') AS j
   UNION SELECT j.value ->> 'person' FROM json_each(a.ask, '$.moves') AS j
