@@ -3,6 +3,7 @@ import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
+import { actionDeps } from "../strategy/routes.ts";
 import { targetDeps } from "../targets/routes.ts";
 import type { Consumer } from "./consumers.ts";
 
@@ -11,6 +12,7 @@ export const SAMPLE_TOOLS = {
   entries: entryStore,
   targets: targetDeps,
   boards: boardStore,
+  strategy: actionDeps,
 } as const;
 
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */

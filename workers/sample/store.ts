@@ -80,6 +80,7 @@ export const sampleStore = {
   /** All of it in one batch: the log lets rows go only while the tenant stands in `wiping`. */
   removal: (): Statement[] => [
     write("INSERT INTO wiping (tenant, what) VALUES (?1, 'sample')"),
+    ...STRATEGY,
     write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${BOARDS}`),
     write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${BOARDS}`),
     write(`DELETE FROM targets WHERE tenant = ?1 AND (subject IN ${SUBJECTS} OR plan IN ${PLANS})`),
@@ -97,6 +98,29 @@ export const sampleStore = {
     write("DELETE FROM wiping WHERE tenant = ?1"),
   ],
 };
+
+/** Own goals of the sample's units go with them; own things that only name one lose the name. */
+const OBJECTIVES = `(SELECT id FROM objectives WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
+const GOALS = `(SELECT id FROM goals WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
+const THEMES = "(SELECT id FROM themes WHERE tenant = ?1 AND sample = 1)";
+const STRATEGY: readonly Statement[] = [
+  write(`DELETE FROM check_ins WHERE tenant = ?1 AND key_result IN
+    (SELECT id FROM key_results WHERE tenant = ?1 AND objective IN ${OBJECTIVES})`),
+  write(`DELETE FROM key_results WHERE tenant = ?1 AND objective IN ${OBJECTIVES}`),
+  write(`UPDATE objectives SET parent = NULL WHERE tenant = ?1 AND parent IN ${OBJECTIVES}`),
+  write(`DELETE FROM objectives WHERE tenant = ?1 AND id IN ${OBJECTIVES}`),
+  write(`DELETE FROM initiatives WHERE tenant = ?1 AND (sample = 1 OR goal IN ${GOALS})`),
+  write(`DELETE FROM action_targets WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS})`),
+  write(`UPDATE action_targets SET goal = NULL WHERE tenant = ?1 AND goal IN ${GOALS}`),
+  write(`DELETE FROM goals WHERE tenant = ?1 AND id IN ${GOALS}`),
+  write(`UPDATE goals SET theme = NULL WHERE tenant = ?1 AND theme IN ${THEMES}`),
+  write(`UPDATE goals SET plan = NULL WHERE tenant = ?1 AND plan IN ${PLANS}`),
+  write(`UPDATE objectives SET theme = NULL WHERE tenant = ?1 AND theme IN ${THEMES}`),
+  write("DELETE FROM themes WHERE tenant = ?1 AND sample = 1"),
+  ...["themes", "goals", "initiatives", "objectives", "action_targets"].map((table) =>
+    write(`UPDATE ${table} SET owner = NULL WHERE tenant = ?1 AND owner IN ${PEOPLE}`),
+  ),
+];
 
 /** Own people in a sample unit then sit nowhere; an own unit below one becomes a root. */
 const ORGANISATION: readonly Statement[] = [

@@ -14,7 +14,10 @@ import type { StrategyStore } from "./store.ts";
 import type { Day } from "../lib/day.ts";
 
 type Place = { readonly objectiveId: string; readonly keyResultId: string };
-type Who = { readonly actor: () => Actor; readonly today: Day };
+type Who = {
+  readonly actor: () => Pick<Actor, "id" | "reach" | "scopeUnit">;
+  readonly today: Day;
+};
 
 /** The key result, if it is there and the caller may know of its unit. */
 async function known(
