@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   GREGORIAN,
-  neighbour,
-  PERIOD_KINDS,
+  kindsOn,
   periodOf,
   periodsAcross,
   periodsOfYear,
@@ -13,16 +12,9 @@ import {
   type CalendarRule,
   type Period,
 } from "../../workers/calendar/periods.ts";
-import { kindsOn } from "../../workers/calendar/periods.ts";
-import { partsOf } from "../../workers/calendar/rule.ts";
-import { followedBy } from "../../workers/calendar/succession.ts";
 import { addDays, day, dayNumber, fromDayNumber } from "../../workers/lib/day.ts";
-import { yearRules } from "./rules.ts";
+import { kinds, rules } from "./properties.ts";
 
-const change = {
-  years: fc.integer({ min: 0, max: 50 }),
-  transition: fc.constantFrom("short" as const, "long" as const, undefined),
-};
 const april: CalendarRule = { ...GREGORIAN, firstMonth: 4 };
 const aprilByEnd: CalendarRule = { ...april, labelBy: "end" };
 const sundays: CalendarRule = { ...GREGORIAN, weekStart: 7, weekOne: "first_day" };
@@ -77,59 +69,12 @@ describe("readPeriod", () => {
   });
 });
 
-// A calendar that was changed up to twice is a rule like any other.
-const rules: fc.Arbitrary<CalendarRule> = fc
-  .tuple(yearRules, fc.array(fc.record({ rule: yearRules, ...change }), { maxLength: 2 }))
-  .map(([first, changes]) =>
-    changes.reduce<CalendarRule>((rule, { years, ...next }, at) => {
-      const made = followedBy(
-        rule,
-        { ...next, fromYear: 1990 + at * 60 + years },
-        day("1960-01-01"),
-      );
-      return made.ok ? made.value : rule;
-    }, first),
-  );
 const days = fc
   .integer({ min: dayNumber(day("1902-01-01")), max: dayNumber(day("2197-12-31")) })
   .map(fromDayNumber);
-/** Any day, and as often one within weeks of a change of calendar. */
-const dated = rules.chain((rule) => {
-  const seams = partsOf(rule).flatMap(({ from }) => (from === null ? [] : [from]));
-  if (seams.length === 0) return fc.tuple(fc.constant(rule), days);
-  const near = fc
-    .tuple(fc.constantFrom(...seams), fc.integer({ min: -500, max: 60 }))
-    .map(([from, away]) => addDays(from, away));
-  return fc.tuple(fc.constant(rule), fc.oneof(days, near));
-});
-const kinds = fc.constantFrom(...PERIOD_KINDS);
 const settings = { seed: 20261121, numRuns: 1_000 };
 
 describe("periods of every rule", () => {
-  test("every day lies in exactly one period of each kind: it is inside, and neighbours abut", () => {
-    fc.assert(
-      fc.property(dated, kinds, ([rule, on], kind) => {
-        const at = periodOf(rule, kind, on);
-        expect(at.from <= on && on < at.until).toBe(true);
-        expect(neighbour(rule, at, 1).from).toBe(at.until);
-        expect(neighbour(rule, at, -1).until).toBe(at.from);
-        expect(periodOf(rule, kind, at.from)).toEqual(at);
-        expect(periodOf(rule, kind, addDays(at.until, -1))).toEqual(at);
-      }),
-      settings,
-    );
-  });
-
-  test("a key reads back as the period that wrote it", () => {
-    fc.assert(
-      fc.property(dated, kinds, ([rule, on], kind) => {
-        const at = periodOf(rule, kind, on);
-        expect(readPeriod(rule, at.key)).toEqual({ ok: true, value: at });
-      }),
-      settings,
-    );
-  });
-
   test("a year's periods are numbered without a gap and follow on", () => {
     fc.assert(
       fc.property(
