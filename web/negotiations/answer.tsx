@@ -69,6 +69,19 @@ function Talked({ model, page }: Props) {
       ) : (
         <Actions model={model} page={page} onOpen={setOpen} />
       )}
+      {(can.includes("state") || thread.stated !== null) && (
+        <p class="row row-between">
+          <span>
+            {w.mine.stated}{" "}
+            <strong class="num">
+              {thread.stated === null ? "–" : exactMoney(thread.stated, round.currency)}
+            </strong>
+          </span>
+          <Button size="s" onClick={() => setOpen("thread")}>
+            {w.mine.stateSend}…
+          </Button>
+        </p>
+      )}
       <p class="answer-links">
         <a href={`/targets/${round.plan.id}?why=${thread.subject}&version=0`}>{w.mine.why}</a>
         <button type="button" class="text-link" onClick={() => setOpen("thread")}>

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { money } from "../format.ts";
+import { plainAmount } from "../amount-text.ts";
 import { words } from "../messages/messages.ts";
+import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Check, Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { ThreadModel, ThreadPage } from "./model.ts";
-import { plainAmount } from "./plain-amount.ts";
 
 export type CounterProps = {
   readonly model: ThreadModel;
@@ -21,10 +21,9 @@ export function Counter({ model, page, onClose }: CounterProps) {
   const [amount, setAmount] = useState("");
   const [reason, setReason] = useState("");
   const [cites, setCites] = useState(true);
-  const plain = plainAmount(amount);
   const send = async () => {
     const evidence: ("last_year" | "trailing")[] = cites ? ["last_year", "trailing"] : [];
-    const said = { kind: "counter", amount: plain ?? amount, reason, evidence } as const;
+    const said = { kind: "counter", amount: plainAmount(amount), reason, evidence } as const;
     if (!(await model.say(said))) return;
     toast(w.mine.sent);
     onClose();
@@ -37,17 +36,14 @@ export function Counter({ model, page, onClose }: CounterProps) {
         void send();
       }}
     >
-      <Field
+      <AmountField
         label={w.mine.amount}
-        name="amount"
         value={amount}
         onInput={setAmount}
-        inputMode="decimal"
-        numeric
+        currency={round.currency}
         required
         autoFocus
         size="l"
-        hint={plain ? money(plain, round.currency) : undefined}
       />
       <Field
         label={w.mine.reason}

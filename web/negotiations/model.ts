@@ -28,8 +28,13 @@ export type Taker = Extract<Said, { kind: "grant" }>["taker"];
 export type Decision = RequestOf<typeof decideThreads>["body"]["decisions"][number];
 export type Opening = RequestOf<typeof openRound>["body"];
 
-export function waitingModel(of: string) {
-  return resource(() => api<typeof listWaiting>("GET", "/threads/waiting", { query: { for: of } }));
+/** `below` adds what waits for the units beneath one. */
+export function waitingModel(of: string, below = false) {
+  return resource(() =>
+    api<typeof listWaiting>("GET", "/threads/waiting", {
+      query: { for: of, ...(below ? { below: "true" as const } : {}) },
+    }),
+  );
 }
 
 export function roundsModel(plan?: string) {

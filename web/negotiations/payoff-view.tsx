@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useState } from "preact/hooks";
 import { formatRate } from "../../workers/lib/rate.ts";
+import { readAmount } from "../amount-text.ts";
 import { Chart } from "../charts/figure.tsx";
 import { useWidth } from "../charts/width.ts";
 import { approximate, exact, money, percent, short } from "../format.ts";
@@ -10,9 +11,8 @@ import { Field } from "../ui/field.tsx";
 import { Note } from "../ui/state.tsx";
 import type { Round } from "./model.ts";
 import { payoffCurve, type Curve } from "./payoff-curve.ts";
-import { plainAmount } from "./plain-amount.ts";
 
-type PayoffProps = {
+export type PayoffProps = {
   readonly payoff: Round["payoff"];
   readonly objective: string;
   readonly currency: string | null;
@@ -21,14 +21,14 @@ type PayoffProps = {
 /** How a plan pays for statements, and what the reader's own case makes of it. */
 export function PayoffView({ payoff, objective, currency }: PayoffProps) {
   const w = words("negotiations").payoff;
-  const whole = plainAmount(objective)?.split(".")[0] ?? "100";
+  const whole = String(wholeOf(objective));
   const about = (percentage: bigint) => String((BigInt(whole) * percentage) / 100n);
   const [asked, setAsked] = useState(whole);
   const [low, setLow] = useState(about(70n));
   const [middle, setMiddle] = useState(about(95n));
   const [high, setHigh] = useState(about(120n));
   if (payoff.kind === "none") return null;
-  const read = (text: string) => BigInt(plainAmount(text)?.split(".")[0] ?? "0");
+  const read = wholeOf;
   const spread = { low: read(low), middle: read(middle), high: read(high) };
   const isOrdered = spread.low <= spread.middle && spread.middle < spread.high;
   const full = payoff.kind === "joint" ? { ...payoff, floor: payoff.floor ?? false } : payoff;
@@ -49,6 +49,12 @@ export function PayoffView({ payoff, objective, currency }: PayoffProps) {
       <p class="muted small">{w.frozen}</p>
     </div>
   );
+}
+
+/** Whole units are enough for a drawing; what is no number is 0. */
+function wholeOf(text: string): bigint {
+  const amount = readAmount(text);
+  return amount.ok ? BigInt(amount.plain.split(".")[0] ?? "0") : 0n;
 }
 
 function Rules({ payoff, curve }: Pick<PayoffProps, "payoff"> & { readonly curve: Curve | null }) {

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { decideThreads } from "../../workers/negotiations/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { between, typed, waitingModel, type Decision, type Taker, type Waiting } from "./model.ts";
-import { plainAmount } from "./plain-amount.ts";
+import { plainAmount } from "../amount-text.ts";
 
 export type Choice = "grant" | "propose" | "reject";
 type Chosen = { readonly choice: Choice; readonly amount: string };
@@ -11,8 +11,8 @@ type Chosen = { readonly choice: Choice; readonly amount: string };
  * What waits for a unit's owner, one decision a key, sent together. Nothing is sent before the
  * confirm, so a decision is taken back by a key as well.
  */
-export function queueModel(unit: string) {
-  const state = waitingModel(unit);
+export function queueModel(unit: string, below: boolean) {
+  const state = waitingModel(unit, below);
   const chosen = signal<ReadonlyMap<string, Chosen>>(new Map());
   const at = signal(0);
   const busy = signal(false);
@@ -127,6 +127,6 @@ function moveOf({ choice, amount }: Chosen, reason: string, taker: Taker): Decis
     case "reject":
       return { kind: choice, reason };
     case "propose":
-      return { kind: choice, amount: plainAmount(amount) ?? amount, reason };
+      return { kind: choice, amount: plainAmount(amount), reason };
   }
 }

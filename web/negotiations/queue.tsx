@@ -20,8 +20,8 @@ const ThreadDrawer = later<ThreadDrawerProps>(() =>
 );
 
 /** Counter-proposals that wait for who leads a unit: one key each, one confirm for all. */
-export function Queue({ unit }: { readonly unit: string }) {
-  const model = useMemo(() => queueModel(unit), [unit]);
+export function Queue({ unit, below }: { readonly unit: string; readonly below: boolean }) {
+  const model = useMemo(() => queueModel(unit, below), [unit, below]);
   useEffect(() => void model.state.load(), [model]);
   useMoved(model.items.value[0]?.round.id ?? null, model.state.load);
   const w = words("negotiations").team;

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { plainAmount } from "../amount-text.ts";
 import { exactMoney, moment, money } from "../format.ts";
 import { loadWords, words } from "../messages/messages.ts";
+import { later } from "../reports/later.tsx";
 import { nameOf } from "../reports/model.ts";
+import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Drawer } from "../ui/dialog.tsx";
 import { Field, Select } from "../ui/field.tsx";
@@ -18,7 +21,7 @@ import {
   type ThreadPage,
 } from "./model.ts";
 import { gapText, takerOf, toneOf, whoOf } from "./names.ts";
-import { plainAmount } from "./plain-amount.ts";
+import type { PayoffProps } from "./payoff-view.tsx";
 import "./negotiations.css";
 
 export type ThreadDrawerProps = {
@@ -46,6 +49,7 @@ export function ThreadDrawer({ round, subject, onClose, onSaid }: ThreadDrawerPr
             <Timeline page={body} />
             <Agreements page={body} />
             <Speak model={model} page={body} onSaid={onSaid} />
+            <Pays page={body} />
           </div>
         )}
       </When>
@@ -140,6 +144,20 @@ function Agreements({ page: { agreements, round } }: { readonly page: ThreadPage
   );
 }
 
+/** How the plan pays for what is stated, with the reader's own number as the objective. */
+function Pays({ page: { round, thread } }: { readonly page: ThreadPage }) {
+  const w = words("negotiations").payoff;
+  if (round.payoff.kind === "none") return null;
+  return (
+    <details>
+      <summary>{w.title}</summary>
+      <PayoffView payoff={round.payoff} objective={thread.offer} currency={round.currency} />
+    </details>
+  );
+}
+
+const PayoffView = later<PayoffProps>(() => import("./payoff-view.tsx").then((m) => m.PayoffView));
+
 const WITH_AMOUNT: readonly MoveKind[] = ["counter", "propose", "settle", "state"];
 const WITH_REASON: readonly MoveKind[] = ["counter", "propose", "settle", "reject"];
 const WITH_TAKER: readonly MoveKind[] = ["grant", "settle"];
@@ -163,7 +181,7 @@ function Speak({ model, page, onSaid }: SpeakProps) {
   const kind = chosen && can.includes(chosen) ? chosen : null;
   const say = async () => {
     if (kind === null) return;
-    const plain = plainAmount(amount) ?? amount;
+    const plain = plainAmount(amount);
     if (!(await model.say(saidOf(kind, plain, reason, takerFrom(taker))))) return;
     toast(w.thread.done);
     setKind(null);
@@ -193,15 +211,12 @@ function Speak({ model, page, onSaid }: SpeakProps) {
         </div>
       </fieldset>
       {kind && WITH_AMOUNT.includes(kind) && (
-        <Field
+        <AmountField
           label={w.thread.amount}
-          name="amount"
           value={amount}
           onInput={setAmount}
-          numeric
+          currency={round.currency}
           required
-          inputMode="decimal"
-          hint={plainAmount(amount) ? money(plainAmount(amount) ?? "", round.currency) : undefined}
         />
       )}
       {kind && WITH_REASON.includes(kind) && (

@@ -46,7 +46,7 @@ function Working({ rounds, scopeUnit, seesAll }: WorkingProps) {
     );
   return (
     <div class="stack stack-l">
-      {unit !== null && <Queue unit={unit} />}
+      {unit !== null && <Queue unit={unit} below={seesAll} />}
       {scopeUnit !== null && <OwnNumber unit={scopeUnit} />}
       {scopeUnit !== null && newest !== null && <Unit round={newest} unit={scopeUnit} />}
       {seesAll && rounds.length > 0 && <Rounds rounds={rounds} />}

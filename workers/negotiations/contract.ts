@@ -161,7 +161,12 @@ export const listWaiting = contract({
   may: "negotiations.read",
   sees: { subject: "for" },
   ids: { "query.for": "subject" },
-  query: v.object({ for: SubjectId, limit: WireLimit(200, 100) }),
+  query: v.object({
+    for: SubjectId,
+    /** Also what waits for units beneath, to be decided in their place. */
+    below: v.optional(v.picklist(["true", "false"])),
+    limit: WireLimit(200, 100),
+  }),
   status: 200,
   answer: v.object({
     items: v.array(v.object({ round: WireRound, thread: WireThread })),

@@ -182,6 +182,20 @@ export const negotiationReads = {
       every(threadPageFrom),
     ),
 
+  /** What is asked for and undecided at a unit and everywhere beneath it, by today's tree. */
+  undecided: (unit: string, today: Day, limit: number): Read<ThreadPage[]> =>
+    read(
+      `SELECT ${PAGE} FROM unit_paths AS x
+         CROSS JOIN negotiation_threads AS t INDEXED BY negotiation_threads_awaits ${NAMES}
+       WHERE x.tenant = ?1 AND x.above = ?2 AND x.from_day <= ?3 AND x.until_day > ?3
+         AND t.tenant = ?1 AND t.awaits = x.unit AND t.state IN ('countered', 'escalated')
+         AND (SELECT r.state = 'open' FROM negotiation_rounds AS r
+              WHERE r.tenant = ?1 AND r.id = t.round)
+       ORDER BY t.round, t.parent, t.subject LIMIT ?4`,
+      [unit, today, limit],
+      every(threadPageFrom),
+    ),
+
   /** What was ever negotiated about a subject, the newest round first. */
   ofSubject: (subject: string, limit: number): Read<ThreadPage[]> =>
     read(

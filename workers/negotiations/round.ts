@@ -38,7 +38,10 @@ export type Proposed = {
   readonly amount: Minor;
 };
 
-/** One thread for every number but the top's, each with the way up from it. Asserts one tree. */
+/**
+ * One thread for every number but the top's, each with the way up from it. A person who carries
+ * nothing has nothing to agree on and is not asked.
+ */
 export function openThreads(rows: readonly Proposed[], now: number): Thread[] {
   const parents = new Map(rows.map(({ subject, parent }) => [subject, parent]));
   const wayUp = (subject: string): string[] => {
@@ -46,7 +49,7 @@ export function openThreads(rows: readonly Proposed[], now: number): Thread[] {
     return parent === null ? [] : [parent, ...wayUp(parent)];
   };
   return rows.flatMap(({ subject, parent, kind, amount }) =>
-    parent === null
+    parent === null || (kind === "person" && amount === 0n)
       ? []
       : [
           {

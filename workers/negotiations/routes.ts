@@ -182,9 +182,12 @@ function threadRoutes(api: Api): void {
     return ok({ body: { items: inRounds(threads, rounds), next: null } });
   });
 
-  endpoint(api, contracts.listWaiting, async ({ db, input: { query } }) => {
+  endpoint(api, contracts.listWaiting, async ({ db, today, input: { query } }) => {
     const { threads, rounds } = await db.load({
-      threads: negotiationStore.waiting(query.for, query.limit),
+      threads:
+        query.below === "true"
+          ? negotiationStore.undecided(query.for, today, query.limit)
+          : negotiationStore.waiting(query.for, query.limit),
       rounds: negotiationStore.rounds(null, true),
     });
     return ok({ body: { items: inRounds(threads, rounds), next: null } });
