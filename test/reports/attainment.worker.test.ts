@@ -250,7 +250,6 @@ describe("GET /attainment", () => {
     ["ten years by the day",    { from: "2015-01-01", until: "2025-01-01", by: "day" }, 400, "reports/window"],
     ["a day that is none",      { from: "2025-02-30", until: "2025-03-01" },    400, "input/malformed"],
     ["an unknown metric",       { period: "FY2025", metric: "happiness" },      404, "metrics/not_found"],
-    ["a metric of ratios",      { period: "FY2025", metric: "margin_rate" },    422, "reports/not_additive"],
   ])("refuses %s", async (_, query, status, code) => {
     shared ??= smallCompany();
     const { api, ids } = await shared;

@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import { GREGORIAN, periodsAcross } from "../../workers/calendar/periods.ts";
 import { MONDAY_TO_FRIDAY, workingDays } from "../../workers/calendar/working-days.ts";
 import { day } from "../../workers/lib/day.ts";
+import { MORE_IS_BETTER } from "../../workers/reports/attainment.ts";
 import { figuresOf, seriesOf, type Frame, type Holding } from "../../workers/reports/figures.ts";
 
 const span = (from: string, until: string) => ({ from: day(from), until: day(until) });
 const quarter = span("2026-01-01", "2026-04-01"); // 64 plain weekdays
 const frame: Frame = {
   scale: 2,
-  direction: "up",
+  ...MORE_IS_BETTER,
   dataDay: day("2026-01-14"),
   basis: "working_days",
   calendar: workingDays(MONDAY_TO_FRIDAY),

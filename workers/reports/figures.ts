@@ -6,11 +6,10 @@ import { sum } from "../lib/list.ts";
 import { divide, formatMinor } from "../lib/money.ts";
 import { formatRate, type Rate } from "../lib/rate.ts";
 import {
-  MORE_IS_BETTER,
   paceOf,
   standing,
   type Basis,
-  type Direction,
+  type Measure,
   type OwnTarget,
   type Standing,
 } from "./attainment.ts";
@@ -27,9 +26,8 @@ export type Holding = Interval & {
 };
 
 /** What all figures of one answer share. */
-export type Frame = {
+export type Frame = Measure & {
   readonly scale: number;
-  readonly direction: Direction;
   readonly dataDay: Day | null;
   readonly basis: Basis;
   readonly calendar: WorkingDays;
@@ -83,9 +81,8 @@ function standingOf(
   { targets, active }: Holding,
   { from, until }: Interval,
   actual: bigint,
-  { direction, dataDay, basis, calendar }: Frame,
+  { dataDay, basis, calendar, ...measure }: Frame,
 ): Standing {
-  const measure = { ...MORE_IS_BETTER, direction };
   return standing(targets, actual, measure, {
     window: { from, until },
     dataDay,

@@ -1,4 +1,4 @@
-import { workingDaysOf, type Calendar } from "../calendar/calendar.ts";
+import { workingDaysOf } from "../calendar/calendar.ts";
 import { GREGORIAN, periodsAcross, readPeriod } from "../calendar/periods.ts";
 import type { CalendarRule, PeriodError, PeriodKind } from "../calendar/periods.ts";
 import type { CalendarStore } from "../calendar/store.ts";
@@ -8,12 +8,16 @@ import { addDays, type Day } from "../lib/day.ts";
 import { id } from "../lib/id.ts";
 import { intersection, lengthDays, type Interval } from "../lib/interval.ts";
 import { groupBy, sum } from "../lib/list.ts";
+import { must } from "../lib/assert.ts";
 import { formatMinor } from "../lib/money.ts";
+import { parseRate, rate, type Rate } from "../lib/rate.ts";
+import { ratioOf } from "../metrics/metric.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { getAttainment } from "./contract.ts";
 import { figuresOf, seriesOf, type Frame, type Holding } from "./figures.ts";
-import type { Asked, BucketRow, ReportStore, SpanRow, TargetRow } from "./store.ts";
+import { meanOf, rateFiguresOf, rateSeriesOf, type RateHolding } from "./rate-figures.ts";
+import type { Asked, BucketRow, MetricRow, ReportStore, SpanRow, TargetRow } from "./store.ts";
 
 type Query = InputOf<typeof getAttainment>["query"] & {
   readonly today: Day;
@@ -35,6 +39,30 @@ type Refusal =
   | { readonly code: "subject/not_found"; readonly kind: "subject"; readonly id: string };
 type Stores = { readonly calendar: CalendarStore; readonly reports: ReportStore };
 
+/** How a metric's figures are made: of sums, of a ratio of two sums, of means or the last value. */
+type Shape =
+  | { readonly kind: "sum" | "mean" | "last" }
+  | { readonly kind: "ratio"; readonly over: string; readonly under: string };
+const SUMMED: Shape = { kind: "sum" };
+
+/** The shape each metric had when this isolate last looked, like the calendar's rule below. */
+const lastShapes = new Map<string, Shape>();
+
+const isSame = (a: Shape, b: Shape) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Null where there is no attainment yet: the last value of many people, and a mean that another
+ * metric weighs, would need every person beneath a unit.
+ */
+function shapeOf(metric: MetricRow | null, spans: readonly SpanRow[]): Shape | null {
+  if (metric === null || metric.overTime === "sum") return SUMMED;
+  const parts = metric.formula === null ? null : ratioOf(metric.formula);
+  if (metric.overTime === "ratio") return parts && { kind: "ratio", ...parts };
+  const isPerson = spans.some((span) => span.self && span.kind === "person");
+  if (metric.overTime === "last") return isPerson ? { kind: "last" } : null;
+  return isPerson || metric.weighedBy === null ? { kind: "mean" } : null;
+}
+
 /** The calendar each tenant had when this isolate last looked; the batch says whether it still has. */
 const lastRules = new Map<string, CalendarRule>();
 const RULES_MAX = 5_000; // An isolate serves few tenants at a time; a kilobyte each.
@@ -51,15 +79,21 @@ export async function readAttainment(
   const guess = windowOf(lastRules.get(db.uuid) ?? GREGORIAN, query);
   // A window nobody can read under the guessed rule may still exist under the real one.
   const asked = askedOf(query, guess.ok ? guess.value : { from: query.today, until: query.today });
-  const loaded = await load(db, stores, asked);
-  remember(db.uuid, loaded.calendar.rule);
+  const name = `${db.uuid} ${query.metric}`;
+  const guessed = lastShapes.get(name) ?? SUMMED;
+  const loaded = await load(db, stores, asked, guessed);
+  remember(lastRules, db.uuid, loaded.calendar.rule);
+  const shape = shapeOf(loaded.metric, loaded.spans);
+  if (!shape) return err({ code: "reports/not_additive", metric: query.metric });
+  remember(lastShapes, name, shape);
   const window = windowOf(loaded.calendar.rule, query);
   if (!window.ok) return window;
   const seen = seenOf(window.value, query.seenSince());
   if (!seen) return err({ code: "subject/not_found", kind: "subject", id: query.subject });
   const { from, until } = seen;
-  if (from === asked.from && until === asked.until) return answered(query, seen, loaded);
-  return answered(query, seen, await load(db, stores, askedOf(query, seen)));
+  const isRight = from === asked.from && until === asked.until && isSame(shape, guessed);
+  if (isRight) return answered(query, seen, loaded, shape);
+  return answered(query, seen, await load(db, stores, askedOf(query, seen), shape), shape);
 }
 
 /** The part of a window that may be seen, which is then no period; null where that is nothing. */
@@ -68,19 +102,41 @@ function seenOf(window: Window, since: Day | null): Window | null {
   return since < window.until ? { key: null, from: since, until: window.until } : null;
 }
 
-function load(db: TenantDb, { calendar, reports }: Stores, asked: Asked) {
-  return db.load({
+async function load(db: TenantDb, { calendar, reports }: Stores, asked: Asked, shape: Shape) {
+  const base = {
     calendar: calendar.calendar(),
     metric: reports.metric(asked),
     spans: reports.spans(asked),
     holdings: reports.holdings(asked),
-    data: reports.data(asked),
+  };
+  if (shape.kind !== "ratio") {
+    const reads = { ...base, data: reports.data(asked) };
+    if (shape.kind !== "last") return { ...(await db.load(reads)), last: [], parts: null };
+    return { ...(await db.load({ ...reads, last: reports.last(asked) })), parts: null };
+  }
+  const [over, under] = [
+    { ...asked, metric: shape.over },
+    { ...asked, metric: shape.under },
+  ];
+  const { overMetric, overHeld, underMetric, underHeld, ...rest } = await db.load({
+    ...base,
+    data: reports.data(over),
+    overMetric: reports.metric(over),
+    overHeld: reports.holdings(over),
+    underMetric: reports.metric(under),
+    underHeld: reports.holdings(under),
   });
+  const parts = {
+    over: overHeld.buckets,
+    under: underHeld.buckets,
+    scales: { over: overMetric?.scale ?? 0, under: underMetric?.scale ?? 0 },
+  };
+  return { ...rest, last: [], parts };
 }
 
-function remember(tenant: string, rule: CalendarRule): void {
-  if (lastRules.size >= RULES_MAX) lastRules.clear();
-  lastRules.set(tenant, rule);
+function remember<Value>(last: Map<string, Value>, key: string, value: Value): void {
+  if (last.size >= RULES_MAX) last.clear();
+  last.set(key, value);
 }
 
 function askedOf(query: Query, { from, until }: Interval): Asked {
@@ -120,54 +176,79 @@ type Loaded = Awaited<ReturnType<typeof load>>;
 /** The rows of each subject in its days; a person may be twice in a unit, so both ends tell. */
 type Holdings = (span: SpanRow) => Holding;
 
-function answered(query: Query, window: Window, loaded: Loaded): Result<Answer, Refusal> {
+function answered(
+  query: Query,
+  window: Window,
+  loaded: Loaded,
+  shape: Shape,
+): Result<Answer, Refusal> {
   const { metric, spans, calendar, data } = loaded;
   if (metric === null) return err({ code: "metrics/not_found", id: query.metric });
-  if (metric.overTime !== "sum") return err({ code: "reports/not_additive", metric: metric.code });
   const self = spans.find((span) => span.self);
   if (!self) return err({ code: "subject/not_found", kind: "subject", id: query.subject });
 
   const dataDay = completeDay(data.lastDay, query.today);
   const calendarDays = workingDaysOf(calendar);
-  const frame: Frame = { ...metric, dataDay, basis: query.basis, calendar: calendarDays };
+  const { downMax, downRule, overTime, formula, weighedBy, ...shownMetric } = metric;
+  const measure = { direction: metric.direction, downRule, downMax: rateOf(downMax) };
+  const { scale } = metric;
+  const frame: Frame = { ...measure, scale, dataDay, basis: query.basis, calendar: calendarDays };
   const holdings = holdingsOf(loaded);
   const own = holdings(self);
   const children = spans.filter((span) => !span.self && isShown(span, holdings(span)));
   const actuals = children.map((child) => actualOf(holdings(child)));
+  const isSummed = shape.kind === "sum";
+  const rates = ratesOf(loaded, shape, scale);
+  const figures = (span: SpanRow, holding: Holding) =>
+    isSummed ? figuresOf(holding, frame) : rateFiguresOf(rates(span, holding), frame);
+  const series = (span: SpanRow, holding: Holding) => {
+    if (query.by === undefined || shape.kind === "last") return [];
+    const periods = periodsAcross(calendar.rule, query.by, holding);
+    return isSummed
+      ? seriesOf(holding, periods, frame)
+      : rateSeriesOf(rates(span, holding), periods, frame);
+  };
   return ok({
     subject: named(self),
     metric: {
-      ...metric,
+      ...shownMetric,
       id: id<"metric">(metric.id),
       currency: metric.currency === "" ? null : metric.currency,
     },
     window: { ...window, workingDays: countWorkingDays(calendarDays, window) },
     data: { day: dataDay, seq: newestOf(loaded), at: data.at },
-    figures: figuresOf(own, frame),
-    rest: self.kind === "unit" ? formatMinor(actualOf(own) - sum(actuals), frame.scale) : null,
-    children: children.map((child) => childOf(child, holdings(child), { query, calendar, frame })),
-    series: series(own, query, calendar, frame),
+    figures: figures(self, own),
+    rest:
+      isSummed && self.kind === "unit"
+        ? formatMinor(actualOf(own) - sum(actuals), frame.scale)
+        : null,
+    children: children.map((child) => ({
+      ...named(child),
+      from: child.from,
+      until: child.until,
+      figures: figures(child, holdings(child)),
+      // Children are read by the month, so a finer series is the subject's alone.
+      series: query.by === "month" || query.by === "quarter" ? series(child, holdings(child)) : [],
+    })),
+    series: series(self, own),
   });
 }
 
-type Shown = { readonly query: Query; readonly calendar: Calendar; readonly frame: Frame };
-
-function childOf(child: SpanRow, holding: Holding, { query, calendar, frame }: Shown) {
-  // Children are read by the month, so a finer series is the subject's alone.
-  const coarse = query.by === "month" || query.by === "quarter";
-  return {
-    ...named(child),
-    from: child.from,
-    until: child.until,
-    figures: figuresOf(holding, frame),
-    series: coarse ? series(holding, query, calendar, frame) : [],
+/** How a holding is read as a rate: over what, under what. */
+function ratesOf({ parts, last }: Loaded, { kind }: Shape, scale: number) {
+  if (kind !== "ratio" || !parts) {
+    return (_: SpanRow, holding: Holding) =>
+      meanOf(kind === "last" ? { ...holding, buckets: last } : holding);
+  }
+  const { scales } = parts;
+  const factor = rate(10n ** BigInt(scales.under + scale), 10n ** BigInt(scales.over));
+  const key = (row: { readonly subject: string; readonly since: Day }) =>
+    `${row.subject} ${row.since}`;
+  const [over, under] = [groupBy(parts.over, key), groupBy(parts.under, key)];
+  return ({ id: subject, from }: SpanRow, holding: Holding): RateHolding => {
+    const at = `${subject} ${from}`;
+    return { ...holding, over: over.get(at) ?? [], under: under.get(at) ?? [], factor };
   };
-}
-
-function series(holding: Holding, { by }: Query, calendar: Calendar, frame: Frame) {
-  return by === undefined
-    ? []
-    : seriesOf(holding, periodsAcross(calendar.rule, by, holding), frame);
 }
 
 function named({ kind, id: key, code, name, nameEn, sample }: SpanRow) {
@@ -192,8 +273,9 @@ function isShown(span: SpanRow, { buckets, targets }: Holding): boolean {
 }
 
 /** The newest commit that is in any figure of the answer. */
-function newestOf({ holdings, data }: Loaded): number {
-  return holdings.buckets.reduce((newest, { seq }) => Math.max(newest, seq), data.seq);
+function newestOf({ holdings, parts, data }: Loaded): number {
+  const all = [...holdings.buckets, ...(parts?.over ?? []), ...(parts?.under ?? [])];
+  return all.reduce((newest, { seq }) => Math.max(newest, seq), data.seq);
 }
 
 function actualOf({ buckets }: Holding): bigint {
@@ -204,4 +286,9 @@ function actualOf({ buckets }: Holding): bigint {
 function completeDay(lastDay: Day | null, today: Day): Day | null {
   const yesterday = addDays(today, -1);
   return lastDay === null || lastDay <= yesterday ? lastDay : yesterday;
+}
+
+/** A maximum that was checked when it was kept. */
+function rateOf(text: string): Rate {
+  return must(parseRate(text), "a metric's maximum is a number");
 }

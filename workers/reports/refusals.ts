@@ -14,7 +14,7 @@ export const reportRefusals = {
   },
   "reports/not_additive": {
     status: 422,
-    en: "{metric} does not add up over time, so it has no attainment of a total yet.",
-    zh: "指标 {metric} 不能按时间相加，暂不提供累计达成率。",
+    en: "{metric} takes each person's last value, or a mean that another metric weighs: it has an attainment of people, not of teams.",
+    zh: "指标 {metric} 取各人的最新值，或由其他指标加权平均：只有个人的达成率，没有团队的达成率。",
   },
 } as const satisfies Refusals;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { ascending } from "../lib/list.ts";
+import type { DownRule } from "./attainment.ts";
 import { big, every, first, maybe, maybeWhole, read, text, whole } from "../tenancy/sql.ts";
 import type { Read, Row } from "../tenancy/sql.ts";
 
@@ -26,7 +27,12 @@ export type MetricRow = {
   readonly scale: number;
   readonly currency: string;
   readonly direction: "up" | "down";
+  readonly downRule: DownRule;
+  /** Decimal text. */
+  readonly downMax: string;
   readonly overTime: string;
+  readonly formula: string | null;
+  readonly weighedBy: string | null;
 };
 
 /** The subject itself, or a direct child, with its days in the window. */
@@ -85,7 +91,8 @@ export type ReportStore = typeof reportStore;
 
 /** ?2 metric (code or id), ?3 currency or null. */
 const METRIC = `m AS MATERIALIZED (
-  SELECT id, code, name_zh, name_en, unit, scale, direction, over_time,
+  SELECT id, code, name_zh, name_en, unit, scale, direction, down_rule, down_max, over_time,
+    formula, weighed_by,
     CASE WHEN unit = 'money'
       THEN coalesce(?3, currency, (SELECT currency FROM tenant_here WHERE tenant = ?1))
       ELSE '' END AS currency
@@ -218,6 +225,19 @@ export const reportStore = {
       }),
     ),
 
+  /** The last day in the window on which the subject has anything, for what is not summed. */
+  last: (asked: Asked): Read<BucketRow[]> =>
+    read(
+      `WITH ${METRIC}
+       SELECT t.subject AS id, ?5 AS a, t.on_day, t.amount, t.n, t.last_seq
+       FROM m CROSS JOIN totals AS t
+       WHERE t.tenant = ?1 AND t.subject = ?4 AND t.metric = m.id AND t.currency = m.currency
+         AND t.grain = 'd' AND t.on_day >= ?5 AND t.on_day < ?6
+       ORDER BY t.on_day DESC LIMIT 1`,
+      params(asked),
+      (rows) => rows.map(bucketOf),
+    ),
+
   /**
    * A person who sold nothing since Monday is not data until Monday: how far the data reaches is
    * asked of the root above the subject. ?7 is today.
@@ -258,7 +278,11 @@ function metricOf(row: Row): MetricRow {
     scale: whole(row, "scale"),
     currency: text(row, "currency"),
     direction: text(row, "direction") === "down" ? "down" : "up",
+    downRule: text(row, "down_rule") === "two_minus" ? "two_minus" : "target_over_actual",
+    downMax: text(row, "down_max"),
     overTime: text(row, "over_time"),
+    formula: maybe(row, "formula"),
+    weighedBy: maybe(row, "weighed_by"),
   };
 }
 
