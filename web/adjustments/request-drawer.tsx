@@ -198,7 +198,7 @@ function Drifted({ detail: { drift, radius }, currency }: Omit<BodyProps, "model
             cell: (r) => nameOf(r),
           },
           { id: "at", head: "", cell: (row) => period(row.key) },
-          { id: "then", head: w.then, numeric: true, cell: ({ was }) => cell(was) },
+          { id: "was", head: w.was, numeric: true, cell: ({ was }) => cell(was) },
           { id: "now", head: w.now, numeric: true, cell: ({ now }) => cell(now) },
         ]}
       />

@@ -1,8 +1,11 @@
+import { payNotConfigured } from "../adjustments/pay.ts";
+import { adjustmentDeps } from "../adjustments/routes.ts";
 import { boardStore } from "../boards/store.ts";
 import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
+import { negotiationStore } from "../negotiations/store.ts";
 import { actionDeps } from "../strategy/routes.ts";
 import { targetDeps } from "../targets/routes.ts";
 import type { Consumer } from "./consumers.ts";
@@ -12,7 +15,9 @@ export const SAMPLE_TOOLS = {
   entries: entryStore,
   targets: targetDeps,
   boards: boardStore,
+  adjustments: adjustmentDeps(payNotConfigured),
   strategy: actionDeps,
+  negotiations: negotiationStore,
 } as const;
 
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */

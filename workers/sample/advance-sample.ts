@@ -1,15 +1,19 @@
 import { yunfan } from "../../db/sample/yunfan.ts";
+import type { Deps as AdjustmentDeps } from "../adjustments/deps.ts";
 import type { BoardStore } from "../boards/store.ts";
 import type { EntryStore } from "../entries/store.ts";
 import { must } from "../lib/assert.ts";
 import { businessDay, instant } from "../lib/instant.ts";
 import type { OrgTools } from "../org/save.ts";
 import type { ActionDeps } from "../strategy/save-action.ts";
+import type { NegotiationStore } from "../negotiations/store.ts";
 import type { Deps } from "../targets/deps.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { loadAdjustments } from "./load-adjustments.ts";
 import { loadBoards } from "./load-boards.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
+import { loadNegotiation } from "./load-negotiation.ts";
 import { loadPlan } from "./load-plan.ts";
 import { loadStrategy } from "./load-strategy.ts";
 import { sampleStore } from "./store.ts";
@@ -19,7 +23,9 @@ export type SampleTools = {
   readonly entries: EntryStore;
   readonly targets: Deps;
   readonly boards: BoardStore;
+  readonly adjustments: AdjustmentDeps;
   readonly strategy: ActionDeps;
+  readonly negotiations: NegotiationStore;
 };
 
 /**
@@ -36,7 +42,9 @@ export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<b
   if (!(await loadOrganisation(at, of))) return true;
   if (!(await loadEntries(at, of))) return true;
   if (!(await loadPlan(at, of))) return true;
+  if (!(await loadAdjustments(at, of))) return true;
   if (!(await loadStrategy(at, of))) return true;
+  if (!(await loadNegotiation(at, of))) return true;
   const { metrics } = await db.load({ metrics: tools.targets.metrics.byRef([of.plan.metric]) });
   const metric = must(metrics[0], "a tenant has the metric of the plan").id;
   if (!(await loadBoards({ db, boards: tools.boards, today, metric }, of))) return true;

@@ -16,7 +16,9 @@ const PEOPLE = "(SELECT id FROM people WHERE tenant = ?1 AND sample = 1)";
 const UNITS = "(SELECT id FROM units WHERE tenant = ?1 AND sample = 1)";
 // Whatever is planned or shown of the sample's tree goes with the tree.
 const PLANS = `(SELECT id FROM plans WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
+const ROUNDS = `(SELECT id FROM negotiation_rounds WHERE tenant = ?1 AND plan IN ${PLANS})`;
 const BOARDS = `(SELECT id FROM boards WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
+const ADJUSTMENTS = `(SELECT id FROM adjustments WHERE tenant = ?1 AND (sample = 1 OR plan IN ${PLANS}))`;
 const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
   UNION ALL SELECT id FROM units WHERE tenant = ?1 AND sample = 1)`;
 
@@ -86,8 +88,15 @@ export const sampleStore = {
     write(`DELETE FROM targets WHERE tenant = ?1 AND (subject IN ${SUBJECTS} OR plan IN ${PLANS})`),
     write(`DELETE FROM scenario_rows WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM scenarios WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    ...["adjustment_effects", "adjustment_steps"].map((table) =>
+      write(`DELETE FROM ${table} WHERE tenant = ?1 AND adjustment IN ${ADJUSTMENTS}`),
+    ),
+    write(`DELETE FROM adjustments WHERE tenant = ?1 AND id IN ${ADJUSTMENTS}`),
+    write(`DELETE FROM resource_uses WHERE tenant = ?1 AND unit IN ${UNITS}`),
+    write(`DELETE FROM resources WHERE tenant = ?1 AND unit IN ${UNITS}`),
     write(`DELETE FROM plan_rows WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM plan_versions WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    ...NEGOTIATION,
     write(`DELETE FROM plan_jobs WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM plans WHERE tenant = ?1 AND id IN ${PLANS}`),
     write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
@@ -121,6 +130,21 @@ const STRATEGY: readonly Statement[] = [
     write(`UPDATE ${table} SET owner = NULL WHERE tenant = ?1 AND owner IN ${PEOPLE}`),
   ),
 ];
+
+/** Every round on a plan that goes, with all that was said in it. */
+const NEGOTIATION: readonly Statement[] = [
+  "threads",
+  "moves",
+  "notes",
+  "gaps",
+  "agreements",
+  "tallies",
+]
+  .map((of) => write(`DELETE FROM negotiation_${of} WHERE tenant = ?1 AND round IN ${ROUNDS}`))
+  .concat(
+    write(`DELETE FROM negotiation_bindings WHERE tenant = ?1 AND plan IN ${PLANS}`),
+    write(`DELETE FROM negotiation_rounds WHERE tenant = ?1 AND plan IN ${PLANS}`),
+  );
 
 /** Own people in a sample unit then sit nowhere; an own unit below one becomes a root. */
 const ORGANISATION: readonly Statement[] = [

@@ -169,7 +169,7 @@ export const adjustments: typeof zh = {
     obstacle: "As the plan is now, this cannot be carried out:",
     drift: "The plan has moved since it was approved; these numbers come out otherwise:",
     driftCaption: "Then and now",
-    then: "When approved",
+    was: "When approved",
     now: "Now",
     cell: (before: string, after: string) => `${before} → ${after}`,
     review: "Begin review",

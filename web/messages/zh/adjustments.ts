@@ -165,7 +165,7 @@ export const adjustments = {
     obstacle: "按方案现状，此申请无法执行：",
     drift: "批准之后方案已变动，以下数值与批准时不同：",
     driftCaption: "批准时与现在的差异",
-    then: "批准时",
+    was: "批准时",
     now: "现在",
     cell: (before: string, after: string) => `${before} → ${after}`,
     review: "开始审核",
