@@ -76,7 +76,7 @@ function Objectives({ model, of, action }: Props) {
     );
   return (
     <div class="stack">
-      <div class="row-between">
+      <div class="row row-between">
         <span class="okr-key">
           <i aria-hidden="true" /> {w.success}
         </span>

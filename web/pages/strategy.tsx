@@ -174,11 +174,12 @@ function MapTab({ of, open, onNew }: MapTabProps) {
     );
   return (
     <div class="stack">
-      <p class="row-end">
+      <div class="row row-between">
+        <span class="map-keys muted small">{shape === "map" && w.map.keys}</span>
         <Button kind="quiet" size="s" onClick={() => setShape(shape === "map" ? "table" : "map")}>
           {shape === "map" ? w.map.asTable : w.map.asMap}
         </Button>
-      </p>
+      </div>
       {shape === "map" ? <StrategyMap of={of} open={open} /> : <MapTable of={of} />}
     </div>
   );

@@ -28,7 +28,6 @@ export function StrategyMap({ of, open }: Props) {
   const orphans = goals.filter(({ id }) => of.review.orphans.goals.includes(id));
   return (
     <div class="map" ref={box} onKeyDown={(event) => walk(event, box.current)}>
-      <p class="map-keys muted small">{w.map.keys}</p>
       <ul class="map-themes" aria-label={w.map.title(themes.length, goals.length)}>
         {themes.map((theme) => (
           <li key={theme.id} class="map-band">

@@ -87,7 +87,7 @@ function Orphans({ model, of, open }: Props) {
   const own = of.goals.filter(({ id }) => goals.includes(id));
   const isNone = own.length + plans.length + targets.length === 0;
   return (
-    <Card title={w.orphans.goals}>
+    <Card title={w.map.orphans}>
       {isNone && <p class="muted">{w.orphans.none}</p>}
       <ul class="plain-list">
         {own.map((goal) => (

@@ -19,7 +19,7 @@ import { daysOf, keptOf, namesOf, OWNER, OWNER_OF, ownerOf, UNIT, unitOf } from 
 const LISTED_MAX = 500;
 /** Key results ride along as one text: an objective has four at most. */
 const KEY_RESULTS = `(SELECT json_group_array(json_array(k.id, k.name, k.name_en, k.measure, k.start,
-    k.target, k.current, k.check_ins, k.version)) FROM key_results AS k
+    k.target, k.current, k.check_ins, k.version) ORDER BY k.position, k.id) FROM key_results AS k
   WHERE k.tenant = ?1 AND k.objective = o.id) AS key_results`;
 const OBJECTIVE = `o.id, o.name, o.name_en, o.parent, o.theme, o.from_day, o.until_day, o.ended,
   o.sample, o.version, ${UNIT}, ${OWNER}, ${KEY_RESULTS}
@@ -83,9 +83,9 @@ export const okrWrites = {
     ),
     write(
       `INSERT INTO key_results (tenant, objective, id, name, name_en, measure, start, target, current,
-         check_ins, version)
+         check_ins, version, position)
        SELECT ?1, ?2, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
-         j.value ->> 5, NULL, 0, 1 FROM json_each(?3) AS j`,
+         j.value ->> 5, NULL, 0, 1, j.key FROM json_each(?3) AS j`,
       of.id,
       packed(of.keyResults.map((k) => [k.id, k.name, k.nameEn, k.measure, k.start, k.target])),
     ),

@@ -96,6 +96,7 @@ export const keyResults = sqliteTable(
     start: rate("start").notNull(),
     target: rate("target").notNull(),
     current: rate("current"),
+    position: count("position").notNull().default(0),
     checkIns: count("check_ins").notNull().default(0),
     version: count("version").notNull().default(1),
   },

@@ -85,7 +85,6 @@ export const strategy: typeof Strategy = {
   orphans: {
     plans: "Target plans without a theme",
     targets: "Direct targets without a theme",
-    goals: "Goals without a theme",
     none: "None. Every target has its theme.",
     link: "Give it a theme…",
     count: (n) => plural(n, "target", "targets"),

@@ -88,7 +88,6 @@ export const strategy = {
   orphans: {
     plans: "没有主题的目标方案",
     targets: "没有主题的直接目标",
-    goals: "没有主题的战略目标",
     none: "没有。每个目标都有主题。",
     link: "归入主题…",
     count: (n: number) => `${grouped(n)} 个目标`,
@@ -248,13 +247,13 @@ export const strategy = {
   action: {
     add: "新行动目标",
     edit: "修改行动目标",
-    lead: "把一个月的结果换算成每周、每天要做的事，并说出其中默认的转化率。",
+    lead: "把一个月的结果换算成每周、每天要做的事，并说出其中隐含转化率。",
     empty: {
       title: "还没有行动目标",
       text: "写下每月要的结果和每周要做的事，这里会算出两者之间的转化率，高得离谱时会提醒。",
       example: "例：每月 10 个 A 类客户，每周 3 个 A 类线索 → 每月 13 个线索，转化率 76.9%。",
     },
-    caption: "行动目标与其中默认的转化率",
+    caption: "行动目标与其中隐含转化率",
     result: "结果叫什么",
     results: "每月多少",
     resultMetric: "结果的指标",
@@ -275,7 +274,7 @@ export const strategy = {
     says: (results: string, result: string, actions: string, pace: string, action: string) =>
       `每月 ${results} 个${result}，${pace} ${actions} 个${action}`,
     aMonth: (n: string, action: string) => `合每月 ${n} 个${action}`,
-    implied: "默认的转化率",
+    implied: "隐含转化率",
     verdict: {
       plausible: "可信",
       impossible: "不可能：结果比行动还多",
