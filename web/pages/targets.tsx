@@ -43,9 +43,20 @@ function AllPlans() {
       {w.create.action}
     </Button>
   ) : undefined;
+  const actions = (
+    <>
+      {may("strategy.read") && (
+        <>
+          <ButtonLink href="/strategy">{w.links.strategy}</ButtonLink>
+          <ButtonLink href="/okr">{w.links.okr}</ButtonLink>
+        </>
+      )}
+      {create}
+    </>
+  );
   const isReady = calendar.value !== null && model.roots.value.length > 0;
   return (
-    <Page title={w.title} lead={w.lead} actions={create}>
+    <Page title={w.title} lead={w.lead} actions={actions}>
       <When of={model.list}>
         {({ items }) =>
           items.length === 0 ? <Nothing action={create} /> : <Plans items={items} />

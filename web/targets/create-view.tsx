@@ -7,8 +7,10 @@ import { currencySign } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { metrics, nameOf, type Unit } from "../reports/model.ts";
+import { ProposalLater } from "../strategy/proposal-later.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { AmountField } from "../ui/amount-field.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { makePlan, yearsAround, type MonthsMode } from "./plans.ts";
@@ -38,6 +40,7 @@ export function CreateDialog({ roots, onMade, onClose }: Props) {
   const [error, setError] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const metricId = metrics.value.find(({ code }) => code === metric)?.id;
   const sign = metric === "revenue" ? currencySign(tenant.currency) : undefined;
 
   const send = async () => {
@@ -72,18 +75,26 @@ export function CreateDialog({ roots, onMade, onClose }: Props) {
           void send();
         }}
       >
-        <Field
+        <AmountField
           label={w.create.amount}
           hint={w.create.amountHint}
           value={amount}
           onInput={setAmount}
           error={error}
-          inputMode="decimal"
-          numeric
           size="l"
           autoFocus
+          currency={sign ? tenant.currency : null}
           {...(sign ? { prefix: sign } : {})}
         />
+        {year && metricId !== undefined && unit !== "" && (
+          <ProposalLater
+            unit={unit}
+            metric={metricId}
+            from={year.from}
+            until={year.until}
+            onTake={setAmount}
+          />
+        )}
         <Select
           label={w.create.unit}
           value={unit}

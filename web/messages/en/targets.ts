@@ -45,6 +45,7 @@ export const targets: typeof zh = {
   card,
   title: "Targets",
   lead: "The year runs down to people and months, and every number says why.",
+  links: { strategy: "Strategy", okr: "OKR" },
   empty: {
     title: "There is no target plan yet",
     text: "Begin with one amount for the year: choose a unit, enter the amount, and Fairlead shares it out by last year's results. Then move weights, change single numbers, publish.",

@@ -45,6 +45,7 @@ export const targets = {
   card,
   title: "目标",
   lead: "全年目标逐级分到人、分到月，每个数都能说清来历。",
+  links: { strategy: "战略", okr: "OKR" },
   empty: {
     title: "还没有目标方案",
     text: "从一个全年总额开始：选组织单元、填金额，系统按去年业绩先分一版，再由你调整权重、逐个修改、发布。",
