@@ -21,6 +21,7 @@ import { toolRoutes } from "../targets/routes-tools.ts";
 import { tenancyRoutes } from "../tenancy/routes.ts";
 import { Refused, Replayed } from "../tenancy/replay.ts";
 import { fairnessRoutes } from "../fairness/routes.ts";
+import { payoutToolRoutes } from "../incentives/routes-tools.ts";
 import { metricsToolRoutes } from "../tools/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
 import { importSinks } from "../jobs/import-sinks.ts";
@@ -44,6 +45,7 @@ function mountedApi(): Api {
   negotiationRoutes(api);
   toolRoutes(api);
   metricsToolRoutes(api);
+  payoutToolRoutes(api);
   strategyRoutes(api);
   adjustmentRoutes(api);
   fairnessRoutes(api, negotiationStore.whatIsOpen);

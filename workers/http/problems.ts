@@ -4,6 +4,7 @@ import { adjustmentRefusals } from "../adjustments/refusals.ts";
 import { boardRefusals } from "../boards/refusals.ts";
 import { calendarRefusals } from "../calendar/refusals.ts";
 import { fairnessRefusals } from "../fairness/refusals.ts";
+import { incentiveRefusals } from "../incentives/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
@@ -32,6 +33,7 @@ export const PROBLEMS = {
   ...reportRefusals,
   ...metricsToolRefusals,
   ...importRefusals,
+  ...incentiveRefusals,
   ...sampleRefusals,
   ...strategyRefusals,
 } as const satisfies Refusals;

@@ -1,8 +1,8 @@
-import { periodOf } from "../calendar/periods.ts";
 import { addDays, type Day } from "../lib/day.ts";
 import type { Rate } from "../lib/rate.ts";
 import { over, total, whole } from "./exact.ts";
 import type { Plan } from "./plan-document.ts";
+import { fiscal } from "./time.ts";
 import { flaw, type World } from "./world.ts";
 
 const ONE = whole(1);
@@ -30,7 +30,7 @@ export function conversion(
     return missing(world, from, to, on);
   }
   if (rule.kind === "month_mean") {
-    const month = periodOf(world.time.rule, "month", on);
+    const month = fiscal(world.time, "month", on);
     const all = table(world, from, to).filter(
       (each) => month.from <= each.on && each.on < month.until,
     );
@@ -38,7 +38,7 @@ export function conversion(
     const sum = total(all.map((each) => each.rate));
     return { rate: over(sum, whole(all.length)), on: month.from };
   }
-  const wanted = rule.kind === "month_opening" ? periodOf(world.time.rule, "month", on).from : on;
+  const wanted = rule.kind === "month_opening" ? fiscal(world.time, "month", on).from : on;
   const found = table(world, from, to).findLast(
     (each) => each.on <= wanted && each.on >= addDays(wanted, -rule.backDays),
   );

@@ -1,6 +1,7 @@
 import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { LINE_KINDS } from "./input.ts";
+import type { incentiveRefusals } from "./refusals.ts";
 
 /** What an evaluation answers: statements of lines, each line with the steps that made it. */
 
@@ -86,46 +87,4 @@ export type IncentiveFlaw = {
   readonly [fact: string]: string | number;
 };
 
-export type IncentiveCode =
-  | "incentives/tier_gap"
-  | "incentives/tier_overlap"
-  | "incentives/tier_empty"
-  | "incentives/tier_unknown"
-  | "incentives/base_rate_missing"
-  | "incentives/metric_unknown"
-  | "incentives/condition_unknown"
-  | "incentives/component_unknown"
-  | "incentives/repeated_key"
-  | "incentives/circle"
-  | "incentives/weights_sum"
-  | "incentives/release_sum"
-  | "incentives/no_target_unstated"
-  | "incentives/change_unstated"
-  | "incentives/leaver_unstated"
-  | "incentives/versions_apart"
-  | "incentives/split_window"
-  | "incentives/split_roles"
-  | "incentives/split_currency"
-  | "incentives/reach_quota"
-  | "incentives/release_not_by_credit"
-  | "incentives/cap_below_floor"
-  | "incentives/table_overlap"
-  | "incentives/quota_missing"
-  | "incentives/quota_overlap"
-  | "incentives/rate_missing"
-  | "incentives/rate_ambiguous"
-  | "incentives/measure_missing"
-  | "incentives/divided_by_zero"
-  | "incentives/shares_sum"
-  | "incentives/repeated_credit"
-  | "incentives/reverses_unknown"
-  | "incentives/participant_unknown"
-  | "incentives/successor_missing"
-  | "incentives/board_unknown"
-  | "incentives/forecast_missing"
-  | "incentives/too_large"
-  | "incentives/too_fine"
-  | "incentives/greater_of_window"
-  | "incentives/nonce_missing"
-  | "incentives/plan_too_large"
-  | "incentives/no_statement";
+export type IncentiveCode = keyof typeof incentiveRefusals;

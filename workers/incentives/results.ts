@@ -37,7 +37,7 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
   );
 }
 
-function spansOf(run: Run, component: PayComponent, owner: Owner): Span[] {
+function spansOf(run: Run, component: PayComponent, owner: Owner): readonly Span[] {
   const window = windowOf(component);
   if (window !== "credit" && window !== "deal") return timeSpans(run, component.key);
   const plan = planOn(run.world, run.period.from);

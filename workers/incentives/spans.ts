@@ -4,7 +4,7 @@ import type { Item } from "./items.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Window } from "./plan-parts.ts";
-import { periodOn, reign, type Run } from "./run.ts";
+import { once, periodOn, reign, type Run } from "./run.ts";
 import { payPeriodAt, windowAt, windowKey } from "./time.ts";
 
 /** One window of one ladder: what has a result of its own. */
@@ -29,7 +29,11 @@ function windowFor(run: Run, component: PayComponent): Window | null {
 }
 
 /** Every window of a component that has begun before the period ends, oldest first. */
-export function timeSpans(run: Run, key: string): Span[] {
+export function timeSpans(run: Run, key: string): readonly Span[] {
+  return once(run, `spans ${key}`, () => spansUpTo(run, key));
+}
+
+function spansUpTo(run: Run, key: string): Span[] {
   const { world, period } = run;
   const spans = new Map<string, Span>();
   for (const plan of world.plans) {

@@ -1,4 +1,4 @@
-import { periodOf, periodsAcross, type CalendarRule } from "../calendar/periods.ts";
+import { type CalendarRule, periodOf, type PeriodKind } from "../calendar/periods.ts";
 import { countWorkingDays, workingDays, type WorkingDays } from "../calendar/working-days.ts";
 import { addDays, addMonths, type Day } from "../lib/day.ts";
 import { FOREVER, intersection, lengthDays, type Interval } from "../lib/interval.ts";
@@ -9,21 +9,47 @@ import type { Plan } from "./plan-document.ts";
 import type { TimeWindow } from "./plan-parts.ts";
 
 /** The tenant's time as the engine asks it: fiscal windows and exact shares of them. */
-export type Time = { readonly rule: CalendarRule; readonly days: WorkingDays };
+export type Time = {
+  readonly rule: CalendarRule;
+  readonly days: WorkingDays;
+  /** Periods that were asked for: a year is cut once, not for every credit. */
+  readonly found: Map<string, Interval>;
+};
 
 export function timeOf({ rule, week, days }: EvaluationInput["calendar"]): Time {
-  return { rule, days: workingDays(week, days) };
+  return { rule, days: workingDays(week, days), found: new Map() };
+}
+
+/** The fiscal period of a kind that holds a day. */
+export function fiscal({ rule, found }: Time, kind: PeriodKind, on: Day): Interval {
+  const key = kind + on;
+  const known = found.get(key);
+  if (known) return known;
+  const { from, until } = periodOf(rule, kind, on);
+  const made = { from, until };
+  found.set(key, made);
+  return made;
+}
+
+/** Fiscal periods of a kind that an interval touches, whole, in order. */
+export function fiscalAcross(time: Time, kind: PeriodKind, within: Interval): Interval[] {
+  const all: Interval[] = [];
+  for (let on = within.from; on < within.until;) {
+    const each = fiscal(time, kind, on);
+    all.push(each);
+    on = each.until;
+  }
+  return all;
 }
 
 /** The fiscal window of a kind (or the campaign) that holds a day; null for a campaign that does not. */
 export function windowAt(
-  { rule }: Time,
+  time: Time,
   window: Exclude<TimeWindow, "period">,
   on: Day,
 ): Interval | null {
   if (typeof window !== "string") return window.from <= on && on < window.until ? window : null;
-  const { from, until } = periodOf(rule, window, on);
-  return { from, until };
+  return fiscal(time, window, on);
 }
 
 /** Text that names a window in lines and traces. */
@@ -44,7 +70,7 @@ export function lengthOf(time: Time, dayCount: Plan["dayCount"], within: Interva
       return whole(countWorkingDays(time.days, within));
     case "whole_months":
       return total(
-        periodsAcross(time.rule, "month", within).map((month) => {
+        fiscalAcross(time, "month", within).map((month) => {
           const part = intersection(month, within);
           if (!part) return ZERO;
           if (lengthDays(part) === lengthDays(month)) return whole(1);
@@ -72,19 +98,16 @@ export function shareOf(
 }
 
 /** Fiscal months an interval touches, each cut to the interval. */
-export function monthsWithin(
-  { rule }: Time,
-  within: Interval,
-): { month: Interval; part: Interval }[] {
-  return periodsAcross(rule, "month", within).flatMap((month) => {
+export function monthsWithin(time: Time, within: Interval): { month: Interval; part: Interval }[] {
+  return fiscalAcross(time, "month", within).flatMap((month) => {
     const part = intersection(month, within);
     return part ? [{ month, part }] : [];
   });
 }
 
 /** How many fiscal months the period of a kind has that holds this day. */
-export function monthsPer({ rule }: Time, kind: "month" | "quarter" | "half" | "year", on: Day) {
-  return kind === "month" ? 1 : periodsAcross(rule, "month", periodOf(rule, kind, on)).length;
+export function monthsPer(time: Time, kind: "month" | "quarter" | "half" | "year", on: Day) {
+  return kind === "month" ? 1 : fiscalAcross(time, "month", fiscal(time, kind, on)).length;
 }
 
 /** What is left of an interval without the others. */
@@ -121,14 +144,8 @@ export function payPeriods(time: Time, pay: Plan["pay"], within: Interval): Inte
       all.push({ from, until: addDays(from, step) });
     return begun(all);
   }
-  if (every !== "half_month")
-    return begun(
-      periodsAcross(time.rule, every, within).map((each) => ({
-        from: each.from,
-        until: each.until,
-      })),
-    );
-  const months = periodsAcross(time.rule, "month", within);
+  if (every !== "half_month") return begun(fiscalAcross(time, every, within));
+  const months = fiscalAcross(time, "month", within);
   return begun(
     months.flatMap(({ from, until: end }) => {
       const middle = addDays(from, 15);
@@ -142,6 +159,8 @@ export function payPeriods(time: Time, pay: Plan["pay"], within: Interval): Inte
 
 /** The statement period that holds a day. */
 export function payPeriodAt(time: Time, pay: Plan["pay"], on: Day): Interval {
+  const { every } = pay;
+  if (typeof every === "string" && every !== "half_month") return fiscal(time, every, on);
   const near = { from: addMonths(on, -13), until: addDays(on, 1) };
   const found = payPeriods(time, pay, near).findLast((each) => each.from <= on);
   return found && on < found.until ? found : { from: on, until: addDays(on, 1) };

@@ -1,0 +1,195 @@
+import type { Refusals } from "../lib/refusals.ts";
+
+/** What the engine and the plan check refuse, each naming the place, the value and the remedy. */
+export const incentiveRefusals = {
+  "incentives/tier_gap": {
+    status: 422,
+    en: "Tier {tier}: nothing covers {from} to {until}. Close the gap, or add a tier that pays 0%.",
+    zh: "第 {tier} 档：{from} 到 {until} 没有档位。请补上，或加一档写明 0%。",
+  },
+  "incentives/tier_overlap": {
+    status: 422,
+    en: "Tier {tier}: {from} to {until} is covered twice.",
+    zh: "第 {tier} 档：{from} 到 {until} 被两档重复覆盖。",
+  },
+  "incentives/tier_empty": {
+    status: 422,
+    en: "Tier {tier} ends at {until}, not after {from} where it begins.",
+    zh: "第 {tier} 档的终点 {until} 没有大于起点 {from}。",
+  },
+  "incentives/tier_unknown": {
+    status: 422,
+    en: "There is no tier {tier} to reach back to.",
+    zh: "没有名为 {tier} 的档位，无法回溯到它。",
+  },
+  "incentives/base_rate_missing": {
+    status: 422,
+    en: "Tier {tier} multiplies a base rate, but the component has none.",
+    zh: "第 {tier} 档用倍数，但没有写基础比例。",
+  },
+  "incentives/metric_unknown": {
+    status: 422,
+    en: "The plan has no metric {metric}. It has: {known}.",
+    zh: "方案里没有指标 {metric}。已有：{known}。",
+  },
+  "incentives/condition_unknown": {
+    status: 422,
+    en: "The plan has no condition {condition}.",
+    zh: "方案里没有条件 {condition}。",
+  },
+  "incentives/component_unknown": {
+    status: 422,
+    en: "The plan has no paying component {component}.",
+    zh: "方案里没有可计酬的组成项 {component}。",
+  },
+  "incentives/repeated_key": {
+    status: 422,
+    en: "The key {key} is used twice.",
+    zh: "标识 {key} 重复。",
+  },
+  "incentives/circle": {
+    status: 422,
+    en: "These refer to each other in a circle: {members}.",
+    zh: "循环引用：{members}。",
+  },
+  "incentives/weights_sum": {
+    status: 422,
+    en: "The weights sum to {sum}, not to exactly 1.",
+    zh: "权重合计 {sum}，应正好为 1。",
+  },
+  "incentives/release_sum": {
+    status: 422,
+    en: "The parts of the release schedule sum to {sum}, not to exactly 1.",
+    zh: "发放安排各部分合计 {sum}，应正好为 1。",
+  },
+  "incentives/no_target_unstated": {
+    status: 422,
+    en: "{component} pays on attainment: say in noTarget what it does for people whose target a ramp, leave or relief made 0.",
+    zh: "{component} 按达成率计酬：请在 noTarget 写明爬坡、请假或减免使目标为 0 时怎么办。",
+  },
+  "incentives/change_unstated": {
+    status: 422,
+    en: "Version {version} must say how it takes over inside a window: restart, continue or reprice.",
+    zh: "第 {version} 版必须写明窗口中途换版的方式：重新开始、接续或重算。",
+  },
+  "incentives/leaver_unstated": {
+    status: 422,
+    en: "Pay is held back: say what becomes of a leaver's unreleased lines.",
+    zh: "有留存的提成：请写明离职人员未发放的部分怎么办。",
+  },
+  "incentives/versions_apart": {
+    status: 422,
+    en: "Version {version} from {from} does not follow the one before: same key, higher number, later begin, no gap.",
+    zh: "自 {from} 起的第 {version} 版没有接上前一版：标识相同、版本号更大、起始更晚、中间不断。",
+  },
+  "incentives/split_window": {
+    status: 422,
+    en: "{component}: a deal climbs its own tiers only where the window is the deal.",
+    zh: "{component}：由单笔商机自己爬档时，窗口必须是“每笔商机”。",
+  },
+  "incentives/split_roles": {
+    status: 422,
+    en: "{component}: pay is split among direct credits only.",
+    zh: "{component}：拆分提成只适用于直接业绩。",
+  },
+  "incentives/split_currency": {
+    status: 422,
+    en: "{entry} is shared by {person}, who is paid in another currency than the one who leads it.",
+    zh: "{entry} 由 {person} 分享，其发薪币种与主导人不同。",
+  },
+  "incentives/reach_quota": {
+    status: 422,
+    en: "Tier {tier} reaches back to quota, but the measure is not attainment.",
+    zh: "第 {tier} 档回溯到定额，但所查的不是达成率。",
+  },
+  "incentives/release_not_by_credit": {
+    status: 422,
+    en: "{component} is not paid on single credits, so it cannot wait for a deal's event.",
+    zh: "{component} 不是按单笔业绩计酬，不能等待商机事件才发放。",
+  },
+  "incentives/cap_below_floor": {
+    status: 422,
+    en: "{component}, {person}: the cap {cap} is below the floor {floor}.",
+    zh: "{component}，{person}：封顶 {cap} 低于保底 {floor}。",
+  },
+  "incentives/table_overlap": {
+    status: 422,
+    en: "Credit {credit} fits two rows of the table: {rows}.",
+    zh: "业绩 {credit} 同时符合表中两行：{rows}。",
+  },
+  "incentives/quota_missing": {
+    status: 422,
+    en: "{person} has no target above 0 for {metric} from {from} to {until}.",
+    zh: "{person} 在 {from} 至 {until} 没有 {metric} 的目标（或目标为 0）。",
+  },
+  "incentives/quota_overlap": {
+    status: 422,
+    en: "{subject} has two targets for {metric} in force from {from}.",
+    zh: "{subject} 的 {metric} 自 {from} 起有两个目标同时有效。",
+  },
+  "incentives/rate_missing": {
+    status: 422,
+    en: "There is no rate from {from} to {to} for {on}.",
+    zh: "{on} 没有 {from} 兑 {to} 的汇率。",
+  },
+  "incentives/measure_missing": {
+    status: 422,
+    en: "{credit} has no {measure}.",
+    zh: "{credit} 缺少 {measure}。",
+  },
+  "incentives/divided_by_zero": {
+    status: 422,
+    en: "The formula divides by 0 for credit {credit}.",
+    zh: "业绩 {credit} 的公式除以了 0。",
+  },
+  "incentives/shares_sum": {
+    status: 422,
+    en: "The direct shares of {entry} sum to {sum}, not to exactly 1.",
+    zh: "{entry} 的直接份额合计 {sum}，应正好为 1。",
+  },
+  "incentives/repeated_credit": {
+    status: 422,
+    en: "The credit {credit} is given twice.",
+    zh: "业绩 {credit} 出现了两次。",
+  },
+  "incentives/reverses_unknown": {
+    status: 422,
+    en: "{credit} takes back {reverses}, which this person does not have.",
+    zh: "{credit} 冲销的 {reverses} 不存在于此人名下。",
+  },
+  "incentives/successor_missing": {
+    status: 422,
+    en: "{person} has left and names no successor among the participants.",
+    zh: "{person} 已离职，但没有指定参与人中的接手人。",
+  },
+  "incentives/forecast_missing": {
+    status: 422,
+    en: "{person} has no frozen forecast for {metric} from {from}.",
+    zh: "{person} 没有自 {from} 起的 {metric} 冻结预测。",
+  },
+  "incentives/nonce_missing": {
+    status: 422,
+    en: "Board {board}: a raffle needs the hash of the frozen result and the committed nonce.",
+    zh: "榜单 {board}：抽奖需要冻结结果的哈希和事先承诺的随机串。",
+  },
+  "incentives/too_large": {
+    status: 422,
+    en: "An amount is beyond 2^53 smallest steps.",
+    zh: "有金额超出 2^53 个最小单位。",
+  },
+  "incentives/too_fine": {
+    status: 422,
+    en: "{value} has more decimals than can be kept.",
+    zh: "{value} 的小数位过多。",
+  },
+  "incentives/greater_of_window": {
+    status: 422,
+    en: "{component} has another window: only results of the same window can be compared.",
+    zh: "{component} 的窗口不同：只有同一窗口的结果才能取大。",
+  },
+  "incentives/plan_too_large": {
+    status: 422,
+    en: "At most {limit} {what} at once, these are {value}.",
+    zh: "一次最多 {limit} 个 {what}，现有 {value} 个。",
+  },
+} as const satisfies Refusals;

@@ -1,0 +1,91 @@
+import { currencyScale, formatMinor } from "../lib/money.ts";
+import type { Refusal } from "../lib/refusals.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { evaluate, openPeriods } from "./evaluate.ts";
+import type { EvaluationInput } from "./input.ts";
+import type { IncentiveCode, IncentiveFlaw, Line, Statement } from "./outcome.ts";
+import { statementHash } from "./statement-hash.ts";
+
+/** What one call may ask for: a team's year with all its deals, not a company's. */
+export const TOOL_LIMITS = { participants: 1_000, credits: 20_000, statements: 5_000 } as const;
+
+/** The engine as a tool: amounts as decimals of the statement's currency. */
+export function payoutTool(
+  input: EvaluationInput,
+): Result<ReturnType<typeof answerOf>, Refusal<IncentiveCode>> {
+  const large = tooLarge(input);
+  if (large) return err(large);
+  const made = evaluate(input);
+  return made.ok ? ok(answerOf(made.value.statements)) : err(refusalOf(made.error));
+}
+
+function tooLarge(input: EvaluationInput): Refusal<IncentiveCode> | null {
+  const sizes = {
+    participants: input.participants.length,
+    credits: input.credits.length,
+    statements: openPeriods(input).length * input.participants.length,
+  };
+  for (const what of ["participants", "credits", "statements"] as const) {
+    const [value, limit] = [sizes[what], TOOL_LIMITS[what]];
+    const pointer = what === "statements" ? "/until" : `/${what}`;
+    if (value > limit) return { code: "incentives/plan_too_large", pointer, what, limit, value };
+  }
+  return null;
+}
+
+/** The first flaw speaks; all of them are listed, each with its pointer. */
+export function refusalOf(flaws: readonly IncentiveFlaw[]): Refusal<IncentiveCode> {
+  const [first] = flaws;
+  if (!first) throw new Error("assertion failed: a refusal has a reason");
+  return { ...first, errors: flaws };
+}
+
+function answerOf(statements: readonly Statement[]) {
+  return { statements: statements.map(wireStatement) };
+}
+
+/** A statement as it travels: decimals of its own currency, and the hash of what it says. */
+export function wireStatement(statement: Statement) {
+  const { participant, period, currency, plans, lines, awards, payDate } = statement;
+  const scale = currencyScale(currency);
+  const money = (units: bigint) => formatMinor(units, scale);
+  return {
+    participant,
+    period: { from: period.from as string, until: period.until as string },
+    currency,
+    plans: [...plans],
+    lines: lines.map((line) => wireLine(line, money)),
+    awards: awards.map(({ component, award, place, window }) => ({
+      component,
+      award,
+      place,
+      window,
+    })),
+    earned: money(statement.earned),
+    pending: money(statement.pending),
+    payable: money(statement.payable),
+    pay: money(statement.pay),
+    debt: money(statement.debt),
+    drawBalance: money(statement.drawBalance),
+    basePay: statement.basePay === null ? null : money(statement.basePay),
+    payDate: payDate as string | null,
+    hash: statementHash(statement),
+  };
+}
+
+function wireLine(line: Line, money: (units: bigint) => string) {
+  const { kind, component, window, origin, amount, result, before, parts, steps } = line;
+  return {
+    kind,
+    component,
+    window,
+    origin: origin as string,
+    amount: money(amount),
+    ...(result === undefined ? {} : { result: money(result) }),
+    ...(before === undefined ? {} : { before: money(before) }),
+    trueUp: line.trueUp ?? false,
+    needsApproval: line.needsApproval ?? false,
+    parts: parts.map((part) => ({ ...part, on: part.on as string, amount: money(part.amount) })),
+    steps: steps.map(({ step, rule, figures }) => ({ step, rule, figures: { ...figures } })),
+  };
+}
