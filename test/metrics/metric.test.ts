@@ -14,9 +14,10 @@ const other = (code: string, change: object = {}) =>
 const others = [
   other("margin"),
   other("revenue"),
+  other("product", { formula: "margin * revenue" }),
   other("rate", { formula: "margin / revenue", class: "health" }),
 ];
-const alone = { ...ALONE, unit: "money", currency: null, formula: null, direction: "up" } as const;
+const alone = { ...ALONE, unit: "money", currency: null, formula: null, overTime: "sum" } as const;
 
 describe("a definition", () => {
   // prettier-ignore
@@ -36,7 +37,9 @@ describe("a definition", () => {
     ["a product of metrics that exist",   { formula: "margin * revenue" },                      null],
     ["or else the missing one is named",  { formula: "margin × visits" },                       "metrics/unknown_formula"],
     ["a note is no formula",              { formula: "net of returns" },                        null],
-    ["a circle is refused",               { code: "margin", formula: "rate * revenue" },        "metrics/circular_formula"],
+    ["a circle is refused",               { code: "margin", formula: "product * revenue" },     "metrics/circular_formula"],
+    ["a ratio only measures",             { code: "margin", formula: "rate * revenue" },        null],
+    ["but it needs its two sums",         { overTime: "ratio", formula: "net of returns" },     "metrics/ratio_needs_formula"],
     ["even a short one",                  { code: "margin", formula: "margin * revenue" },      "metrics/circular_formula"],
     ["a health metric beside growth",     { health: "rate" },                                   null],
     ["is one of class health",            { health: "revenue" },                                "metrics/not_health"],

@@ -24,10 +24,27 @@ const money = { ...shape, unit: "money", scale: 2 } as const;
  * a health metric beside growth. Revenue and collection are read with tax, as orders are written.
  */
 export const DEFAULT_METRICS: readonly Default[] = [
-  { ...money, code: "revenue", nameZh: "销售额", nameEn: "Revenue", tax: "included" },
+  {
+    ...money,
+    code: "revenue",
+    nameZh: "销售额",
+    nameEn: "Revenue",
+    tax: "included",
+    formula: "orders * average_order",
+  },
   { ...money, code: "collection", nameZh: "回款", nameEn: "Collection", tax: "included" },
   { ...money, code: "margin", nameZh: "毛利", nameEn: "Gross margin", tax: "excluded" },
   { ...shape, code: "orders", nameZh: "订单数", nameEn: "Orders" },
+  {
+    ...money,
+    code: "average_order",
+    nameZh: "客单价",
+    nameEn: "Average order",
+    tax: "included",
+    overTime: "ratio",
+    overPeople: "ratio",
+    formula: "revenue / orders",
+  },
   { ...shape, code: "new_customers", nameZh: "新客户数", nameEn: "New customers" },
   { ...shape, code: "visits", nameZh: "拜访数", nameEn: "Visits", class: "process" },
   { ...shape, code: "proposals", nameZh: "方案数", nameEn: "Proposals", class: "process" },

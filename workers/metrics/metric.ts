@@ -72,7 +72,7 @@ export function driversOf(formula: string): readonly string[] | null {
 
 type Defined = Pick<
   Metric,
-  "unit" | "currency" | "formula" | "direction" | "health" | "weighedBy" | "downMax"
+  "unit" | "currency" | "formula" | "overTime" | "health" | "weighedBy" | "downMax"
 > & { readonly code?: string };
 /** What is known of the other metrics. */
 export type Others = readonly Pick<Metric, "id" | "code" | "class" | "formula">[];
@@ -84,30 +84,34 @@ export function flawOf(metric: Defined, others: Others): MetricRefusal | null {
   return flawOfFormula(metric, others) ?? flawOfCompany(metric, others) ?? flawOfMax(metric);
 }
 
-function flawOfFormula({ unit, formula, code }: Defined, others: Others): MetricRefusal | null {
-  const ratio = formula === null ? null : ratioOf(formula);
-  if (unit === "ratio" && !ratio) return { code: "metrics/ratio_needs_formula" };
-  const parts = unit === "ratio" && ratio ? [ratio.over, ratio.under] : driversOf(formula ?? "");
+function flawOfFormula(metric: Defined, others: Others): MetricRefusal | null {
+  const { unit, overTime, code } = metric;
+  const formula = metric.formula ?? "";
+  const ratio = ratioOf(formula);
+  const isRatio = unit === "ratio" || overTime === "ratio";
+  if (isRatio && !ratio) return { code: "metrics/ratio_needs_formula" };
+  const parts = isRatio && ratio ? [ratio.over, ratio.under] : driversOf(formula);
   if (!parts) return null;
   const byCode = new Map(others.map((each) => [each.code, each]));
   const missing = parts.find((part) => !byCode.has(part) && part !== code);
   if (missing !== undefined) return { code: "metrics/unknown_formula", value: missing };
-  const circular =
-    code === undefined ? undefined : parts.find((part) => leadsTo(part, code, byCode));
+  if (isRatio || code === undefined) return null;
+  const circular = parts.find((part) => leadsTo(part, code, byCode));
   return circular === undefined ? null : { code: "metrics/circular_formula", value: circular };
 }
 
-/** Whether a metric is made of another, however deep. The others themselves hold no circle. */
+/**
+ * Whether a metric is a product of another, however deep. A ratio is how a driver is measured
+ * (average order = revenue / orders), so it makes no circle. The others themselves hold none.
+ */
 function leadsTo(
   from: string,
   to: string,
   byCode: ReadonlyMap<string, { readonly formula: string | null }>,
 ): boolean {
   if (from === to) return true;
-  const formula = byCode.get(from)?.formula ?? "";
-  const ratio = ratioOf(formula);
-  const parts = ratio ? [ratio.over, ratio.under] : (driversOf(formula) ?? []);
-  return parts.some((part) => part !== from && leadsTo(part, to, byCode));
+  const parts = driversOf(byCode.get(from)?.formula ?? "") ?? [];
+  return parts.some((part) => leadsTo(part, to, byCode));
 }
 
 function flawOfCompany({ health, weighedBy }: Defined, others: Others): MetricRefusal | null {

@@ -189,9 +189,8 @@ function answered(
 
   const dataDay = completeDay(data.lastDay, query.today);
   const calendarDays = workingDaysOf(calendar);
-  const { downMax, downRule, overTime, formula, weighedBy, ...shownMetric } = metric;
-  const measure = { direction: metric.direction, downRule, downMax: rateOf(downMax) };
-  const { scale } = metric;
+  const { id: metricId, code, nameZh, nameEn, unit, scale, direction, downRule } = metric;
+  const measure = { direction, downRule, downMax: rateOf(metric.downMax) };
   const frame: Frame = { ...measure, scale, dataDay, basis: query.basis, calendar: calendarDays };
   const holdings = holdingsOf(loaded);
   const own = holdings(self);
@@ -211,8 +210,8 @@ function answered(
   return ok({
     subject: named(self),
     metric: {
-      ...shownMetric,
-      id: id<"metric">(metric.id),
+      ...{ code, nameZh, nameEn, unit, scale, direction },
+      id: id<"metric">(metricId),
       currency: metric.currency === "" ? null : metric.currency,
     },
     window: { ...window, workingDays: countWorkingDays(calendarDays, window) },
