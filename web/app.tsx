@@ -88,7 +88,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/targets/:planId",
     frame: "app",
-    words: ["targets", "calendar", "reports"],
+    words: ["targets", "plan", "calendar", "reports"],
     load: () => import("./pages/plan.tsx").then((m) => m.Plan),
   },
   {

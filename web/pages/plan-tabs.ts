@@ -2,7 +2,8 @@ import type { ComponentType } from "preact";
 import type { CatalogueName } from "../messages/messages.ts";
 import type { PlanTabProps } from "../targets/tab.ts";
 
-export type PlanTabId = "allocate" | "grid" | "fairness" | "negotiate" | "adjust";
+export type PlanTabId =
+  "overview" | "publish" | "history" | "allocate" | "grid" | "fairness" | "negotiate" | "adjust";
 type PlanTab = {
   readonly id: PlanTabId;
   /** Catalogues it reads beside the plan page's own. */
@@ -12,6 +13,11 @@ type PlanTab = {
 
 /** The tabs of a plan, in the order of the work; the first is where a plan opens. */
 export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
+  {
+    id: "overview",
+    words: [],
+    load: () => import("../targets/overview-tab.tsx").then((m) => m.OverviewTab),
+  },
   {
     id: "allocate",
     words: [],
@@ -36,5 +42,15 @@ export const PLAN_TABS: readonly [PlanTab, ...PlanTab[]] = [
     id: "adjust",
     words: ["adjustments", "calendar"],
     load: () => import("../adjustments/tab.tsx").then((m) => m.AdjustTab),
+  },
+  {
+    id: "publish",
+    words: [],
+    load: () => import("../targets/publish-tab.tsx").then((m) => m.PublishTab),
+  },
+  {
+    id: "history",
+    words: [],
+    load: () => import("../targets/history-tab.tsx").then((m) => m.HistoryTab),
   },
 ];

@@ -5,7 +5,7 @@ import { may, me } from "../auth/session.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import { interval } from "../targets/interval.ts";
 import { planModel, type PlanPage } from "../targets/model.ts";
-import { PublishDialog, VersionsDrawer } from "../targets/publish-view.tsx";
+import { Working } from "../targets/job-view.tsx";
 import { CardView, cardOf } from "../targets/row-view.tsx";
 import type { PlanTabProps } from "../targets/tab.ts";
 import "../targets/targets.css";
@@ -51,7 +51,10 @@ function MyCard({ planId, subject }: { readonly planId: string; readonly subject
 
 function Planning({ planId }: { readonly planId: string }) {
   const model = useMemo(() => planModel(planId), [planId]);
-  useEffect(() => void model.state.load(), [model]);
+  useEffect(() => {
+    void model.state.load();
+    void model.resume();
+  }, [model]);
   const page = model.page.value;
   const w = words("targets");
   return (
@@ -62,7 +65,7 @@ function Planning({ planId }: { readonly planId: string }) {
       width="wide"
     >
       <When of={model.state} waiting={<Skeleton lines={10} />}>
-        {(body) => <Tabbed model={model} page={body} />}
+        {(body) => <Tabbed model={model} page={model.page.value ?? body} />}
       </When>
     </Page>
   );
@@ -85,18 +88,13 @@ function State({ page: { plan } }: { readonly page: PlanPage }) {
 
 function Actions({ model, page }: PlanTabProps) {
   const w = words("targets").plan;
-  const { plan, rows } = page;
-  const [open, setOpen] = useState<"publish" | "versions" | null>(null);
-  const gaps = [...(model.shown.value?.gaps.values() ?? [])].filter((gap) => gap !== 0n);
+  const { plan } = page;
+  const [, setTab] = useQuery("tab");
   const allocate = async () => {
     if (await model.allocate()) toast(w.allocated);
   };
-  const close = () => setOpen(null);
   return (
     <>
-      <Button icon="clock" onClick={() => setOpen("versions")}>
-        {w.versions}
-      </Button>
       {may("targets.allocate") && (
         <Button
           busy={model.busy.value}
@@ -110,15 +108,11 @@ function Actions({ model, page }: PlanTabProps) {
         <Button
           kind="primary"
           disabled={model.isEdited.value || !plan.rules.current}
-          onClick={() => setOpen("publish")}
+          onClick={() => setTab("publish", true)}
         >
           {w.publish}
         </Button>
       )}
-      {open === "publish" && (
-        <PublishDialog model={model} plan={plan} rows={rows} gaps={gaps.length} onClose={close} />
-      )}
-      {open === "versions" && <VersionsDrawer model={model} plan={plan} onClose={close} />}
     </>
   );
 }
@@ -126,7 +120,9 @@ function Actions({ model, page }: PlanTabProps) {
 /** One tab of the plan, fetched when it is opened; which one stands in the URL. */
 function Tabbed({ model, page }: PlanTabProps) {
   const w = words("targets");
-  const [asked, setTab] = useQuery("tab", PLAN_TABS[0].id);
+  // A plan that is not published yet opens where it is made; another where it is looked at.
+  const first: PlanTabId = page.plan.published > 0 ? "overview" : "allocate";
+  const [asked, setTab] = useQuery("tab", first);
   const tab = PLAN_TABS.find(({ id }) => id === asked) ?? PLAN_TABS[0];
   const [shown, setShown] = useState<Opened | null>(null);
   useEffect(() => {
@@ -138,14 +134,21 @@ function Tabbed({ model, page }: PlanTabProps) {
     };
   }, [tab.id]);
   return (
-    <Tabs
-      label={w.plan.tabsLabel}
-      tabs={PLAN_TABS.map(({ id }) => ({ id, label: w.plan.tabs[id] }))}
-      value={tab.id}
-      onChange={(to) => setTab(to, true)}
-    >
-      {shown?.id === tab.id ? <shown.Content model={model} page={page} /> : <Skeleton lines={10} />}
-    </Tabs>
+    <>
+      <Working model={model} />
+      <Tabs
+        label={w.plan.tabsLabel}
+        tabs={PLAN_TABS.map(({ id }) => ({ id, label: w.plan.tabs[id] }))}
+        value={tab.id}
+        onChange={(to) => setTab(to, true)}
+      >
+        {shown?.id === tab.id ? (
+          <shown.Content model={model} page={page} />
+        ) : (
+          <Skeleton lines={10} />
+        )}
+      </Tabs>
+    </>
   );
 }
 

@@ -27,8 +27,18 @@ export type Row = PlanPage["rows"][number];
 /** What the reader has changed of the plan and not saved. */
 export type Edit = {
   readonly amount?: string;
-  readonly rules?: Partial<Pick<PlanRules, "factors" | "granularity" | "over" | "months">>;
+  readonly rules?: Partial<Pick<PlanRules, EditedRule>>;
 };
+type EditedRule =
+  | "factors"
+  | "granularity"
+  | "rounding"
+  | "over"
+  | "months"
+  | "method"
+  | "totals"
+  | "gaps"
+  | "levels";
 
 /** The numbers on screen: of the draft as it is kept, or of sharing it out by the edited rules. */
 export type Shown = {
@@ -39,6 +49,9 @@ export type Shown = {
   /** The card of a row, made here; null while the numbers are the server's. */
   readonly card: ((subject: string) => CardText) | null;
 };
+
+/** Rows of one level that a browser is asked to hold. */
+const LEVEL_MAX = 2_000;
 
 export type PlanModel = ReturnType<typeof planModel>;
 
@@ -52,9 +65,20 @@ export function planModel(planId: string) {
   const busy = signal(false);
   const problem = signal<Problem | null>(null);
 
-  const page = computed(() => {
+  const read = computed(() => {
     const now = state.value.value;
     return now.state === "ready" ? now.body : now.last;
+  });
+  /** Levels of a plan too large to be read whole, as they were opened. */
+  const opened = signal<{ readonly of: PlanPage | null; readonly rows: readonly Row[] }>({
+    of: null,
+    rows: [],
+  });
+  const page = computed(() => {
+    const now = read.value;
+    if (!now || now.whole || opened.value.of !== now) return now;
+    const all = new Map([...now.rows, ...opened.value.rows].map((row) => [row.subject, row]));
+    return { ...now, rows: [...all.values()] };
   });
   const draft = computed(() => page.value && edited(page.value, edit.value));
   const weightSum = computed(() =>
@@ -67,11 +91,14 @@ export function planModel(planId: string) {
   const canPreview = computed(
     () => compareRates(weightSum.value, ONE) === 0 && isUsable(draft.value),
   );
+  /** Another plan's numbers are read by the server when it shares out. */
+  const isCopied = computed(() => edit.value.rules?.method?.kind === "copy");
   const shown = computed(() => {
     const now = page.value;
     if (!now) return null;
-    const isWhole = now.rows.some(({ parent }) => parent === null);
-    if (!isEdited.value || !canPreview.value || !draft.value || !isWhole) return kept(now);
+    const isWhole = now.whole && now.rows.some(({ parent }) => parent === null);
+    const cannot = !canPreview.value || !draft.value || !isWhole || isCopied.value;
+    if (!isEdited.value || cannot || !draft.value) return kept(now);
     return preview(now, draft.value);
   });
 
@@ -94,6 +121,32 @@ export function planModel(planId: string) {
     const now = state.value.value;
     return now.state === "ready" ? now.version : 0;
   };
+
+  /** Work that was begun before this page was opened is followed from here on. */
+  async function resume(): Promise<void> {
+    const last = await work.find();
+    if (!last) return;
+    problem.value = problemOf(last);
+    await state.load();
+  }
+
+  /** What stands directly under a unit, where the plan is read a level at a time. */
+  async function loadBelow(unit: string): Promise<void> {
+    const now = read.value;
+    if (!now || now.whole) return;
+    const known = opened.value.of === now ? opened.value.rows : [];
+    let rows: readonly Row[] = known;
+    let cursor: string | null = null;
+    do {
+      const query: { below: string; cursor?: string } = { below: unit, ...(cursor && { cursor }) };
+      const params = { planId };
+      const answer = await api<typeof getPlan>("GET", "/plans/:planId", { params, query });
+      if (!answer.ok) return;
+      rows = [...rows, ...answer.body.rows];
+      cursor = answer.body.next;
+    } while (cursor !== null && rows.length < known.length + LEVEL_MAX);
+    if (read.value === now) opened.value = { of: now, rows };
+  }
 
   async function allocate(): Promise<boolean> {
     const done = await run(() =>
@@ -168,6 +221,8 @@ export function planModel(planId: string) {
     canPreview,
     shown,
     work,
+    loadBelow,
+    resume,
     allocate,
     publish,
     save,
@@ -178,6 +233,14 @@ export function planModel(planId: string) {
       problem.value = null;
     },
   };
+}
+
+/** The draft as it is being edited, where all of it is here. */
+export function draftOf({ page, edit }: PlanModel): Draft | null {
+  const now = page.value;
+  return now?.whole && now.rows.some(({ parent }) => parent === null)
+    ? edited(now, edit.value)
+    : null;
 }
 
 export type RowBody = RequestOf<typeof changeRow>["body"];
@@ -212,6 +275,9 @@ function isUsable(draft: Draft | null): boolean {
   const amount = parseMinor(draft.amount, draft.scale);
   const granule = parseMinor(draft.rules.granularity, draft.scale);
   const over = parseRate(draft.rules.over);
+  const { method, months } = draft.rules;
+  if (method?.kind === "copy" && method.plan === "") return false;
+  if (months.mode === "curve" && !months.curve?.length) return false;
   return amount.ok && granule.ok && granule.value > 0n && over !== null && isShare(over);
 }
 

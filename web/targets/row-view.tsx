@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { CardText } from "../../workers/targets/card-text.ts";
 import type { getCard } from "../../workers/targets/contract.ts";
+import type { MethodRule } from "../../workers/targets/plan.ts";
 import { api } from "../api.ts";
 import { may, me } from "../auth/session.ts";
 import { monthName } from "../calendar/model.ts";
@@ -206,10 +207,28 @@ function Change({ model, row, plan }: ChangeProps) {
   );
 }
 
+/** What people enter for the method at hand: its own values, or those of the factors. */
+function enteredIn({ rules }: Plan): readonly { readonly key: string }[] {
+  const own = METHOD_INPUTS[rules.method?.kind ?? "factors"];
+  if (own) return own.map((key) => ({ key }));
+  return rules.factors.filter(({ source }) => source === "entered");
+}
+
+const METHOD_INPUTS: Readonly<Partial<Record<MethodRule["kind"], readonly string[]>>> = {
+  given: ["share"],
+  growth: ["growth"],
+  capacity: ["heads", "productivity", "ramp"],
+};
+
+function inputName(key: string): string {
+  const own: Readonly<Record<string, string>> = words("plan").method.values;
+  return own[key] ?? factorName(key);
+}
+
 /** Factor values that people enter, and bounds. History and head count come from the data. */
 function Inputs({ model, row, plan }: ChangeProps) {
   const w = words("targets").row;
-  const entered = plan.rules.factors.filter(({ source }) => source === "entered");
+  const entered = enteredIn(plan);
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(entered.map(({ key }) => [key, row.inputs.values[key] ?? ""])),
   );
@@ -237,7 +256,7 @@ function Inputs({ model, row, plan }: ChangeProps) {
           {entered.map(({ key }) => (
             <Field
               key={key}
-              label={factorName(key)}
+              label={inputName(key)}
               value={values[key] ?? ""}
               onInput={(text) => setValues({ ...values, [key]: text })}
               inputMode="decimal"

@@ -8,6 +8,7 @@ import { Check, Field, Select } from "../ui/field.tsx";
 import { plainDecimal, withoutZeros } from "./decimal.ts";
 import { lastDay } from "./interval.ts";
 import type { Edit, Plan, PlanModel } from "./model.ts";
+import { Method, MoreRules } from "./method-view.tsx";
 import { Weights } from "./weights.tsx";
 
 type Props = { readonly model: PlanModel; readonly plan: Plan };
@@ -15,7 +16,8 @@ type Props = { readonly model: PlanModel; readonly plan: Plan };
 /** How the plan shares out. Nothing is kept until it is saved; the numbers follow at once. */
 export function Rules({ model, plan }: Props) {
   const w = words("targets").rules;
-  const { factors } = { ...plan.rules, ...model.edit.value.rules };
+  const { factors, method } = { ...plan.rules, ...model.edit.value.rules };
+  const byFactors = (method?.kind ?? "factors") === "factors";
   return (
     <Card title={w.title} lead={w.lead} class="plan-rules">
       <form
@@ -25,23 +27,26 @@ export function Rules({ model, plan }: Props) {
           void model.save();
         }}
       >
-        <Weights
-          legend={w.weights}
-          rows={factors.map(({ key, weight }) => ({
-            key,
-            name: factorName(key),
-            note: sourceOf(plan, key),
-            weight,
-          }))}
-          onChange={(key, weight) =>
-            (model.edit.value = withWeight(model.edit.value, factors, key, weight))
-          }
-          sumText={w.weightSum(percent(formatRate(model.weightSum.value, 6), 0))}
-          isRight={compareRates(model.weightSum.value, ONE) === 0}
-          error={w.weightWrong(percent(formatRate(model.weightSum.value, 6), 2))}
-        />
+        <Method model={model} plan={plan} />
+        {byFactors && (
+          <Weights
+            legend={w.weights}
+            rows={factors.map(({ key, weight }) => ({
+              key,
+              name: factorName(key),
+              note: sourceOf(plan, key),
+              weight,
+            }))}
+            onChange={(key, weight) =>
+              (model.edit.value = withWeight(model.edit.value, factors, key, weight))
+            }
+            sumText={w.weightSum(percent(formatRate(model.weightSum.value, 6), 0))}
+            isRight={compareRates(model.weightSum.value, ONE) === 0}
+            error={w.weightWrong(percent(formatRate(model.weightSum.value, 6), 2))}
+          />
+        )}
         <Numbers model={model} plan={plan} />
-        <p class="small muted">{w.remainderNote}</p>
+        <MoreRules model={model} plan={plan} />
         {model.isEdited.value && <Actions model={model} />}
       </form>
     </Card>
@@ -76,7 +81,7 @@ function Numbers({ model, plan }: Props) {
     edit.value = { ...edit.value, rules: { ...edit.value.rules, ...to } };
   };
   const over = parseRate(rules.over) ?? ZERO;
-  const { mode, yearsMin = 2 } = rules.months;
+  const { mode, yearsMin = 2, curve = [] } = rules.months;
   return (
     <div class="plan-numbers">
       <Field
@@ -107,11 +112,11 @@ function Numbers({ model, plan }: Props) {
         value={mode}
         onChange={(next) => {
           const to = MODES.find((each) => each === next) ?? "equal";
-          change({ months: { mode: to, yearsMin } });
+          change({ months: { mode: to, yearsMin, ...(to === "curve" ? { curve } : {}) } });
         }}
         options={MODES.map((value) => ({ value, label: months[value] }))}
       />
-      {mode === "history" && (
+      {(mode === "history" || mode === "season") && (
         <Check
           label={w.yearsMin}
           checked={yearsMin === 1}
@@ -122,7 +127,7 @@ function Numbers({ model, plan }: Props) {
   );
 }
 
-const MODES = ["equal", "calendar_days", "working_days", "history"] as const;
+const MODES = ["equal", "calendar_days", "working_days", "season", "history", "curve"] as const;
 
 export function factorName(key: string): string {
   const known: Readonly<Record<string, string>> = words("targets").card.factor;

@@ -32,7 +32,7 @@ export function inTreeOrder<N extends Node>(
   }
   // A manager's part of the plan begins at their own unit.
   const tops = rows.filter(({ parent }) => parent === null || !subjects.has(parent));
-  for (const top of tops) walk(top, null, 0);
+  for (const top of tops.toSorted(byCode)) walk(top, null, 0);
   return places;
 }
 

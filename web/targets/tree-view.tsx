@@ -17,6 +17,8 @@ type Props = {
   /** As the draft is kept: what a preview changes is seen against it. */
   readonly kept: readonly Row[];
   readonly onOpen: (row: Row) => void;
+  /** A plan of thousands: what is below a unit is fetched when it is opened. */
+  readonly onBelow?: ((unit: string) => void) | null;
 };
 type Line = Place<Row> & { readonly wasAmount: string | null };
 
@@ -24,13 +26,14 @@ type Line = Place<Row> & { readonly wasAmount: string | null };
 const OPEN_MAX = 40;
 
 /** Region, team, person: each with its number, its part of the level above, growth and gap. */
-export function TargetTree({ plan, shown, kept, onOpen }: Props) {
+export function TargetTree({ plan, shown, kept, onOpen, onBelow = null }: Props) {
   const w = words("targets").tree;
-  const [closed, setClosed] = useState(() => firstClosed(shown.rows));
-  const lines = visible(shown.rows, kept, closed);
+  const [closed, setClosed] = useState(() => firstClosed(shown.rows, onBelow !== null));
+  const lines = visible(shown.rows, kept, closed, onBelow !== null);
   const toggle = (subject: string) => {
     const next = new Set(closed);
-    if (!next.delete(subject)) next.add(subject);
+    if (next.delete(subject)) onBelow?.(subject);
+    else next.add(subject);
     setClosed(next);
   };
   const cell = { plan, shown, onOpen };
@@ -41,14 +44,16 @@ export function TargetTree({ plan, shown, kept, onOpen }: Props) {
       sample={plan.sample}
       title={w.caption}
       aside={
-        <>
-          <Button size="s" kind="quiet" onClick={() => setClosed(new Set())}>
-            {w.expandAll}
-          </Button>
-          <Button size="s" kind="quiet" onClick={() => setClosed(teams(shown.rows))}>
-            {w.collapseAll}
-          </Button>
-        </>
+        onBelow ? undefined : (
+          <>
+            <Button size="s" kind="quiet" onClick={() => setClosed(new Set())}>
+              {w.expandAll}
+            </Button>
+            <Button size="s" kind="quiet" onClick={() => setClosed(teams(shown.rows))}>
+              {w.collapseAll}
+            </Button>
+          </>
+        )
       }
     >
       <Table
@@ -209,15 +214,25 @@ function Change({ line: { row, wasAmount }, plan }: { line: Line; plan: Plan }) 
 }
 
 /** The rows in the order of the tree, without those below a closed one. */
-function visible(rows: readonly Row[], kept: readonly Row[], closed: ReadonlySet<string>): Line[] {
+function visible(
+  rows: readonly Row[],
+  kept: readonly Row[],
+  closed: ReadonlySet<string>,
+  isPart: boolean,
+): Line[] {
   const was = new Map(kept.map(({ subject, amount }) => [subject, amount]));
   return inTreeOrder(rows, closed).map((place) => ({
     ...place,
+    hasChildren: place.hasChildren || (isPart && place.row.kind === "unit"),
     wasAmount: was.get(place.row.subject) ?? null,
   }));
 }
 
-function firstClosed(rows: readonly Row[]): ReadonlySet<string> {
+function firstClosed(rows: readonly Row[], isPart: boolean): ReadonlySet<string> {
+  if (isPart) {
+    const units = rows.filter(({ kind, parent }) => kind === "unit" && parent !== null);
+    return new Set(units.map(({ subject }) => subject));
+  }
   return rows.length > OPEN_MAX ? teams(rows) : new Set();
 }
 

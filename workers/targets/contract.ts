@@ -354,6 +354,8 @@ export const getDiff = contract({
         after: v.nullable(Amount),
       }),
     ),
+    /** All that differ; the items are the first thousand of them, units before people. */
+    changed: v.number(),
     unchanged: v.number(),
     next: v.nullable(v.string()),
   }),

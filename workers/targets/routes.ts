@@ -48,6 +48,9 @@ export function targetRoutes(api: Api, open?: WhatIsOpen): void {
   jobRoutes(api, deps);
 }
 
+/** Differences that an answer lists. */
+const DIFF_SHOWN = 1_000;
+
 function directRoutes(api: Api): void {
   endpoint(api, direct.setTargets, async ({ db, input: { body } }) => {
     const set = await setTargets(db, targetDeps, body);
@@ -178,8 +181,10 @@ function versionRoutes(api: Api, deps: Deps): void {
     const seen = reach === "all" ? rows : rowsBelow(rows, scopeUnit);
     const show = (units: bigint | null) =>
       units === null ? null : formatMinor(units, plan.metric.scale);
-    const items = seen
-      .filter(({ before, after }) => before !== after)
+    const differ = seen.filter(({ before, after }) => before !== after);
+    const items = differ
+      .toSorted((a, b) => Number(a.kind === "person") - Number(b.kind === "person"))
+      .slice(0, DIFF_SHOWN)
       .map(({ subject, kind, name, nameEn, before, after }) => ({
         subject,
         kind,
@@ -188,7 +193,8 @@ function versionRoutes(api: Api, deps: Deps): void {
         before: show(before),
         after: show(after),
       }));
-    return ok({ body: { items, unchanged: seen.length - items.length, next: null } });
+    const [changed, unchanged] = [differ.length, seen.length - differ.length];
+    return ok({ body: { items, changed, unchanged, next: null } });
   });
 
   endpoint(api, contracts.restoreVersion, async ({ db, input: { params, body, version } }) => {

@@ -83,11 +83,16 @@ export const targets: typeof zh = {
     equal: "Equally",
     calendar_days: "By calendar days",
     working_days: "By working days",
-    history: "By season",
+    history: "By past months",
+    season: "By learned season",
+    curve: "Custom curve",
   },
   plan: {
     tabsLabel: "Parts of the plan",
     tabs: {
+      overview: "Overview",
+      publish: "Publish",
+      history: "History",
       allocate: "Allocate",
       grid: "People × periods",
       fairness: "Fairness",
@@ -135,8 +140,6 @@ export const targets: typeof zh = {
     amount: "Amount for the year",
     save: "Save and share out",
     discard: "Discard",
-    remainderNote:
-      "Rounded by largest remainder: when the total grows, somebody may lose one rounding unit.",
   },
   tree: {
     caption: "Targets of units and people",
@@ -187,7 +190,6 @@ export const targets: typeof zh = {
       `Version ${number} ends with it, is kept for ever, and can be compared and restored.`,
     immutable: "A published version never changes; the next change is the next version.",
     diff: "Compared with what is published",
-    diffNone: "Nothing differs from what is published.",
     first: "This is the first version.",
     changed: (n, same) => `${grouped(n)} numbers change, ${grouped(same)} stay`,
     before: "Before",
@@ -198,7 +200,6 @@ export const targets: typeof zh = {
     done: (number) => `Version ${number} is published.`,
   },
   versions: {
-    title: "Versions",
     number: (n) => `Version ${n}`,
     at: "Published",
     amount: "Amount",

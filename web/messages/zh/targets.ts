@@ -83,11 +83,16 @@ export const targets = {
     equal: "平均",
     calendar_days: "按自然日",
     working_days: "按工作日",
-    history: "按历史季节",
+    history: "按历史各月",
+    season: "按学到的季节",
+    curve: "自定义曲线",
   },
   plan: {
     tabsLabel: "方案的各个部分",
     tabs: {
+      overview: "总览",
+      publish: "发布",
+      history: "历史",
       allocate: "分配",
       grid: "人 × 期间",
       fairness: "公平性",
@@ -135,7 +140,6 @@ export const targets = {
     amount: "全年总额",
     save: "保存并重新分配",
     discard: "放弃改动",
-    remainderNote: "取整用最大余数法：总额增加时，个别人可能少一个取整单位。",
   },
   tree: {
     caption: "各组织单元和个人的目标",
@@ -185,7 +189,6 @@ export const targets = {
     closes: (number: number) => `第 ${number} 版同时停用，但永久保留，可随时对比和恢复。`,
     immutable: "发布后的版本不可更改；再改就是新的一版。",
     diff: "与已发布版本相比",
-    diffNone: "与已发布版本没有差别。",
     first: "这是第一次发布。",
     changed: (n: number, same: number) => `${grouped(n)} 个数变化，${grouped(same)} 个不变`,
     before: "原",
@@ -196,7 +199,6 @@ export const targets = {
     done: (number: number) => `已发布第 ${number} 版。`,
   },
   versions: {
-    title: "版本",
     number: (n: number) => `第 ${n} 版`,
     at: "发布时间",
     amount: "总额",
