@@ -31,6 +31,7 @@ describe("periodOf", () => {
     ["the day itself",                         GREGORIAN,  "day",     "2026-07-15", "2026-07-15 2026-07-15 2026-07-16"],
     ["March, still the old year in April's",   april,      "year",    "2026-03-31", "FY2025 2025-04-01 2026-04-01"],
     ["the same year, named by its end",        aprilByEnd, "year",    "2026-03-31", "FY2026 2025-04-01 2026-04-01"],
+    ["a year from February, named by its end", { ...GREGORIAN, firstMonth: 2, labelBy: "end" }, "year", "2026-03-31", "FY2027 2026-02-01 2027-02-01"],
     ["a calendar year, named by its end",      { ...GREGORIAN, labelBy: "end" }, "year", "2026-07-15", "FY2026 2026-01-01 2027-01-01"],
     ["July, the fourth month of April's year", april,      "month",   "2026-07-15", "FY2026-M04 2026-07-01 2026-08-01"],
     ["ISO week 53 on New Year's Day",          GREGORIAN,  "week",    "2027-01-01", "FY2026-W53 2026-12-28 2027-01-04"],

@@ -55,6 +55,27 @@ describe("feasts", () => {
   // prettier-ignore
   test.each([
     ["2026-02-17", "spring_festival:4"], // New year's day 2026.
+    ["2026-02-16", "spring_festival:4"],
+    ["2026-02-15", "spring_festival:3"],
+    ["2026-02-10", "spring_festival:3"],
+    ["2026-02-09", "spring_festival:2"],
+    ["2026-02-03", "spring_festival:2"],
+    ["2026-02-02", "spring_festival:1"],
+    ["2026-02-24", "spring_festival:5"],
+    ["2026-03-03", "spring_festival:6"],
+    ["2026-03-10", "month:3"],
+    ["2026-04-24", "may_day:1"],
+    ["2026-05-06", "may_day:3"],
+    ["2026-05-13", "month:5"],
+    ["2026-05-31", "618:1"],
+    ["2026-06-15", "618:2"],
+    ["2026-06-19", "618:3"],
+    ["2026-06-25", "month:6"],
+    ["2026-09-24", "national_day:1"],
+    ["2026-10-09", "national_day:3"],
+    ["2026-10-16", "month:10"],
+    ["2026-10-31", "double_11:1"],
+    ["2026-11-12", "double_11:3"],
     ["2026-01-27", "spring_festival:1"],
     ["2026-01-26", "month:1"],
     ["2025-01-29", "spring_festival:4"], // It was in January the year before.

@@ -83,6 +83,12 @@ describe("a transition", () => {
   });
 });
 
+test("years that simply follow on keep their four quarters, two halves and twelve months", () => {
+  const sundays = made(GREGORIAN, { rule: { ...GREGORIAN, weekStart: 7 }, fromYear: 2027 });
+  const count = (kind: "half" | "quarter" | "month") => periodsOfYear(sundays, kind, 2026).length;
+  expect([count("half"), count("quarter"), count("month")]).toEqual([2, 4, 12]);
+});
+
 test("a week at a change of the week's first day is short or long, never lost", () => {
   const sundays = made(GREGORIAN, { rule: { ...GREGORIAN, weekStart: 7 }, fromYear: 2027 });
   // ISO's 2026 ends on Sunday 3 January; the new W01 begins on that Sunday.

@@ -38,17 +38,13 @@ export function weekYearOn(rule: CalendarRule, on: Day): YearCut {
   return on < must(cut.weeks.at(-1)) ? cut : yearOn(rule, endOf(cut));
 }
 
-/** The year of this name; null where a change of calendar has left none. */
+/** The year of this name; null where a change of calendar has left none. Names are unique. */
 export function yearNamed(rule: CalendarRule, year: number, transition: boolean): YearCut | null {
-  const parts = partsOf(rule);
-  for (const [at, { from, rule: own }] of parts.entries()) {
-    const first = firstDay(own, year);
-    const until = parts[at + 1]?.from ?? null;
-    const starts = transition ? (from === null ? null : addDays(from, -1)) : first;
-    if (starts === null || (!transition && ((from && first < from) || (until && first >= until))))
-      continue;
-    const cut = yearOn(rule, starts);
-    if (cut.year === year && cut.transition === transition) return cut;
+  for (const { from, rule: own } of partsOf(rule)) {
+    // A transition ends where the part that it leads to begins.
+    const within = transition ? from && addDays(from, -1) : firstDay(own, year);
+    const cut = within && yearOn(rule, within);
+    if (cut && cut.year === year && cut.transition === transition) return cut;
   }
   return null;
 }
