@@ -1,7 +1,8 @@
 // npm run nightly [-- --cases 1000000 --seed 1 --only "two margins"]
 // The properties of every test run with at least a million cases each: one line a property.
 import { parseArgs } from "node:util";
-import { properties } from "../test/targets/properties.ts";
+import { properties as ofCalendars } from "../test/calendar/properties.ts";
+import { properties as ofTargets } from "../test/targets/properties.ts";
 
 const { values } = parseArgs({
   options: { cases: { type: "string" }, seed: { type: "string" }, only: { type: "string" } },
@@ -13,7 +14,7 @@ const firstSeed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
 const PIECE = 50_000;
 
 let failures = 0;
-for (const { name, check } of properties) {
+for (const { name, check } of [...ofTargets, ...ofCalendars]) {
   if (values.only && !name.includes(values.only)) continue;
   const start = performance.now();
   let done = 0;

@@ -134,15 +134,17 @@ export const properties: readonly Property[] = [
     else throw new Error(made.error.code);
   }),
   property("the quota method stays within one granule", cases, (each) => {
-    const made = share(each, { kind: "quota" });
-    if (made.ok) nearQuota(each, made.value);
-    else same(made.error.code, "allocation/too_many_granules");
+    // It counts one by one: small totals say as much as large ones, a thousand times as fast.
+    const small = { ...each, total: each.total % (each.granule * 1_000n) };
+    const made = share(small, { kind: "quota" });
+    if (made.ok) nearQuota(small, made.value);
+    else throw new Error(made.error.code);
   }),
   property(
     "nobody loses when the total grows (divisor methods, quota method)",
     fc.tuple(cases, fc.constantFrom(...MONOTONE), fc.bigInt({ min: 1n, max: 50n })),
     ([each, rule, more]) => {
-      const small = { ...each, total: each.total % (each.granule * 5_000n) };
+      const small = { ...each, total: each.total % (each.granule * 1_000n) };
       const [before, after] = [
         amounts(share(small, rule)),
         amounts(share({ ...small, total: small.total + more * each.granule }, rule)),

@@ -1,0 +1,76 @@
+// One process of a mutation run. It loads the instrumented copy and its tests, says which tests pass
+// untouched and what they reach, then wakes the mutants it is told, one a line on standard input.
+import { registerHooks } from "node:module";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { mutation } from "./awake.ts";
+import type * as Shim from "./vitest.ts";
+
+const shim = new URL("./vitest.ts", import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === "vitest" ? { url: shim, shortCircuit: true } : next(specifier, context),
+});
+const { collected, collectFrom, prepare }: typeof Shim = await import(shim);
+
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+// A mutant in a table is decided when its file is loaded.
+mutation.wake(Number(process.env["STATIC_MUTANT"] ?? -1));
+let loadFailed = false;
+for (const path of process.argv.slice(2)) {
+  collectFrom(path);
+  await import(pathToFileURL(path).href).catch(() => {
+    loadFailed = true;
+  });
+}
+await prepare();
+const fixed = mutation.reached();
+
+async function passes(at: number): Promise<boolean> {
+  // A failing expectation throws; that is what is asked for here.
+  return await Promise.resolve()
+    .then(() => collected[at]?.run())
+    .then(
+      () => true,
+      () => false,
+    );
+}
+if (process.env["STATIC_MUTANT"] !== undefined) {
+  const leftOut = new Set(JSON.parse(process.env["LEFT_OUT"] ?? "[]"));
+  let killed = loadFailed;
+  for (const [at, { file, name }] of collected.entries())
+    if (!killed && !leftOut.has(`${file}: ${name}`)) killed = !(await passes(at));
+  say({ killed });
+  process.exit(0);
+}
+
+const took: number[] = [];
+const reachedBy: number[][] = [];
+const failing: string[] = [];
+for (const [at, { file, name }] of collected.entries()) {
+  const start = performance.now();
+  const passed = await passes(at);
+  took.push(performance.now() - start);
+  const ids = mutation.reached();
+  if (!passed) failing.push(`${file}: ${name}`);
+  reachedBy.push(passed ? ids : []);
+}
+const testsOf = new Map<number, number[]>();
+for (const [at, ids] of reachedBy.entries())
+  for (const id of ids) testsOf.set(id, [...(testsOf.get(id) ?? []), at]);
+// The quick ones first: most mutants fall to a table of cases.
+const quick = (a: number, b: number) => (took[a] ?? 0) - (took[b] ?? 0);
+for (const tests of testsOf.values()) tests.sort(quick);
+say({ ready: collected.length, failing, fixed, reached: [...testsOf.keys()] });
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const id = Number(line);
+  mutation.wake(id);
+  let killed = false;
+  for (const at of testsOf.get(id) ?? []) {
+    killed = !(await passes(at));
+    if (killed) break;
+  }
+  mutation.wake(-1);
+  say({ id, killed });
+}
