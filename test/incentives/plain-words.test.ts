@@ -1,0 +1,117 @@
+// Goal: what a person reads is made from the document: every number of a plan is in its sentences at
+// its own place, in both languages; warnings carry their numbers.
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import { checkPlans } from "../../workers/incentives/check.ts";
+import { PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
+import { planSentences } from "../../workers/incentives/sentences/plan.ts";
+import { percentText, plainText } from "../../workers/incentives/sentences/sentence.ts";
+import { TEMPLATES } from "../../workers/incentives/templates.ts";
+import { divergences, warningsOf } from "../../workers/incentives/warnings.ts";
+import { eightTen, name, planOf } from "./make.ts";
+
+const read = (plan: PlanJson) => v.parse(PlanDocument, plan);
+const told = (plan: PlanJson, to: "zh" | "en") =>
+  planSentences(plan, to).flatMap(({ sentences }) => sentences.map(plainText));
+
+describe("templates", () => {
+  test.each(TEMPLATES.map((plan) => [plan.name.en, plan] as const))(
+    "%s passes its check",
+    (_, plan) => {
+      expect(checkPlans([read(plan)])).toEqual([]);
+    },
+  );
+  test.each(TEMPLATES.map((plan) => [plan.name.en, plan] as const))(
+    "%s is told in both languages, every number at its own place",
+    (_, plan) => {
+      for (const to of ["zh", "en"] as const) {
+        const pieces = planSentences(plan, to).flatMap(({ sentences }) =>
+          sentences.flatMap((each) => each.pieces),
+        );
+        for (const piece of pieces)
+          if (piece.kind === "number") expect(String(at(plan, piece.pointer))).toBe(piece.value);
+        for (const text of told(plan, to)) expect(text).not.toMatch(/undefined|\[object|NaN/);
+      }
+      expect(told(plan, "en").join(" ")).not.toMatch(/[\u4e00-\u9fff]/);
+    },
+  );
+});
+
+function at(plan: PlanJson, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((of, key) => (of as Record<string, unknown>)[key], plan);
+}
+
+test("8/10 % reads as people say it", () => {
+  expect(told(planOf(eightTen("retroactive")), "zh").slice(0, 3)).toEqual([
+    "每个结算期，按计提基数分档，对 amount 计提。",
+    "0 至 1,000,000（含）：8%。",
+    "1,000,000 以上：10%，回溯全部金额。",
+  ]);
+  expect(told(planOf(eightTen("marginal")), "en")[2]).toBe(
+    "Above 1,000,000: 10%, on what lies above only.",
+  );
+});
+
+test.each([
+  ["0.08", "8%"],
+  ["8%", "8%"],
+  ["1.5", "150%"],
+  ["0.125", "12.5%"],
+  ["1", "100%"],
+  ["0", "0%"],
+  ["1/3", "1/3"],
+])("%s is %s", (value, text) => {
+  expect(percentText(value)).toBe(text);
+});
+
+describe("warnings", () => {
+  const codes = (plan: PlanJson) =>
+    warningsOf(read(plan)).map(({ code, pointer: _, ...facts }) => ({ code, ...facts }));
+  test("8/10 % retroactive at 1,000,000 jumps by 20,000; marginal does not", () => {
+    expect(codes(planOf(eightTen("retroactive")))).toEqual([
+      { code: "cliff", at: "1000000", jump: "20000" },
+    ]);
+    expect(codes(planOf(eightTen("marginal")))).toEqual([]);
+  });
+  test("a decelerator that unwinds drops, and a tier of 0 % is a dead zone", () => {
+    const tiers = [
+      { key: "a", from: "0", until: "100", pays: { rate: "10%" }, reach: "own" },
+      { key: "b", from: "100", until: "200", pays: { rate: "0" }, reach: "own" },
+      { from: "200", until: null, pays: { rate: "5%" }, reach: "zero" },
+    ];
+    expect(
+      codes(planOf({ ...eightTen("marginal"), tiers } as never)).map(({ code }) => code),
+    ).toEqual(["dead_zone"]);
+    const drops = [tiers[0], { ...tiers[1], pays: { rate: "5%" }, reach: "zero", until: null }];
+    expect(codes(planOf({ ...eightTen("marginal"), tiers: drops } as never))).toEqual([
+      { code: "drop", at: "100", jump: "5" },
+    ]);
+  });
+  test("a metric nobody pays for, and a scorecard of results only, are named", () => {
+    const metric = {
+      key: "visits",
+      name: name("visits"),
+      unit: "count",
+      scale: 0,
+      class: "process",
+      from: "given",
+    } as const;
+    expect(
+      codes({ ...planOf(eightTen("marginal")), metrics: [...planOf().metrics, metric] }),
+    ).toEqual([{ code: "unpaid_metric", metric: "visits" }]);
+  });
+  test("revenue +15 % with customer satisfaction -8 % alerts although revenue is green", () => {
+    const scorecard = TEMPLATES.find(({ key }) => key === "scorecard");
+    const metrics = scorecard ? read(scorecard).metrics : [];
+    const changes = new Map([
+      ["revenue", { num: 15n, den: 100n }],
+      ["satisfaction", { num: -8n, den: 100n }],
+    ]);
+    expect(divergences(metrics, changes).map(({ metric, falls }) => [metric, falls])).toEqual([
+      ["revenue", "satisfaction"],
+    ]);
+  });
+});
