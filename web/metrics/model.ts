@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import { newId } from "../../workers/lib/id.ts";
-import type { listMetrics, postMetric } from "../../workers/metrics/contract.ts";
+import type { listMetrics, patchMetric, postMetric } from "../../workers/metrics/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
+import { language } from "../messages/language.ts";
 import { resource } from "../ui/resource.ts";
 
 export type Metric = AnswerOf<typeof listMetrics>["items"][number];
@@ -17,6 +18,14 @@ export type MetricDraft = {
   readonly direction: Metric["direction"];
   readonly class: Metric["class"];
 };
+/** What of a metric may change. */
+export type MetricChange = Partial<
+  Pick<
+    Metric,
+    | ("class" | "formula" | "health" | "weighedBy" | "overTime" | "overPeople")
+    | ("tax" | "downRule" | "downMax")
+  >
+>;
 export type Metrics = ReturnType<typeof metricsModel>;
 
 export function metricsModel() {
@@ -45,5 +54,23 @@ export function metricsModel() {
     return answer.ok;
   }
 
-  return { all, problem, busy, add };
+  async function change(metric: Metric, body: MetricChange): Promise<boolean> {
+    busy.value = true;
+    const answer = await api<typeof patchMetric>("PATCH", "/metrics/:metricId", {
+      params: { metricId: metric.id },
+      version: metric.version,
+      body,
+    });
+    busy.value = false;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) await all.load();
+    return answer.ok;
+  }
+
+  return { all, problem, busy, add, change };
+}
+
+/** In the reader's language. */
+export function nameOfMetric({ nameZh, nameEn }: Pick<Metric, "nameZh" | "nameEn">): string {
+  return language.value === "zh" ? nameZh : nameEn;
 }

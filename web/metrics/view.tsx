@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { language } from "../messages/language.ts";
-import { words } from "../messages/messages.ts";
+import { loadWords, words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -9,17 +9,39 @@ import { EmptyState, ErrorState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
+import type { MetricDepth } from "./depth.tsx";
+import type { EditDialog } from "./edit-view.tsx";
 import type { Metric, MetricDraft, Metrics } from "./model.ts";
 
 export function MetricName({ of }: { of: Pick<Metric, "nameZh" | "nameEn"> }) {
   return <>{language.value === "zh" ? of.nameZh : of.nameEn}</>;
 }
 
+type Depth = {
+  readonly MetricDepth: typeof MetricDepth;
+  readonly EditDialog: typeof EditDialog;
+};
+
 /** Everything the company measures, and in what. */
 export function MetricList({ metrics, mayChange }: { metrics: Metrics; mayChange: boolean }) {
   const w = words("data").metrics;
   const [adding, setAdding] = useState(false);
-  useEffect(() => void metrics.all.load(), []);
+  const [edited, setEdited] = useState<Metric | null>(null);
+  const [depth, setDepth] = useState<Depth | null>(null);
+  useEffect(() => {
+    void metrics.all.load();
+    // Pairs and drivers come after the list: most who look here want the list.
+    const parts = [
+      import("./depth.tsx"),
+      import("./edit-view.tsx"),
+      loadWords(["metrics"]),
+    ] as const;
+    void Promise.all(parts).then(([first, second]) =>
+      setDepth({ MetricDepth: first.MetricDepth, EditDialog: second.EditDialog }),
+    );
+  }, []);
+  const loaded = metrics.all.value.value;
+  const items = loaded.state === "ready" ? loaded.body.items : [];
   const add = mayChange && (
     <Button size="s" icon="plus" onClick={() => setAdding(true)}>
       {w.add}
@@ -59,12 +81,34 @@ export function MetricList({ metrics, mayChange }: { metrics: Metrics; mayChange
                     head: w.formula,
                     cell: ({ formula }) => formula && <code>{formula}</code>,
                   },
+                  ...(mayChange && depth
+                    ? [
+                        {
+                          id: "edit",
+                          head: <span class="sr-only">{words("metrics").edit.action}</span>,
+                          cell: (row: Metric) => (
+                            <Button size="s" kind="quiet" onClick={() => setEdited(row)}>
+                              {words("metrics").edit.action}
+                            </Button>
+                          ),
+                        },
+                      ]
+                    : []),
                 ]}
               />
             )
           }
         </When>
       </Card>
+      {depth && <When of={metrics.all}>{({ items }) => <depth.MetricDepth items={items} />}</When>}
+      {depth && edited && (
+        <depth.EditDialog
+          metrics={metrics}
+          metric={edited}
+          items={items}
+          onClose={() => setEdited(null)}
+        />
+      )}
       <MetricDialog metrics={metrics} open={adding} close={() => setAdding(false)} />
     </>
   );
