@@ -86,7 +86,9 @@ function plain(of: unknown): Q {
 function isBelowGate(component: Pays, at: Asked): boolean {
   if (!("threshold" in component) || component.threshold === undefined) return false;
   const { at: bound, treat = "gate" } = component.threshold;
-  return treat === "gate" && compare(sum(bases(component, at)), read(bound)) < 0;
+  const { per } = component.negative;
+  const counted = bases(component, at).filter((base) => per === "window" || base.n > 0n);
+  return treat === "gate" && compare(sum(counted), read(bound)) < 0;
 }
 
 /** Step 6. */
@@ -147,9 +149,11 @@ function lessened(component: OnCredits, at: Asked): Q[] {
   const threshold = component.threshold;
   if (threshold === undefined || (threshold.treat ?? "gate") === "gate") return counted;
   const bound = read(threshold.at);
-  const isBelow = compare(sum(counted), bound) < 0;
-  if (threshold.treat === "cliff") return isBelow ? [] : counted;
-  return isBelow ? [] : [sub(sum(counted), bound)];
+  // Looked at credit by credit, what is below 0 is paid by itself, whatever the threshold does.
+  const below = per === "credit" ? counted.filter((base) => compare(base, ZERO) < 0) : [];
+  const rest = counted.filter((base) => !below.includes(base));
+  if (compare(sum(rest), bound) < 0) return below;
+  return threshold.treat === "cliff" ? counted : [...below, sub(sum(rest), bound)];
 }
 
 function tiered(component: Of<"tiered">, at: Asked): Q {

@@ -43,6 +43,19 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
   );
 }
 
+/** A credit or deal by itself is looked at as of the period of its last known day. */
+function endOf(of: Case, payee: Payee, only: (sale: Sale) => boolean, period: Span): string {
+  const days = of.sales
+    .filter(
+      ({ person, reverses, posting }) =>
+        person === payee.id && reverses === null && posting < period.until,
+    )
+    .filter(only)
+    .map(({ on }) => on)
+    .sort();
+  return periodOf(of, days.at(-1) ?? period.from).until;
+}
+
 function everyOf({ plan }: Case): string {
   const every = plan.pay?.every ?? "month";
   if (typeof every !== "string" || every === "half_month") throw new Error("months or longer");
@@ -81,7 +94,8 @@ function linesOf(
   posted: readonly Posted[],
 ): OracleLine[] {
   return windowsOf(of, payee, component, period).flatMap(({ name, window, only }) => {
-    const upto = window.until < period.until ? window.until : period.until;
+    const ends = only === null ? window.until : endOf(of, payee, only, period);
+    const upto = ends < period.until ? ends : period.until;
     const own = periodOf(of, dayAfter(upto, -1));
     const look: Look = { period: own, known: period.until, upto };
     const result = resultOf(component, { of, payee, window, look, only });
@@ -214,12 +228,14 @@ function draw(of: Case, payable: bigint, money: Money): bigint {
   if (!rule) return payable;
   const amount = sumOf(rule.amount);
   const earnings = payable < 0n ? 0n : payable;
+  // What is below 0 went to payroll as it is; the draw looks at earnings of 0 or more.
+  const below = payable - earnings;
   if (earnings < amount) {
     if (rule.recoverable) money.draw += amount - earnings;
-    return amount;
+    return amount + below;
   }
   if (!rule.recoverable) return earnings;
-  const room = roundTo(mul(q(earnings - amount), read(rule.repay ?? "1")), 1n, "half_away");
+  const room = roundTo(mul(q(earnings - amount), read(rule.repay ?? "1")), 1n, "toward_zero");
   const repaid = compare(q(money.draw), q(room)) < 0 ? money.draw : room;
   money.draw -= repaid;
   return earnings - repaid;

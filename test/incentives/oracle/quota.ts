@@ -31,10 +31,9 @@ function ramp({ plan }: Case, payee: Payee, metric: string, day: string): Q {
   return factor === undefined ? ONE : read(factor);
 }
 
-/**
- * The quota of a window: for each target version its amount x what is kept of the days it shares with
- * the window / the days of its own interval. Null when there is no target at all.
- */
+const known = new WeakMap<Case, Map<string, Q | null>>();
+
+/** Days take long to walk, and the same window is asked for many times. */
 export function quota(
   of: Case,
   payee: Payee,
@@ -42,6 +41,21 @@ export function quota(
   level: string,
   window: Span,
 ): Q | null {
+  const all = known.get(of) ?? new Map<string, Q | null>();
+  known.set(of, all);
+  const key = [payee.id, metric, level, window.from, window.until].join("\n");
+  const found = all.get(key);
+  if (found !== undefined) return found;
+  const made = walked(of, payee, metric, level, window);
+  all.set(key, made);
+  return made;
+}
+
+/**
+ * The quota of a window: for each target version its amount x what is kept of the days it shares with
+ * the window / the days of its own interval. Null when there is no target at all.
+ */
+function walked(of: Case, payee: Payee, metric: string, level: string, window: Span): Q | null {
   const found = of.targets.filter(
     (each) =>
       each.subject === payee.id &&
