@@ -137,3 +137,23 @@ describe("a budget", () => {
     );
   });
 });
+
+describe("a season", () => {
+  const months = (until: number) =>
+    Array.from({ length: until }, (_, at) => ({
+      from: day(`2027-0${at + 1}-01`),
+      until: day(`2027-0${at + 2}-01`),
+    }));
+  const season = { periods: months(4), weights: [1n, 1n, 2n, 4n] };
+  const brings = row({
+    ...{ kind: "productivity", purpose: "m", amount: 800n },
+    ...{ from: day("2027-01-01"), until: day("2027-05-01") },
+  });
+  test("decides what a head brings in a period of the plan; days decide elsewhere", () => {
+    const at = { unit: "A", metric: "m" };
+    const parts = season.periods.map((each) => productivityIn([brings], at, each, season));
+    expect(parts).toEqual([100n, 100n, 200n, 400n]);
+    const week = { from: day("2027-01-01"), until: day("2027-01-08") };
+    expect(productivityIn([brings], at, week, season)).toBe(47n); // 800 x 7 / 120 days.
+  });
+});

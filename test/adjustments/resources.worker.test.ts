@@ -41,13 +41,13 @@ describe("what a unit has", () => {
     const at = await furnished();
     const units = await unitsOf(at);
     expect(units["华南"]).toMatchObject({ seated: 2 });
-    // 60万 a month; 600万 a head and year is 509,589.04 in January's 31 days: 1.2 heads, so 2.
+    // 60万 a month; 600万 a head and year is 50万 in each of the plan's equal months: 1.2 heads, so 2.
     expect(units["华南"].periods[0]).toEqual({
       ...{
         key: "FY2026-M01",
         target: "600000.00",
         heads: "2.00",
-        capacity: "1019178.08",
+        capacity: "1000000.00",
         needed: 2,
       },
     });
@@ -182,9 +182,9 @@ describe("people who move", () => {
     ]);
     expect(shown).toEqual([
       ["华南", "heads", "", "2.00", "0.00"],
-      ["华南", "capacity", "", "6049315.06", "0.00"],
+      ["华南", "capacity", "", "6000000.00", "0.00"],
       ["华东", "heads", "", "2.00", "4.00"],
-      ["华东", "capacity", "", "6049315.06", "12098630.12"],
+      ["华东", "capacity", "", "6000000.00", "12000000.00"],
       ["华南", "budget", "channel", "800000.00", "550000.00"],
       ["华东", "budget", "channel", "0.00", "250000.00"],
     ]);

@@ -74,7 +74,7 @@ function columnsOf({ currency, period, onOpen }: Omit<QueueProps, "items">): Col
         return (
           <button
             type="button"
-            class="link adjust-about"
+            class="adjust-about"
             aria-label={w.open(about)}
             onClick={() => onOpen(each.id)}
           >

@@ -15,6 +15,8 @@ import { difference, isZero, periodText, signedMoney, signedRate, total } from "
 
 /** More bars than these nobody reads; the table below has all of them. */
 const BARS = 12;
+/** Requests name one or two; more would push the rest off the screen. */
+const SIZES = 4;
 
 /** Everything a request changes: who, which periods, how much, which gaps, people, money and pay. */
 export function RadiusView({ radius }: { readonly radius: Radius }) {
@@ -51,16 +53,6 @@ export function RadiusView({ radius }: { readonly radius: Radius }) {
 function Tiles({ radius }: { readonly radius: Radius }) {
   const w = words("adjustments").radius;
   const { sizes, top, currency, gaps, pay, metric } = radius;
-  const before = total(
-    sizes.map((size) => size.before),
-    metric.scale,
-  );
-  const delta = total(
-    sizes.map((size) => size.delta),
-    metric.scale,
-  );
-  const [only] = sizes;
-  const rate = sizes.length === 1 && only?.part ? signedRate(only.part) : null;
   const span = spanOf(radius);
   return (
     <div class="tiles">
@@ -70,13 +62,14 @@ function Tiles({ radius }: { readonly radius: Radius }) {
         note={w.units(radius.units)}
         period={span}
       />
-      {sizes.length > 0 && (
+      {sizes.slice(0, SIZES).map(({ subject, before, delta, part, ...named }) => (
         <Figure
-          label={sizes.length === 1 && only ? `${nameOf(only)} · ${w.target}` : w.target}
+          key={subject}
+          label={`${nameOf(named)} · ${w.target}`}
           value={<Amount value={total([before, delta], metric.scale)} currency={currency} />}
-          note={`${signedMoney(delta, currency)}${rate === null ? "" : ` · ${rate}`}`}
+          note={`${signedMoney(delta, currency)}${part === null ? "" : ` · ${signedRate(part)}`}`}
         />
-      )}
+      ))}
       <Figure
         label={`${nameOf(top)} · ${w.company}`}
         value={<Amount value={top.after} currency={currency} />}

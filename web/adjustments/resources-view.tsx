@@ -3,6 +3,7 @@ import { may, me } from "../auth/session.ts";
 import { approximate, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
+import { inTreeOrder } from "../targets/tree-order.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Select } from "../ui/field.tsx";
@@ -28,6 +29,9 @@ export function ResourcesView({ model, resources, metric }: ResourcesProps) {
   const [open, setOpen] = useState(false);
   const period = periods.find(({ key }) => key === chosen) ?? running;
   const known = units.filter(hasResources);
+  const ordered = inTreeOrder(
+    units.map((of) => ({ of, subject: of.unit, parent: of.parent, kind: "unit", code: of.name })),
+  ).map(({ row, depth }) => ({ ...row.of, depth }));
   return (
     <Card
       title={w.title}
@@ -59,7 +63,7 @@ export function ResourcesView({ model, resources, metric }: ResourcesProps) {
           </div>
           {period && (
             <Heads
-              units={units}
+              units={ordered}
               period={period}
               currency={currency}
               caption={w.caption(periodText(period))}
@@ -87,7 +91,7 @@ function hasResources({ budget, periods }: UnitResources): boolean {
 }
 
 type HeadsProps = {
-  readonly units: readonly UnitResources[];
+  readonly units: readonly (UnitResources & { readonly depth: number })[];
   readonly period: { readonly key: string };
   readonly currency: string | null;
   readonly caption: string;
@@ -103,7 +107,14 @@ function Heads({ units, period, currency, caption }: HeadsProps) {
       rowKey={({ unit }) => unit}
       dense
       columns={[
-        { id: "unit", head: w.unit, names: true, cell: (unit) => nameOf(unit) },
+        {
+          id: "unit",
+          head: w.unit,
+          names: true,
+          cell: (unit) => (
+            <span class={`adjust-depth-${Math.min(3, unit.depth)}`}>{nameOf(unit)}</span>
+          ),
+        },
         {
           id: "target",
           head: w.target,

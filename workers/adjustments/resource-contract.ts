@@ -26,7 +26,7 @@ export const getResources = contract({
         unit: v.string(),
         ...Name,
         parent: v.nullable(v.string()),
-        /** People of the plan who sit directly there. */
+        /** People of the plan who sit there or below. */
         seated: v.number(),
         periods: v.array(
           v.object({

@@ -14,6 +14,7 @@ import {
   productivityIn,
   type Resource,
   type ResourceChange,
+  type Season,
 } from "./resource.ts";
 import type { BudgetUse, KeptResource } from "./resource-store.ts";
 import { daysOf, type Span } from "./span.ts";
@@ -68,12 +69,12 @@ const HEAD = 100n;
 export function resourceMoves(ask: Ask, facts: Facts): Result<ResourceMoves, ResourceMoveError> {
   const { resources, nodes, at, span } = facts;
   const days = daysOf(at.rules.basis?.periods ?? [], span);
-  const seat = new Map(nodes.map(({ subject, parent }) => [subject, parent]));
   const steps: ((now: readonly Resource[]) => ResourceChange | null)[] = [];
-  for (const { person, to } of ask.moves) {
-    const from = seat.get(person);
-    if (from) steps.push((now) => moveHeads(now, { unit: from, from: days.from, by: -HEAD }));
-    steps.push((now) => moveHeads(now, { unit: to, from: days.from, by: HEAD }));
+  for (const { out, into } of ask.moves.map((move) => chainsOf(move, nodes))) {
+    for (const unit of out)
+      steps.push((now) => moveHeads(now, { unit, from: days.from, by: -HEAD }));
+    for (const unit of into)
+      steps.push((now) => moveHeads(now, { unit, from: days.from, by: HEAD }));
   }
   for (const [index, move] of ask.budget.entries()) {
     const pointer = `/budget/${index}/amount`;
@@ -93,6 +94,25 @@ export function resourceMoves(ask: Ask, facts: Facts): Result<ResourceMoves, Res
     newest: Math.max(0, ...resources.map(({ since }) => since)),
     shown: shownOf(ask, facts, after),
   });
+}
+
+/** Units that lose and units that gain a person: those above both seats keep their heads. */
+function chainsOf({ person, to }: Ask["moves"][number], nodes: readonly Node[]) {
+  const parent = new Map(nodes.map((node) => [node.subject, node.parent]));
+  const chain = (from: string | null) => {
+    const units: string[] = [];
+    for (let at = from; at !== null; at = parent.get(at) ?? null) units.push(at);
+    return units;
+  };
+  const [before, after] = [chain(parent.get(person) ?? null), chain(to)];
+  return {
+    out: before.filter((unit) => !after.includes(unit)),
+    into: after.filter((unit) => !before.includes(unit)),
+  };
+}
+
+export function seasonOf({ rules: { basis } }: Plan): Season | null {
+  return basis && { periods: basis.periods, weights: basis.weights.map(BigInt) };
 }
 
 function moneyOf(
@@ -126,14 +146,15 @@ function shownOf(
   after: readonly Resource[],
 ): ResourceMove[] {
   const days = daysOf(at.rules.basis?.periods ?? [], span);
-  const seat = new Map(nodes.map(({ subject, parent }) => [subject, parent]));
-  const units = new Set(moves.flatMap(({ person, to }) => [seat.get(person) ?? to, to]));
+  const chains = moves.map((move) => chainsOf(move, nodes));
+  const units = new Set(chains.flatMap(({ out, into }) => [...out, ...into]));
   const heads = [...units].flatMap((unit): ResourceMove[] => {
     const [was, now] = [resources, after].map((rows) => headsOn(rows, unit, days.from));
+    if (was === null && now === null) return [];
     const place = { unit, purpose: "", currency: "" };
     const text = (amount: bigint | null | undefined, scale: number) =>
       amount === null || amount === undefined ? null : formatMinor(amount, scale);
-    const brings = productivityIn(resources, { unit, metric: at.metric.id }, days);
+    const brings = productivityIn(resources, { unit, metric: at.metric.id }, days, seasonOf(at));
     const capacity = [was, now].map((each) => capacityOf(each ?? null, brings));
     const { scale } = at.metric;
     return [

@@ -31,11 +31,12 @@ function resourceFrom(row: Row): KeptResource {
   };
 }
 
-/** Units a request touches: those it names, and where the people it names sit in the plan. */
-const TOUCHED = `SELECT value AS unit FROM json_each(?2) UNION
-  SELECT r.parent FROM json_each(?2) AS j CROSS JOIN plan_rows AS r
-  WHERE r.tenant = ?1 AND r.plan = ?3 AND r.subject = j.value AND r.parent IS NOT NULL
-    AND r.number = (SELECT published FROM plans WHERE tenant = ?1 AND id = ?3)`;
+/** Units a request touches: those it names, those the people it names sit in, and all above them. */
+const TOUCHED = `WITH RECURSIVE touched (unit) AS (
+    SELECT value FROM json_each(?2) UNION
+    SELECT r.parent FROM touched AS t CROSS JOIN plan_rows AS r
+    WHERE r.tenant = ?1 AND r.plan = ?3 AND r.subject = t.unit AND r.parent IS NOT NULL
+      AND r.number = (SELECT published FROM plans WHERE tenant = ?1 AND id = ?3))`;
 /** Every unit of a plan's published version. */
 const PLANNED = `SELECT r.subject AS unit FROM plan_rows AS r
   WHERE r.tenant = ?1 AND r.plan = ?2 AND r.kind = 'unit'
@@ -44,7 +45,7 @@ const PLANNED = `SELECT r.subject AS unit FROM plan_rows AS r
 export const resourceReads = {
   resourcesAround: (plan: string, refs: readonly string[]): Read<KeptResource[]> =>
     read(
-      `SELECT ${COLUMNS} FROM (${TOUCHED}) AS u CROSS JOIN resources AS r
+      `${TOUCHED} SELECT ${COLUMNS} FROM touched AS u CROSS JOIN resources AS r
        WHERE r.tenant = ?1 AND r.unit = u.unit AND r.until_seq IS NULL`,
       [packed(refs), plan],
       every(resourceFrom),
@@ -68,8 +69,8 @@ export const resourceReads = {
 
   usesAround: (plan: string, refs: readonly string[]): Read<BudgetUse[]> =>
     read(
-      `SELECT r.unit, r.purpose, r.currency, sum(r.amount) AS amount
-       FROM (${TOUCHED}) AS u CROSS JOIN plans AS p CROSS JOIN resource_uses AS r
+      `${TOUCHED} SELECT r.unit, r.purpose, r.currency, sum(r.amount) AS amount
+       FROM touched AS u CROSS JOIN plans AS p CROSS JOIN resource_uses AS r
        WHERE p.tenant = ?1 AND p.id = ?3 AND r.tenant = ?1 AND r.unit = u.unit
          AND r.on_day >= p.from_day AND r.on_day < p.until_day
        GROUP BY +r.unit, +r.purpose, +r.currency`,

@@ -181,11 +181,21 @@ function partOf(row: Resource, within: Interval): bigint {
   return divide(row.amount * BigInt(days), BigInt(all), "half_away");
 }
 
-/** What one head brings in an interval, by days of the productivity's own; null where unknown. */
+/** How a plan cuts its interval, and how strong each period is. */
+export type Season = {
+  readonly periods: readonly Interval[];
+  readonly weights: readonly bigint[];
+};
+
+/**
+ * What one head brings in an interval. An amount for whole periods of the plan goes by the plan's own
+ * season, any other by days; null where nobody has said what a head brings.
+ */
 export function productivityIn(
   rows: readonly Resource[],
   { unit, metric }: { readonly unit: string; readonly metric: string },
   within: Interval,
+  season: Season | null = null,
 ): bigint | null {
   const own = rows.filter(
     (row) =>
@@ -194,7 +204,23 @@ export function productivityIn(
       row.purpose === metric &&
       overlaps(row, within),
   );
-  return own.length === 0 ? null : sum(own.map((row) => partOf(row, within)));
+  if (own.length === 0) return null;
+  return sum(own.map((row) => seasonal(row, within, season) ?? partOf(row, within)));
+}
+
+function seasonal(row: Resource, within: Interval, season: Season | null): bigint | null {
+  const inside = (of: Interval) => {
+    const at = (season?.periods ?? []).flatMap((each, index) =>
+      each.from >= of.from && each.until <= of.until ? [index] : [],
+    );
+    const [first, last] = [season?.periods[at[0] ?? -1], season?.periods[at.at(-1) ?? -1]];
+    return first?.from === of.from && last?.until === of.until ? at : null;
+  };
+  const shared = intersection(row, within);
+  const [all, part] = [inside(row), shared && inside(shared)];
+  if (!all || !part) return null;
+  const weight = (at: readonly number[]) => sum(at.map((index) => season?.weights[index] ?? 0n));
+  return weight(all) === 0n ? null : divide(row.amount * weight(part), weight(all), "half_away");
 }
 
 /** Heads x what one brings, to the nearest smallest step. */

@@ -20,6 +20,7 @@ import {
   purposesOf,
   shareOf,
 } from "./resource.ts";
+import { seasonOf } from "./resource-moves.ts";
 import type { BudgetUse, KeptResource } from "./resource-store.ts";
 
 type Got = AnswerOf<typeof contracts.getResources>;
@@ -83,6 +84,7 @@ function unitWire(
   const { subject } = unit;
   const { scale, id: metric } = at.metric;
   const own = resources.filter((row) => row.unit === subject);
+  const season = seasonOf(at);
   const text = (units: bigint | null, places: number) =>
     units === null ? null : formatMinor(units, places);
   const spent = uses.filter((use) => use.unit === subject);
@@ -96,11 +98,11 @@ function unitWire(
     name: unit.name,
     nameEn: unit.nameEn,
     parent: unit.parent,
-    seated: rows.filter(({ parent, kind }) => parent === subject && kind === "person").length,
+    seated: rowsBelow(rows, subject).filter(({ kind }) => kind === "person").length,
     periods: (at.rules.basis?.periods ?? []).map((period, index) => {
       const target = unit.months?.[index] ?? 0n;
       const heads = headsOn(own, subject, period.from);
-      const brings = productivityIn(own, { unit: subject, metric }, period);
+      const brings = productivityIn(own, { unit: subject, metric }, period, season);
       const needed = brings === null ? null : headsNeeded(target, brings);
       return {
         key: period.key,
