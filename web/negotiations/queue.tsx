@@ -56,15 +56,15 @@ function Deciding({ model }: { readonly model: QueueModel }) {
     <div class="stack">
       <h2 class="sr-only">{w.waiting(model.items.value.length)}</h2>
       {model.problem.value && <ErrorState inline problem={model.problem.value} />}
+      <div class="joint-terms">
+        <TakerSelect value={taker} onChange={setTaker} />
+        <Field label={w.reason} value={reason} onInput={setReason} maxLength={500} />
+      </div>
       <ol class="queue">
         {model.items.value.map((item) => (
           <Item key={keyOf(item)} model={model} item={item} onOpen={() => setOpen(item)} />
         ))}
       </ol>
-      <div class="joint-terms">
-        <TakerSelect value={taker} onChange={setTaker} />
-        <Field label={w.reason} value={reason} onInput={setReason} maxLength={500} />
-      </div>
       <div class="queue-bar">
         <span class="small muted only-desk">{w.keys}</span>
         <Button

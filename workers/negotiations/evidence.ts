@@ -1,4 +1,4 @@
-import { addMonths, type Day, firstOfMonth } from "../lib/day.ts";
+import { addDays, addMonths, type Day, firstOfMonth } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { sum } from "../lib/list.ts";
 
@@ -51,9 +51,11 @@ export function evidenceOf(
 ): Evidence[] {
   return kinds.map((kind) => {
     const { from, until } = intervalOf(kind, plan, today);
+    const shown = until > today ? addDays(today, 1) : until;
     const within = months.filter(({ on }) => on >= from && on < until);
     const amount = sum(within.map((each) => each.amount));
     const entries = within.reduce((all, each) => all + each.entries, 0);
-    return { kind, from, until, amount, entries };
+    // What has not been yet is no figure: the days end today.
+    return { kind, from, until: shown, amount, entries };
   });
 }
