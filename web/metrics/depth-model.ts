@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { addMonths, firstOfMonth, type Day } from "../../workers/lib/day.ts";
+import { addMonths, dayOf, firstOfMonth, yearOf, type Day } from "../../workers/lib/day.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import { parseRate, rate, ZERO, type Rate } from "../../workers/lib/rate.ts";
 import { divergence, type Health } from "../../workers/metrics/balance.ts";
@@ -16,7 +16,7 @@ import { api } from "../api.ts";
 import { usualRoot } from "../people/usual-root.ts";
 import type { Metric } from "./model.ts";
 
-/** The last twelve whole months. */
+/** Whole months. */
 export type Window = { readonly from: Day; readonly until: Day };
 export type Pair = { readonly growth: Metric; readonly health: Metric; readonly found: Health };
 type Known = { readonly value: Rate; readonly entries: number };
@@ -27,6 +27,8 @@ export type DepthModel = ReturnType<typeof depthModel>;
 /** What the company's metrics did in the last year, for pairs and driver trees. */
 export function depthModel(today: Day) {
   const window: Window = { from: addMonths(firstOfMonth(today), -12), until: firstOfMonth(today) };
+  // The year so far, or in January the whole last one: a year before it is likelier to be whole.
+  const year: Window = { from: dayOf(yearOf(addMonths(today, -1)), 1, 1), until: window.until };
   const pairs = signal<readonly Pair[] | null>(null);
   const tree = signal<Driver | null>(null);
   const unknown = signal<ReadonlySet<string>>(new Set());
@@ -52,8 +54,8 @@ export function depthModel(today: Day) {
   }
 
   async function changeOf(metric: string): Promise<Rate | null> {
-    const before = { from: addMonths(window.from, -12), until: window.from };
-    const [now, then] = await Promise.all([figureOf(metric, window), figureOf(metric, before)]);
+    const before = { from: addMonths(year.from, -12), until: addMonths(year.until, -12) };
+    const [now, then] = await Promise.all([figureOf(metric, year), figureOf(metric, before)]);
     if (!now || !then || now.entries === 0 || then.entries === 0 || then.value.num === 0n)
       return null;
     const base = then.value.num < 0n ? -then.value.num : then.value.num;
@@ -87,7 +89,7 @@ export function depthModel(today: Day) {
     );
     tree.value = driverTree(codes, (leaf) => values.get(leaf)?.value ?? ZERO);
   }
-  return { window, pairs, tree, unknown, loadPairs, loadTree };
+  return { window, year, pairs, tree, unknown, loadPairs, loadTree };
 }
 
 /** Metrics that are a product of others. */

@@ -34,7 +34,7 @@ function Pairs({ model, items }: Props) {
   const w = words("metrics").health;
   useEffect(() => void model.loadPairs(items), [items]);
   const pairs = model.pairs.value;
-  const { from, until } = model.window;
+  const { from, until } = model.year;
   return (
     <Card title={w.title} lead={w.lead(day(from), day(until))}>
       {pairs === null ? (

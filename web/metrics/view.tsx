@@ -48,7 +48,7 @@ export function MetricList({ metrics, mayChange }: { metrics: Metrics; mayChange
     </Button>
   );
   return (
-    <>
+    <div class="stack stack-l">
       <Card title={w.table} flush aside={add}>
         <When of={metrics.all}>
           {({ items }) =>
@@ -110,7 +110,7 @@ export function MetricList({ metrics, mayChange }: { metrics: Metrics; mayChange
         />
       )}
       <MetricDialog metrics={metrics} open={adding} close={() => setAdding(false)} />
-    </>
+    </div>
   );
 }
 
