@@ -82,6 +82,13 @@ export function GoalForm({ model, themes, of, plan = null, theme: usual = "", on
         maxLength={120}
         autoFocus
       />
+      <Field
+        label={w.theme.nameEn}
+        aside={w.goal.optional}
+        value={now.nameEn}
+        onInput={(nameEn) => set({ nameEn })}
+        maxLength={120}
+      />
       <Select
         label={w.goal.theme}
         value={now.theme}
@@ -165,6 +172,7 @@ export function GoalForm({ model, themes, of, plan = null, theme: usual = "", on
 
 type Now = {
   readonly name: string;
+  readonly nameEn: string;
   readonly theme: string;
   readonly unit: string;
   readonly metric: string;
@@ -182,6 +190,7 @@ function useDraft(of: Goal | null, plan: OrphanPlan | null, theme: string) {
   const year = me().today.slice(0, 4);
   const [now, setNow] = useState<Now>({
     name: of?.name ?? plan?.name ?? "",
+    nameEn: of?.nameEn ?? "",
     theme: of?.theme ?? theme,
     unit: of?.unit.id ?? plan?.unit.id ?? "",
     metric: of?.metric.id ?? plan?.metric.id ?? "",
@@ -214,6 +223,7 @@ function bodyOf(now: Now) {
   const base = orNull(now.base);
   return {
     name: now.name,
+    nameEn: orNull(now.nameEn),
     theme: orNull(now.theme),
     amount: plainAmount(now.amount),
     base: base === null ? null : plainAmount(base),

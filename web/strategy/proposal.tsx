@@ -111,7 +111,9 @@ function Made({ made, onTake }: { readonly made: Answer } & Pick<Props, "onTake"
       <p>
         <span class="field-label">{w.title}</span>
         <span class="proposal-value">{money(value, currency)}</span>
-        <span class="muted">{w.range(money(low, currency), money(high, currency))}</span>
+        {low !== high && (
+          <span class="muted">{w.range(money(low, currency), money(high, currency))}</span>
+        )}
       </p>
       <Button size="s" onClick={() => onTake(value.replace(/\.0+$/, ""))}>
         {w.take(money(value, currency))}

@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<ProposalReason, { readonly zh: string; readonly en:
     en: "The same months a year before ({months} from {from}) brought {base}; the same again.",
   },
   growth: {
-    zh: "上年同期 {base}，再按最近 12 个月比前 12 个月的 {growth} 增长延续。",
-    en: "The same months a year before brought {base}; the growth of the last 12 months over the 12 before, {growth}, goes on.",
+    zh: "上年同期 {base}，再按最近 {pairs} 个月比上年同月的 {growth} 增长延续。",
+    en: "The same months a year before brought {base}; the growth of the last {pairs} months over the same a year before, {growth}, goes on.",
   },
   season: {
     zh: "最近 12 个月实绩 {base}，这些月份在已知年度中平均占全年 {share}。",
@@ -103,14 +103,14 @@ function fromHistory({ interval, months, today, scale }: ProposalInput): Candida
   const from = lastKnownYear(start, length, now);
   const before = sumFrom(known, from, length);
   const running = sumFrom(known, addMonths(now, -YEAR), YEAR);
-  const earlier = sumFrom(known, addMonths(now, -2 * YEAR), YEAR);
+  const grown = growthOver(known, now);
   const out: Candidate[] = [];
   const facts = { from, months: String(length), base: readable(before ?? 0n, scale) };
   if (before !== null) out.push(candidate("history", before, facts));
-  if (before !== null && running !== null && earlier !== null && earlier > 0n) {
-    const growth = rate(running - earlier, earlier);
-    const amount = before + divide(before * growth.num, growth.den, "half_away");
-    out.push(candidate("growth", amount, { ...facts, growth: percent(growth) }));
+  if (before !== null && grown !== null) {
+    const amount = before + divide(before * grown.rate.num, grown.rate.den, "half_away");
+    const told = { pairs: String(grown.pairs), growth: percent(grown.rate) };
+    out.push(candidate("growth", amount, { ...facts, ...told }));
   }
   const share = seasonShare(known, start, length, now);
   if (running !== null && share !== null && length < YEAR) {
@@ -120,6 +120,25 @@ function fromHistory({ interval, months, today, scale }: ProposalInput): Candida
     );
   }
   return out;
+}
+
+/** A growth of fewer months is an accident. */
+const PAIRS_MIN = 3;
+
+/**
+ * The last months, up to twelve, over the same months a year before: as far back as both are known
+ * without a hole. Null below three such pairs, or where there was nothing before.
+ */
+function growthOver(known: ReadonlyMap<Day, bigint>, now: Day) {
+  let [recent, earlier, pairs] = [0n, 0n, 0];
+  for (; pairs < YEAR; pairs += 1) {
+    const late = known.get(addMonths(now, -pairs - 1));
+    const early = known.get(addMonths(now, -pairs - 1 - YEAR));
+    if (late === undefined || early === undefined) break;
+    [recent, earlier] = [recent + late, earlier + early];
+  }
+  if (pairs < PAIRS_MIN || earlier <= 0n) return null;
+  return { rate: rate(recent - earlier, earlier), pairs };
 }
 
 /** The same months of the newest year in which all of them are over. */
