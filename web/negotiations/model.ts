@@ -2,15 +2,13 @@ import { signal } from "@preact/signals";
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import { day, daysBetween } from "../../workers/lib/day.ts";
 import { formatMinor, parseMinor } from "../../workers/lib/money.ts";
+import type { getRound, listRounds, openRound } from "../../workers/negotiations/contract.ts";
 import type {
   decideThreads,
-  getRound,
   getThread,
-  listRounds,
   listWaiting,
   makeMove,
-  openRound,
-} from "../../workers/negotiations/contract.ts";
+} from "../../workers/negotiations/thread-contract.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { resource } from "../ui/resource.ts";
 

@@ -1,5 +1,5 @@
 import type { AnswerOf } from "../../workers/lib/contract.ts";
-import type { listThreads } from "../../workers/negotiations/contract.ts";
+import type { listThreads } from "../../workers/negotiations/thread-contract.ts";
 import { api } from "../api.ts";
 
 export type Waiting = AnswerOf<typeof listThreads>["items"][number];

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { decideThreads } from "../../workers/negotiations/contract.ts";
+import type { decideThreads } from "../../workers/negotiations/thread-contract.ts";
 import { api, type Problem } from "../api.ts";
 import { between, typed, waitingModel, type Decision, type Taker, type Waiting } from "./model.ts";
 import { plainAmount } from "../amount-text.ts";

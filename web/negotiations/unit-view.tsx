@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { decideThreads, signGap } from "../../workers/negotiations/contract.ts";
+import type { signGap } from "../../workers/negotiations/contract.ts";
+import type { decideThreads } from "../../workers/negotiations/thread-contract.ts";
 import { api, type Problem } from "../api.ts";
 import { may } from "../auth/session.ts";
 import { Funnel } from "../charts/funnel.tsx";

@@ -6,7 +6,8 @@ import { loadWords, words } from "../messages/messages.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Note } from "../ui/state.tsx";
 import { api } from "../api.ts";
-import type { listRounds, listWaiting } from "../../workers/negotiations/contract.ts";
+import type { listRounds } from "../../workers/negotiations/contract.ts";
+import type { listWaiting } from "../../workers/negotiations/thread-contract.ts";
 import type { Listed, Waiting } from "./model.ts";
 
 type Found = { readonly mine: readonly Waiting[]; readonly decide: number; readonly until: string };

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { adjustmentRoutes } from "../adjustments/routes.ts";
 import { boardRoutes } from "../boards/routes.ts";
-import { roundSockets } from "../boards/round-sockets.ts";
+import { roundSockets } from "../boards/sockets-rounds.ts";
 import { boardSockets } from "../boards/sockets.ts";
 import { calendarRoutes, calendarToolRoutes } from "../calendar/routes.ts";
 import { entryRoutes } from "../entries/routes.ts";

@@ -4,6 +4,7 @@ import { must } from "../lib/assert.ts";
 import { err, ok } from "../lib/result.ts";
 import { targetStore } from "../targets/store.ts";
 import * as contracts from "./contract.ts";
+import * as talking from "./thread-contract.ts";
 import type { Deps } from "./deps.ts";
 import { cancelRound, closeRound, mayEnd } from "./end-round.ts";
 import { openRound } from "./open-round.ts";
@@ -146,7 +147,7 @@ async function usualUnit(db: TenantDb, id: string, actor: () => Actor): Promise<
 }
 
 function threadRoutes(api: Api): void {
-  endpoint(api, contracts.getThread, async ({ db, actor, today, now, input: { params } }) => {
+  endpoint(api, talking.getThread, async ({ db, actor, today, now, input: { params } }) => {
     const { roundId: id, subject } = params;
     const { round, thread, moves, tallies, above, signed, agreements } = await db.load({
       round: negotiationStore.round(id),
@@ -174,7 +175,7 @@ function threadRoutes(api: Api): void {
     return ok({ body, version: thread.version });
   });
 
-  endpoint(api, contracts.listThreads, async ({ db, input: { query } }) => {
+  endpoint(api, talking.listThreads, async ({ db, input: { query } }) => {
     const { threads, rounds } = await db.load({
       threads: negotiationStore.ofSubject(query.subject, query.limit),
       rounds: negotiationStore.rounds(null, false),
@@ -182,7 +183,7 @@ function threadRoutes(api: Api): void {
     return ok({ body: { items: inRounds(threads, rounds), next: null } });
   });
 
-  endpoint(api, contracts.listWaiting, async ({ db, today, input: { query } }) => {
+  endpoint(api, talking.listWaiting, async ({ db, today, input: { query } }) => {
     const { threads, rounds } = await db.load({
       threads:
         query.below === "true"
@@ -206,7 +207,7 @@ function inRounds(threads: Threads, rounds: Rounds) {
 }
 
 function speakingRoutes(api: Api): void {
-  endpoint(api, contracts.makeMove, async ({ db, actor, today, input }) => {
+  endpoint(api, talking.makeMove, async ({ db, actor, today, input }) => {
     const { roundId: round, subject } = input.params;
     const said = [{ subject, version: input.version, move: input.body }];
     const asked = {
@@ -223,7 +224,7 @@ function speakingRoutes(api: Api): void {
     return ok({ body: oneAnswer(spoken.value), version: outcome.thread.version });
   });
 
-  endpoint(api, contracts.decideThreads, async ({ db, actor, today, input: { params, body } }) => {
+  endpoint(api, talking.decideThreads, async ({ db, actor, today, input: { params, body } }) => {
     const asked = {
       round: params.roundId,
       said: body.decisions,
