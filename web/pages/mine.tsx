@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso/router";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Period } from "../../workers/calendar/periods.ts";
+import { ChangesLater } from "../adjustments/changes-later.tsx";
 import { me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
@@ -116,6 +117,7 @@ function Mineness({ of, period }: { readonly of: Attainment; readonly period: st
       <Card title={w.more}>
         <Rest of={of} period={period} />
       </Card>
+      <ChangesLater subject={subject.id} />
       {of.series.length > 1 && figures.target !== null && (
         <div class="only-desk">
           <Card>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
+import { ChangesLater } from "../adjustments/changes-later.tsx";
 import { may, me } from "../auth/session.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import { interval } from "../targets/interval.ts";
@@ -40,9 +41,12 @@ function MyCard({ planId, subject }: { readonly planId: string; readonly subject
     <Page title={w.title} width="read">
       <When of={card}>
         {(body) => (
-          <Card title={body.plan.name} lead={interval(body.plan)}>
-            <CardView card={body} name={w.card.me} />
-          </Card>
+          <div class="stack">
+            <Card title={body.plan.name} lead={interval(body.plan)}>
+              <CardView card={body} name={w.card.me} />
+            </Card>
+            <ChangesLater subject={subject} plan={planId} />
+          </div>
         )}
       </When>
     </Page>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { ChangesLater } from "../adjustments/changes-later.tsx";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { CardText } from "../../workers/targets/card-text.ts";
 import type { getCard } from "../../workers/targets/contract.ts";
@@ -61,6 +62,7 @@ export function RowDrawer({ model, plan, row, preview, onClose }: Props) {
         ) : (
           <Stored model={model} row={row} />
         )}
+        {plan.published > 0 && <ChangesLater subject={row.subject} plan={plan.id} />}
         {may("targets.allocate") && !preview && (
           <Change key={`${row.subject} ${row.version}`} model={model} row={row} plan={plan} />
         )}
