@@ -15,6 +15,7 @@ import { loadBoards } from "./load-boards.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
 import { loadNegotiation } from "./load-negotiation.ts";
 import { loadPlan } from "./load-plan.ts";
+import { loadScenario } from "./load-scenario.ts";
 import { loadStrategy } from "./load-strategy.ts";
 import { sampleStore } from "./store.ts";
 
@@ -42,6 +43,7 @@ export async function advanceSample(db: TenantDb, tools: SampleTools): Promise<b
   if (!(await loadOrganisation(at, of))) return true;
   if (!(await loadEntries(at, of))) return true;
   if (!(await loadPlan(at, of))) return true;
+  if (!(await loadScenario(at))) return true;
   if (!(await loadAdjustments(at, of))) return true;
   if (!(await loadStrategy(at, of))) return true;
   if (!(await loadNegotiation(at, of))) return true;
