@@ -75,7 +75,9 @@ export function decideUnits(
   const parents = parentsAfter(rows, saved, facts, names);
   const drawn = paths(parents);
   if (!drawn.ok) {
-    const ring = ringOf(parents, drawn.error, [...facts.units, ...saved.map(({ unit }) => unit)]);
+    const moved = saved.flatMap(({ unit }, at) => (rows[at]?.parent ? [unit.id] : []));
+    const all = [...facts.units, ...saved.map(({ unit }) => unit)];
+    const ring = ringOf(parents, drawn.error, all, moved);
     return err([treeError(drawn.error, rows, saved, ring)]);
   }
   const redrawn = redrawnUnits(facts.parents, parents);
@@ -178,18 +180,29 @@ function redrawnUnits(before: Parents, after: Parents): Redrawn<UnitId, UnitId |
   });
 }
 
-/** The units of a circle by name, from the named one up to itself; null where there is none. */
-function ringOf(parents: Parents, { code, unit, on }: DrawingError, units: readonly Unit[]) {
+/**
+ * The units of a circle by name, from one that was moved up to itself again; null where there is
+ * none.
+ */
+function ringOf(
+  parents: Parents,
+  { code, unit, on }: DrawingError,
+  units: readonly Unit[],
+  moved: readonly UnitId[],
+): string | null {
   if (code !== "org/cycle") return null;
-  const names = new Map<string, string>(units.map(({ id, name }) => [id, name]));
-  const start = id<"unit">(unit);
-  const ring: UnitId[] = [start];
-  for (let up = at(parents.get(start) ?? [], day(on)); up && ring.length <= parents.size + 1;) {
-    ring.push(up);
-    if (up === start) break;
-    up = at(parents.get(up) ?? [], day(on));
+  const ring: UnitId[] = [];
+  for (let here: UnitId | null = id<"unit">(unit); here && !ring.includes(here);) {
+    ring.push(here);
+    here = at(parents.get(here) ?? [], day(on)) ?? null;
   }
-  return ring.map((each) => names.get(each) ?? each).join(" → ");
+  const first = Math.max(
+    0,
+    ring.findIndex((each) => moved.includes(each)),
+  );
+  const turned = [...ring.slice(first), ...ring.slice(0, first)];
+  const names = new Map<string, string>(units.map((each) => [each.id, each.name]));
+  return [...turned, ...turned.slice(0, 1)].map((each) => names.get(each) ?? each).join(" → ");
 }
 
 type DrawingError = {
