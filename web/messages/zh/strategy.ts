@@ -219,7 +219,7 @@ export const strategy = {
       silent: "未更新",
     },
     checkIn: "更新进展",
-    checkInOf: (name: string) => `更新“${name}”`,
+    checkInOf: (name: string) => `更新进展：${name}`,
     value: "现在到了",
     note: "说明",
     history: "历次更新",
