@@ -104,6 +104,12 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/okr.tsx").then((m) => m.Okr),
   },
   {
+    path: "/calculator/payout",
+    frame: "public",
+    words: ["payout"],
+    load: () => import("./pages/payout-calculator.tsx").then((m) => m.PayoutCalculator),
+  },
+  {
     path: "/calculator",
     frame: "public",
     words: ["calculator"],
@@ -138,7 +144,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/data",
     frame: "app",
-    words: ["data", "imports", "calendar", "calendarSettings"],
+    words: ["data", "imports", "calendar", "fiscal"],
     nav: { name: "data", icon: "data", may: "imports.run" },
     load: () => import("./pages/data.tsx").then((m) => m.Data),
   },

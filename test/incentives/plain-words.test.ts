@@ -46,7 +46,7 @@ function at(plan: PlanJson, pointer: string): unknown {
 
 test("8/10 % reads as people say it", () => {
   expect(told(planOf(eightTen("retroactive")), "zh").slice(0, 3)).toEqual([
-    "每个结算期，按计提基数分档，对 amount 计提。",
+    "每个结算期，按计提基数分档，对revenue计提。",
     "0 至 1,000,000（含）：8%。",
     "1,000,000 以上：10%，回溯全部金额。",
   ]);
@@ -69,7 +69,11 @@ test.each([
 
 describe("warnings", () => {
   const codes = (plan: PlanJson) =>
-    warningsOf(read(plan)).map(({ code, pointer: _, ...facts }) => ({ code, ...facts }));
+    warningsOf(read(plan)).map((warning) => {
+      const { pointer, ...facts } = warning;
+      expect(pointer).not.toBe("");
+      return facts;
+    });
   test("8/10 % retroactive at 1,000,000 jumps by 20,000; marginal does not", () => {
     expect(codes(planOf(eightTen("retroactive")))).toEqual([
       { code: "cliff", at: "1000000", jump: "20000" },

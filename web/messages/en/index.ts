@@ -7,8 +7,7 @@ export const en: typeof zh = {
   auth: () => import("./auth.ts").then((module) => module.auth),
   settings: () => import("./settings.ts").then((module) => module.settings),
   calendar: () => import("./calendar.ts").then((module) => module.calendar),
-  calendarSettings: () =>
-    import("./calendar-settings.ts").then((module) => module.calendarSettings),
+  fiscal: () => import("./fiscal.ts").then((module) => module.fiscal),
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
   data: () => import("./data.ts").then((module) => module.data),
@@ -21,6 +20,7 @@ export const en: typeof zh = {
   grid: () => import("./grid.ts").then((module) => module.grid),
   targets: () => import("./targets.ts").then((module) => module.targets),
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
+  payout: () => import("./payout.ts").then((module) => module.payout),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
 };

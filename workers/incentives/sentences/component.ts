@@ -9,7 +9,7 @@ import {
   type Sentence,
   words,
 } from "./sentence.ts";
-import { metricName, splitWords, windowWords } from "./terms.ts";
+import { baseWords, metricName, splitWords, windowWords } from "./terms.ts";
 
 type Kind = ComponentJson["kind"];
 type Of<K extends Kind> = Extract<ComponentJson, { kind: K }>;
@@ -39,8 +39,8 @@ function own(plan: PlanJson, component: ComponentJson, at: string, to: Language)
             );
       return [
         zh
-          ? say`${windowWords(window, to)}：${base} × ${paid}。`
-          : say`${capital(windowWords(window, to))}: ${paid} of ${base}.`,
+          ? say`${windowWords(window, to)}：${baseWords(plan, base, to)} × ${paid}。`
+          : say`${capital(windowWords(window, to))}: ${paid} of ${baseWords(plan, base, to)}.`,
         [words(sentence(splitWords(component.split, to), to))],
       ];
     }
@@ -275,8 +275,8 @@ function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: Languag
   const measure = measureWords(plan, component.measure, to);
   return [
     zh
-      ? say`${windowWords(component.window, to)}，按${measure}分档，对 ${component.base} 计提。`
-      : say`${capital(windowWords(component.window, to))}: tiers over ${measure}, paid on ${component.base}.`,
+      ? say`${windowWords(component.window, to)}，按${measure}分档，对${baseWords(plan, component.base, to)}计提。`
+      : say`${capital(windowWords(component.window, to))}: tiers over ${measure}, paid on ${baseWords(plan, component.base, to)}.`,
     ...lines,
     [words(sentence(splitWords(component.split, to), to))],
   ];

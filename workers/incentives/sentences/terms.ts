@@ -82,3 +82,11 @@ export function lateWords(late: keyof typeof LATE, language: Language): string {
 export function metricName({ metrics }: PlanJson, key: string, language: Language): string {
   return metrics.find((metric) => metric.key === key)?.name[language] ?? key;
 }
+
+/** A formula that is a metric's own is called by its name; any other stays as it was typed. */
+export function baseWords({ metrics }: PlanJson, base: string, language: Language): string {
+  const metric = metrics.find(
+    ({ from }) => from !== "given" && from.credits === base && !from.filters,
+  );
+  return metric?.name[language] ?? base;
+}

@@ -1,0 +1,190 @@
+import { TEMPLATES } from "../../workers/incentives/templates.ts";
+import { WARNINGS } from "../../workers/incentives/warning-texts.ts";
+import type { Warning } from "../../workers/incentives/warnings.ts";
+import { incentiveRefusals } from "../../workers/incentives/refusals.ts";
+import { formatMinor } from "../../workers/lib/money.ts";
+import { filled } from "../../workers/lib/refusals.ts";
+import type { Statement } from "../../workers/incentives/outcome.ts";
+import { exact, exactMoney, percent } from "../format.ts";
+import { language } from "../messages/language.ts";
+import { words } from "../messages/messages.ts";
+import { withoutZeros } from "../targets/decimal.ts";
+import { Field, Select } from "../ui/field.tsx";
+import { Note, Skeleton } from "../ui/state.tsx";
+import { Table } from "../ui/table.tsx";
+import type { Worked } from "./engine.ts";
+import { PayoutCurve } from "./payout-curve.tsx";
+import type { PayoutModel } from "./payout-model.ts";
+import { PlanSentences } from "./sentences.tsx";
+
+type Props = { readonly model: PayoutModel };
+
+/** Which plan, its words with editable numbers, and the month it is tried on. */
+export function PayoutInputs({ model }: Props) {
+  const w = words("payout");
+  const plan = model.plan.value;
+  const { amount, target, deals, collected, score } = model.typed.value;
+  const field = (label: string, value: string, onInput: (text: string) => void) => (
+    <Field label={label} value={value} onInput={onInput} inputMode="decimal" numeric />
+  );
+  const isHeld = plan.release !== undefined;
+  const isScored = plan.metrics.some(({ from }) => from === "given");
+  return (
+    <div class="stack stack-l">
+      <Select
+        label={w.template}
+        value={plan.key}
+        onChange={model.choose}
+        options={TEMPLATES.map(({ key, name }) => ({ value: key, label: name[language.value] }))}
+        size="l"
+      />
+      <fieldset class="payout-month">
+        <legend class="field-label">{w.month}</legend>
+        {field(w.amount, amount, (text) => model.change({ amount: text }))}
+        {field(w.target, target, (text) => model.change({ target: text }))}
+        {field(w.deals, deals, (text) => model.change({ deals: text }))}
+        {isHeld && field(w.collected, collected, (text) => model.change({ collected: text }))}
+        {isScored && field(w.score, score, (text) => model.change({ score: text }))}
+      </fieldset>
+      <section class="stack" aria-label={w.plan}>
+        <h2>{w.plan}</h2>
+        <PlanSentences plan={plan} onChange={model.setNumber} numberLabel={w.numberIn} />
+      </section>
+    </div>
+  );
+}
+
+/** The pay, its curve with the reader on it, what to beware of, and every step. */
+export function PayoutResult({ model }: Props) {
+  const w = words("payout");
+  const worked = model.worked.value;
+  if (worked === null)
+    return model.isReady.value ? (
+      <Note tone="bad" icon="warn">
+        {w.notNumber}
+      </Note>
+    ) : (
+      <Skeleton lines={6} label={w.loading} />
+    );
+  if (!worked.ok) return <Flawed worked={worked} />;
+  const { statement, curve, next, warnings } = worked;
+  const total = statement.pay + statement.pending;
+  const sold = model.amount.value;
+  const here = { amount: sold, pay: total };
+  return (
+    <div class="stack stack-l" aria-live="polite">
+      <Sums statement={statement} total={total} sold={sold} />
+      <p>{w.next(money(next.amount), money(next.pay))}</p>
+      <PayoutCurve
+        title={w.curve}
+        points={curve}
+        here={here}
+        hereLabel={w.hereLabel(money(total))}
+        heads={[w.amount, w.total]}
+        jumps={jumpsOf(curve)}
+      />
+      {warnings.map((warning) => (
+        <Note key={warning.pointer + warning.code} tone="warn" icon="warn">
+          {warningText(warning)}
+        </Note>
+      ))}
+      <details class="calc-more">
+        <summary>{w.why}</summary>
+        <Steps statement={statement} />
+      </details>
+    </div>
+  );
+}
+
+function money(units: bigint): string {
+  return exactMoney(withoutZeros(formatMinor(units, 2)), "CNY");
+}
+
+function Sums({ statement, total, sold }: { statement: Statement; total: bigint; sold: bigint }) {
+  const w = words("payout");
+  const rate = sold === 0n ? null : formatMinor((total * 100_000n) / sold, 5);
+  const sums: [string, string][] = [
+    [w.total, money(total)],
+    ...(statement.pending === 0n
+      ? []
+      : [
+          [w.now, money(statement.pay)] as [string, string],
+          [w.pending, money(statement.pending)] as [string, string],
+        ]),
+    [w.rate, percent(rate, 2)],
+  ];
+  return (
+    <dl class="payout-sum">
+      {sums.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Two points one fen apart between which pay changes by more than a yuan: a jump. */
+function jumpsOf(curve: readonly { amount: bigint; pay: bigint }[]): bigint[] {
+  return curve.flatMap(({ amount, pay }, at) => {
+    const before = curve[at - 1];
+    const isJump =
+      before &&
+      amount - before.amount === 1n &&
+      (pay - before.pay > 100n || before.pay - pay > 100n);
+    return isJump ? [amount] : [];
+  });
+}
+
+function warningText({ code, ...facts }: Warning): string {
+  const shown = Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      key,
+      typeof value === "string" ? exact(value) : value,
+    ]),
+  );
+  return filled(WARNINGS[code][language.value], shown);
+}
+
+function Flawed({ worked }: { worked: Extract<Worked, { ok: false }> }) {
+  const w = words("payout");
+  const { flaw, place } = worked;
+  return (
+    <Note tone="bad" icon="warn">
+      {flaw ? filled(incentiveRefusals[flaw.code][language.value], flaw) : w.wrongNumber(place)}
+    </Note>
+  );
+}
+
+/** Each line with the arithmetic that made it, in the fixed order of evaluation. */
+function Steps({ statement }: { statement: Statement }) {
+  const w = words("payout");
+  return (
+    <div class="stack payout-steps">
+      {statement.lines.map((line, at) => {
+        const caption = `${w.lines[line.kind]} ${money(line.amount)}`;
+        return (
+          <Table
+            key={at}
+            caption={caption}
+            dense
+            rows={line.steps.filter(({ step }) => step > 0)}
+            rowKey={(row) => `${row.step} ${row.rule} ${JSON.stringify(row.figures)}`}
+            columns={[
+              { id: "step", head: w.step, cell: ({ step }) => String(step) },
+              { id: "what", head: w.what, names: true, cell: ({ rule }) => w.rules[rule] ?? rule },
+              { id: "figures", head: w.figures, cell: ({ figures }) => figuresText(figures) },
+            ]}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function figuresText(figures: Readonly<Record<string, string>>): string {
+  return Object.entries(figures)
+    .map(([key, value]) => `${key} ${exact(value)}`)
+    .join(" · ");
+}
