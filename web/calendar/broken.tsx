@@ -18,7 +18,7 @@ const NAMES_SHOWN = 6;
 
 /** Why a change was refused: every target it would leave without its period. */
 export function Broken({ problem }: { readonly problem: Problem }) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const rows = (problem.errors ?? []).filter(isBroken);
   if (rows.length === 0) return <ErrorState problem={problem} inline />;
   return (
@@ -43,7 +43,7 @@ export function Broken({ problem }: { readonly problem: Problem }) {
 }
 
 function named({ subjects, targets }: Flaw): string {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const names = subjects.slice(0, NAMES_SHOWN).map(({ name }) => name);
   const more = targets - names.length;
   return names.join(w.listJoin) + (more > 0 ? w.broken.more(more) : "");

@@ -18,7 +18,7 @@ type OutlookProps = {
 
 /** What the calendar would be, drawn before it is saved: the years around the change. */
 export function Outlook({ now, wish, today, onTransition }: OutlookProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const preview = previewOf(now, wish, today);
   if (!preview.ok) return <Note tone="bad">{w.refused[preview.error.code]}</Note>;
   const { rule, years, seam } = preview.value;

@@ -10,7 +10,7 @@ import type { PanelModel } from "./panel-model.ts";
 
 /** Days that the company itself says are worked, or not. */
 export function OwnDays({ model }: { readonly model: PanelModel }) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const c = words("common");
   const changeable = may("calendar.change");
   return (
@@ -50,7 +50,7 @@ export function OwnDays({ model }: { readonly model: PanelModel }) {
 }
 
 function AddDay({ model }: { readonly model: PanelModel }) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const [on, setOn] = useState("");
   const [is, setIs] = useState<"off" | "works">("off");
   const [note, setNote] = useState("");

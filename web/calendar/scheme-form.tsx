@@ -19,7 +19,7 @@ const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 /** How the year is cut, from when on, and what that looks like before it is saved. */
 export function SchemeForm({ calendar, model }: PartProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const c = words("common");
   const today = dayOf(calendar.today);
   const now = wholeRule(calendar.parts);
@@ -102,7 +102,7 @@ export function SchemeForm({ calendar, model }: PartProps) {
 type FieldsProps = { readonly draft: Draft; readonly set: (change: Partial<Draft>) => void };
 
 function Months({ draft, set }: FieldsProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   return (
     <div class="own-add">
       <Select
@@ -128,7 +128,7 @@ function Months({ draft, set }: FieldsProps) {
 }
 
 function Weeks({ draft, set }: FieldsProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   return (
     <div class="own-add">
       <div class="calendar-wide">

@@ -12,7 +12,7 @@ type PartProps = { readonly calendar: Calendar; readonly model: PanelModel };
 
 /** Which days of the week are worked and whose holidays count: they move the pace, never a target. */
 export function WorkingWeek({ calendar, model }: PartProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const c = words("common");
   const [week, setWeek] = useState(calendar.week);
   const [holidays, setHolidays] = useState(calendar.holidays);

@@ -14,7 +14,7 @@ type PartProps = { readonly calendar: Calendar; readonly model: PanelModel };
 
 /** One year: drawn, and as a table of its months and quarters with their working days. */
 export function YearCard({ calendar, model }: PartProps) {
-  const w = words("calendarSettings");
+  const w = words("fiscal");
   const c = words("common");
   const { named, earlier, later, periods, holidaysKnown, holidays } = calendar;
   const rule = ruleOf(calendar.parts);

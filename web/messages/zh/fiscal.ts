@@ -1,5 +1,5 @@
 /** Words of the calendar's settings: only the page that changes it needs them. */
-export const calendarSettings = {
+export const fiscal = {
   title: "日历",
   lead: "财年怎么切、哪些天上班；时间进度都按这里的工作日算。",
   periods: (year: string) => `${year}各期的工作日`,

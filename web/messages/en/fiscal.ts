@@ -1,6 +1,6 @@
-import type { calendarSettings as zh } from "../zh/calendar-settings.ts";
+import type { fiscal as zh } from "../zh/fiscal.ts";
 
-export const calendarSettings: typeof zh = {
+export const fiscal: typeof zh = {
   title: "Calendar",
   lead: "How the fiscal year is cut and which days are worked; pace is counted in these days.",
   periods: (year) => `Working days by period, ${year}`,
