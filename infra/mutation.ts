@@ -1,4 +1,4 @@
-// npm run mutation [-- --part allocation|calendar] [--file two-way-round] [--list]
+// npm run mutation [-- --part allocation|calendar] [--file two-way-round] [--tests two-way] [--list]
 // How much of the allocation and calendar code a change would go unnoticed in: every operator,
 // number, truth and condition is changed, one at a time, and the pure tests of its folder must notice.
 import { type ChildProcess, spawn } from "node:child_process";
@@ -13,7 +13,7 @@ import { ROOT } from "./paths.ts";
 /** The bar of both parts, in percent. */
 const BAR = 90;
 /** A mutant that keeps its tests from ending is noticed as well. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 /** Cases of a property while mutants are hunted; a mutant that survives them may fall to more. */
 const RUNS = 60;
 
@@ -52,7 +52,12 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 const { values } = parseArgs({
-  options: { part: { type: "string" }, file: { type: "string" }, list: { type: "boolean" } },
+  options: {
+    part: { type: "string" },
+    file: { type: "string" },
+    tests: { type: "string" },
+    list: { type: "boolean" },
+  },
 });
 const COPY = join(ROOT, "dist", `mutation-${process.pid}`);
 let isLow = false;
@@ -67,18 +72,21 @@ process.exitCode = isLow ? 1 : 0;
 async function measured(name: string, { sources, tests }: Part): Promise<number> {
   const mutants = copied(sources);
   const files = tests
+    .filter((pattern) => values.tests === undefined || pattern.includes(values.tests))
     .flatMap((pattern) => globSync(pattern, { cwd: COPY }))
     .map((file) => join(COPY, file));
   const survivors: Mutant[] = [];
   const runner = await started(files);
   // Some need more cases than they are given here; they judge no mutant.
   for (const test of runner.failing) console.log(`  left out, fails untouched: ${test}`);
-  const [fixed, reached] = [new Set(runner.fixed), new Set(runner.reached)];
+  const [fixed, judged] = [new Set(runner.fixed), new Map(runner.judges)];
+  const judges = join(COPY, "judges.json");
+  writeFileSync(judges, JSON.stringify(runner.judges));
   let awake: Runner | null = runner;
   for (const mutant of mutants) {
     let alive = true;
-    if (reached.has(mutant.id)) {
-      awake ??= await started(files);
+    if (judged.has(mutant.id)) {
+      awake ??= await started(files, { JUDGES: judges });
       const answer = await awake.ask(mutant.id);
       if (answer === "timeout") awake = null;
       alive = answer === "alive";
@@ -134,7 +142,7 @@ function fewerRuns(path: string): void {
 type Runner = {
   readonly failing: readonly string[];
   readonly fixed: readonly number[];
-  readonly reached: readonly number[];
+  readonly judges: readonly (readonly [number, readonly number[]])[];
   readonly ask: (id: number) => Promise<"killed" | "alive" | "timeout">;
   readonly stop: () => void;
 };
@@ -154,12 +162,15 @@ function child(files: readonly string[], env: Readonly<Record<string, string>>):
 type Line = {
   readonly failing?: string[];
   readonly fixed?: number[];
-  readonly reached?: number[];
+  readonly judges?: [number, number[]][];
   readonly killed?: boolean;
 };
 
-async function started(files: readonly string[]): Promise<Runner> {
-  const process = child(files, {});
+async function started(
+  files: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Runner> {
+  const process = child(files, env);
   const { stdin, stdout } = process;
   if (!stdin || !stdout) throw new Error("a child has its pipes");
   const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
@@ -170,12 +181,12 @@ async function started(files: readonly string[]): Promise<Runner> {
     clearTimeout(timer);
     return line === null || line.done ? null : (JSON.parse(line.value) as Line);
   };
-  const ready = await read(PATIENCE_MS * 10);
+  const ready = await read(PATIENCE_MS * 60);
   if (!ready) throw new Error("the tests of the copy do not start");
   return {
     failing: ready.failing ?? [],
     fixed: ready.fixed ?? [],
-    reached: ready.reached ?? [],
+    judges: ready.judges ?? [],
     ask: async (id) => {
       stdin.write(`${id}\n`);
       const line = await read(PATIENCE_MS);
@@ -196,7 +207,7 @@ async function killedAtLoad(
   const process = child(files, { STATIC_MUTANT: `${id}`, LEFT_OUT: JSON.stringify(leftOut) });
   let output = "";
   process.stdout?.on("data", (part: Buffer) => (output += part.toString()));
-  const timer = setTimeout(() => process.kill("SIGKILL"), PATIENCE_MS * 10);
+  const timer = setTimeout(() => process.kill("SIGKILL"), PATIENCE_MS * 60);
   await new Promise((resolve) => process.on("close", resolve));
   clearTimeout(timer);
   return !output.includes('"killed":false');
