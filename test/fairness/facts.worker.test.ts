@@ -83,6 +83,14 @@ describe("the facts of a plan", () => {
     expect(last.position).toBe("channel");
   });
 
+  test("bring every row of the draft along where the plan itself comes a level at a time", async () => {
+    const answer = await done(at.api.get(`/plans/${planId}/fairness?rows=1`));
+    const { body } = await done(at.api.get(`/plans/${planId}`));
+    expect(answer.body.rows).toEqual(body.rows);
+    expect(answer.headers.get("fairlead-d1")).toMatch(/^trips=1;/);
+    expect((await done(at.api.get(`/plans/${planId}/fairness`))).body.rows).toBeNull();
+  });
+
   test("do not move with the plan's weights", async () => {
     const before = await read();
     const { body } = await done(at.api.get(`/plans/${planId}`));
@@ -130,6 +138,8 @@ describe("the facts of a plan", () => {
     const manager = await member(at.id, "manager", { scopeUnit: north.subject });
     const seen = await done(manager.client.get(`/plans/${planId}/fairness`));
     expect(seen.body.people).toHaveLength(6);
+    const rows = await done(manager.client.get(`/plans/${planId}/fairness?rows=1`));
+    expect(rows.body.rows).toHaveLength(7);
     const own = new Set(
       body.rows
         .filter((row: { parent: string }) => row.parent === north.subject)

@@ -10,7 +10,12 @@ let planId: string;
 type Row = { subject: string; amount: string; kind: string; version: number; code: string };
 const page = async () =>
   (await done(at.api.get(`/plans/${planId}`))).body as {
-    plan: { version: number; draft: number; amount: string; rules: Readonly<Record<string, unknown>> };
+    plan: {
+      version: number;
+      draft: number;
+      amount: string;
+      rules: Readonly<Record<string, unknown>>;
+    };
     rows: Row[];
   };
 const numbers = (of: readonly Row[]) =>

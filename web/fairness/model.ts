@@ -27,7 +27,10 @@ const REST_MS = 120;
 /** The fairness of one plan on screen, made here by the server's own code while a weight moves. */
 export function fairnessModel(plan: PlanModel) {
   const facts = resource<FairnessFacts>(() =>
-    api<typeof getFairness>("GET", "/plans/:planId/fairness", { params: { planId: plan.planId } }),
+    api<typeof getFairness>("GET", "/plans/:planId/fairness", {
+      params: { planId: plan.planId },
+      query: plan.page.peek()?.whole === false ? { rows: "1" } : {},
+    }),
   );
   const chosen = signal<string | null>(null);
   const made = expectations();
@@ -38,6 +41,13 @@ export function fairnessModel(plan: PlanModel) {
   /** Which of the plan's factors says how large a territory is. */
   const sizes = computed(() => (plan.page.value ? sizeFactors(plan.page.value) : []));
   const size = computed(() => chosen.value ?? sizes.value[0] ?? "");
+
+  // A plan too large to be read whole came a level at a time: here everybody is needed.
+  const fill = effect(() => {
+    const [page, rows] = [plan.page.peek(), known.value?.rows ?? null];
+    if (!page || page.whole || rows === null) return;
+    plan.state.put({ ...page, rows: [...rows], whole: true, next: null }, plan.version());
+  });
 
   const stop = effect(() => {
     const [page, of, factor] = [plan.page.value, known.value, size.value];
@@ -74,6 +84,7 @@ export function fairnessModel(plan: PlanModel) {
     judged: later.value,
     isBehind: later.isBehind,
     dispose: () => {
+      fill();
       stop();
       later.stop();
     },

@@ -23,12 +23,16 @@ import "./fairness.css";
 /** How fair the plan is, beside the weights that make it so; every figure opens to its people. */
 export function FairnessTab({ model, page }: PlanTabProps) {
   const fair = useMemo(() => fairnessModel(model), [model]);
-  useEffect(() => {
-    void fair.facts.load();
-    return fair.dispose;
-  }, [fair]);
+  useEffect(() => fair.dispose, [fair]);
+  // A plan that comes a level at a time is read with its rows, and again when its numbers moved.
+  const rowsOf = page.whole ? null : page.plan.draft;
+  useEffect(
+    () => void (rowsOf === null && fair.known.peek() ? null : fair.facts.load()),
+    [fair, rowsOf],
+  );
   const w = words("fairness");
-  const hasNumbers = page.rows.some(({ kind, amount }) => kind === "person" && amount !== null);
+  const hasNumbers =
+    !page.whole || page.rows.some(({ kind, amount }) => kind === "person" && amount !== null);
   if (!hasNumbers && !model.isEdited.value) {
     return <EmptyState title={w.noNumbers} icon="info" />;
   }

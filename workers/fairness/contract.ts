@@ -18,9 +18,14 @@ export const getFairness = contract({
   may: "targets.plan",
   ids: { "params.planId": "plan" },
   params: v.object({ planId: PlanId }),
+  query: v.object({
+    /** "1": every row of the draft comes along, where GET /plans/:planId tells a level at a time. */
+    rows: v.optional(v.picklist(["1"])),
+  }),
   status: 200,
   answer: v.object({
     plan: v.string(),
+    rows: v.nullable(v.array(WireRow)),
     asOf: WireDay,
     known: v.array(v.boolean()),
     people: v.array(

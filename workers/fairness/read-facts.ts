@@ -2,6 +2,8 @@ import { day, type Day } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
 import { formatMinor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { DRAFT } from "../targets/plan-reads.ts";
+import type { NamedRow } from "../targets/plan-row.ts";
 import { rowsBelow } from "../targets/plan-wire.ts";
 import type { TargetStore } from "../targets/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -15,7 +17,10 @@ type Asked = {
   readonly today: Day;
   /** The unit whose people may be seen, known after a load; undefined is everybody. */
   readonly scope: () => string | null | undefined;
+  /** Whether the draft's own rows come along. */
+  readonly withRows: boolean;
 };
+export type Told = Facts & { readonly rows: readonly NamedRow[] | null };
 type NotFound = { readonly code: "plan/not_found"; readonly id: string };
 
 /** The first day anybody can have begun; people without a row of their own have always been here. */
@@ -25,18 +30,20 @@ const ALWAYS = day("0001-01-01");
 export async function readFacts(
   db: TenantDb,
   { fairness, targets }: Stores,
-  { plan: id, today, scope }: Asked,
-): Promise<Result<Facts, NotFound>> {
-  const { plan, rows } = await db.load({
-    plan: targets.plan(id),
-    rows: fairness.past(id, today),
-  });
+  { plan: id, today, scope, withRows }: Asked,
+): Promise<Result<Told, NotFound>> {
+  const reads = { plan: targets.plan(id), rows: fairness.past(id, today) };
+  const { plan, rows, draft } = withRows
+    ? await db.load({ ...reads, draft: targets.namedRows(id, DRAFT) })
+    : { ...(await db.load(reads)), draft: null };
   const unit = scope();
   const seen = unit === undefined ? rows : rowsBelow(rows, unit);
   if (!plan || (seen.length === 0 && rows.length > 0)) return err({ code: "plan/not_found", id });
   const top = rows.find(({ parent }) => parent === null);
   const people = seen.filter(({ kind }) => kind === "person");
+  const shown = new Set(seen.map(({ subject }) => subject));
   return ok({
+    rows: draft && draft.filter(({ subject }) => shown.has(subject)),
     asOf: forecastDay(plan.from, today),
     known: range((at) => top?.months.has(at) ?? false),
     people: people.map((row) => factsOf(row, plan.metric.scale)),

@@ -22,13 +22,16 @@ export const fairnessDeps = {
 
 /** `open` tells whether a plan's numbers are being agreed on; the noun that negotiates hands it in. */
 export function fairnessRoutes(api: Api, open: WhatIsOpen = NOTHING_OPEN): void {
-  endpoint(api, contracts.getFairness, async ({ db, actor, today, input: { params } }) => {
+  endpoint(api, contracts.getFairness, async ({ db, actor, today, input: { params, query } }) => {
     const scope = () => (actor().reach === "all" ? undefined : actor().scopeUnit);
-    const facts = await readFacts(db, fairnessDeps, { plan: params.planId, today, scope });
+    const withRows = query.rows === "1";
+    const asked = { plan: params.planId, today, scope, withRows };
+    const facts = await readFacts(db, fairnessDeps, asked);
     if (!facts.ok) return facts;
-    const { asOf, known, people } = facts.value;
+    const { asOf, known, people, rows } = facts.value;
     const body = {
       plan: params.planId,
+      rows: rows && rows.map(rowWire),
       asOf,
       known: [...known],
       people: people.map((person) => ({ ...person, months: [...person.months] })),
