@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { Chart, type TableOf } from "./figure.tsx";
+import { fitted } from "./fitted.ts";
 import { useWidth } from "./width.ts";
 
 export type FallStep = {
@@ -42,7 +43,7 @@ export function Waterfall({ title, table, note, steps, total }: FallProps) {
             return (
               <g key={row.key} transform={`translate(0 ${at * ROW})`}>
                 <text class="chart-text chart-name" x={left - 8} y={19} text-anchor="end">
-                  {row.name}
+                  {fitted(row.name, left)}
                 </text>
                 <rect
                   class={isTotal ? "fall-total" : row.value < 0 ? "fall-down" : "fall-up"}

@@ -18,7 +18,7 @@ export function AllocateTab({ model, page }: PlanTabProps) {
   const [why, setWhy] = useQuery("why");
   if (!shown) return null;
   const open = shown.rows.find(({ subject }) => subject === why);
-  const isEmpty = !page.rows.some(({ kind }) => kind === "person");
+  const isEmpty = page.whole && !page.rows.some(({ kind }) => kind === "person");
   return (
     <div class="stack stack-l">
       <Tiles model={model} page={page} />

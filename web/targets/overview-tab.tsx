@@ -1,4 +1,5 @@
-import { useEffect } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { sum } from "../../workers/lib/list.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { formatRate, type Rate } from "../../workers/lib/rate.ts";
@@ -39,6 +40,7 @@ export function OverviewTab({ model, page }: PlanTabProps) {
     <div class="stack stack-l">
       <Tiles model={model} page={page} />
       <States plan={plan} />
+      <Theme planId={plan.id} />
       {unit && unit.amount !== null ? (
         <Level model={model} plan={plan} unit={unit} rows={rows} onUnit={setAt} onWhy={setWhy} />
       ) : (
@@ -61,6 +63,21 @@ function Nothing({ plan }: { readonly plan: Plan }) {
   const w = words("plan").overview;
   const way = <ButtonLink href={`/targets/${plan.id}?tab=allocate`}>{w.toAllocate}</ButtonLink>;
   return <EmptyState icon="targets" title={w.nothing} action={way} />;
+}
+
+type ThemeProps = { readonly planId: string };
+
+/** Which strategic theme the plan serves; its code comes when this tab is looked at. */
+function Theme({ planId }: ThemeProps) {
+  const [View, setView] = useState<ComponentType<ThemeProps> | null>(null);
+  useEffect(() => {
+    let late = false;
+    void import("../strategy/plan-theme.tsx").then((m) => late || setView(() => m.PlanTheme));
+    return () => {
+      late = true;
+    };
+  }, []);
+  return View && <View planId={planId} />;
 }
 
 function States({ plan }: { readonly plan: Plan }) {
