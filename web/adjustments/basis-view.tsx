@@ -25,7 +25,7 @@ export function BasisView({ basis, names, currency }: BasisProps) {
       : w.of(of.actual === null ? w.none : money(of.actual, currency), money(of.target, currency));
   if (basis.subjects.length === 0) return null;
   return (
-    <section class="stack stack-s" aria-label={w.title}>
+    <div class="stack stack-s">
       <h3>{w.title}</h3>
       <p class="small muted">
         {w.lead(day(basis.on), basis.number)} · {w.actualOfTarget}
@@ -49,6 +49,6 @@ export function BasisView({ basis, names, currency }: BasisProps) {
           { id: "open", head: w.open, numeric: true, cell: ({ open }) => money(open, currency) },
         ]}
       />
-    </section>
+    </div>
   );
 }

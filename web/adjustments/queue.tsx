@@ -72,12 +72,7 @@ function columnsOf({ currency, period, onOpen }: Omit<QueueProps, "items">): Col
       cell: (each) => {
         const about = aboutText(each, currency);
         return (
-          <button
-            type="button"
-            class="adjust-about"
-            aria-label={w.open(about)}
-            onClick={() => onOpen(each.id)}
-          >
+          <button type="button" class="adjust-about" onClick={() => onOpen(each.id)}>
             <span>{about}</span>
             <span class="small muted">
               {w.trigger[each.trigger]}

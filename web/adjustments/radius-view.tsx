@@ -193,7 +193,7 @@ function Gaps({ radius }: { readonly radius: Radius }) {
         ? w.over(money(amount.slice(1), currency))
         : w.unassigned(money(amount, currency));
   return (
-    <section class="stack stack-s" aria-label={w.gaps}>
+    <div class="stack stack-s">
       <h3>{w.gaps}</h3>
       <ul class="plain-list">
         {gaps.map((gap) => (
@@ -202,7 +202,7 @@ function Gaps({ radius }: { readonly radius: Radius }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -221,7 +221,7 @@ function ResourceMoves({ radius }: { readonly radius: Radius }) {
   const text = ({ currency }: Moved, value: string | null) =>
     value === null ? w.unplanned : money(value, currency);
   return (
-    <section class="stack stack-s" aria-label={w.resources}>
+    <div class="stack stack-s">
       <h3>{w.resources}</h3>
       {moved.length > 0 && (
         <ul class="plain-list">
@@ -238,12 +238,12 @@ function ResourceMoves({ radius }: { readonly radius: Radius }) {
           dense
           columns={[
             { id: "unit", head: w.name, names: true, cell: (row) => nameOf(row) },
-            { id: "what", head: "", cell: what },
+            { id: "what", head: w.what, cell: what },
             { id: "before", head: w.before, numeric: true, cell: (r) => text(r, r.before) },
             { id: "after", head: w.after, numeric: true, cell: (r) => text(r, r.after) },
           ]}
         />
       )}
-    </section>
+    </div>
   );
 }

@@ -197,7 +197,7 @@ function Drifted({ detail: { drift, radius }, currency }: Omit<BodyProps, "model
             names: true,
             cell: (r) => nameOf(r),
           },
-          { id: "at", head: "", cell: (row) => period(row.key) },
+          { id: "at", head: words("adjustments").resources.period, cell: (row) => period(row.key) },
           { id: "was", head: w.was, numeric: true, cell: ({ was }) => cell(was) },
           { id: "now", head: w.now, numeric: true, cell: ({ now }) => cell(now) },
         ]}

@@ -165,7 +165,7 @@ function Budgets({ units }: { readonly units: readonly UnitResources[] }) {
   if (rows.length === 0) return null;
   const share = (text: string | null) => percent(text, 0);
   return (
-    <section class="stack stack-s" aria-label={w.budget}>
+    <div class="stack stack-s">
       <h3>{w.budget}</h3>
       <Table
         caption={w.budgetCaption}
@@ -203,6 +203,6 @@ function Budgets({ units }: { readonly units: readonly UnitResources[] }) {
           },
         ]}
       />
-    </section>
+    </div>
   );
 }

@@ -135,6 +135,10 @@ async function resources({ db, adjustments: deps, locale, today }: Adjusting, of
   const { used } = await db.load({ used: deps.adjustments.usesOfPlan(plan) });
   // What is used is written last; the rest said again changes nothing.
   if (used.length > 0) return true;
+  // One head brings the company's number by heads, in whole ten thousands: some regions come up short.
+  const tenThousand = 10_000n * 10n ** BigInt(SCALE);
+  const people = BigInt(new Set(of.memberships.map(({ person }) => person)).size);
+  const brings = formatMinor((of.plan.total / people / tenThousand) * tenThousand, SCALE);
   const ids = await Promise.all(REGIONS.map((code) => sampleId(db.uuid, "unit", code)));
   const rows = ids.flatMap((unit, index) => {
     const seats = of.memberships.filter((seat) => seat.unit.startsWith(must(REGIONS[index])));

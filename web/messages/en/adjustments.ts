@@ -17,7 +17,6 @@ export const adjustments: typeof zh = {
   historyNone: "No change has been completed yet.",
   caption: "Change requests",
   columns: { about: "Change", from: "From", state: "State", by: "Asked by", at: "Asked" },
-  open: (about: string) => `Open: ${about}`,
   sample: "Sample",
   state: {
     requested: "Requested",
@@ -156,6 +155,7 @@ export const adjustments: typeof zh = {
     heads: "Heads",
     capacity: "Capacity",
     budget: (purpose: string) => `Budget · ${purpose}`,
+    what: "What",
     unplanned: "not planned",
     part: { asked: "asked", moved: "moves", below: "below", above: "above" },
   },

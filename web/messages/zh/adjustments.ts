@@ -15,7 +15,6 @@ export const adjustments = {
   historyNone: "还没有完成的调整。",
   caption: "调整申请",
   columns: { about: "内容", from: "生效期间", state: "状态", by: "申请人", at: "申请时间" },
-  open: (about: string) => `查看：${about}`,
   sample: "示例",
   state: {
     requested: "已提交",
@@ -152,6 +151,7 @@ export const adjustments = {
     heads: "人数",
     capacity: "产能",
     budget: (purpose: string) => `预算 · ${purpose}`,
+    what: "内容",
     unplanned: "未计划",
     part: { asked: "申请对象", moved: "调动", below: "下级", above: "上级" },
   },
