@@ -287,6 +287,28 @@ describe("wrong input", () => {
     expect((await threadOf(w.api, w, "bo")).moves).toHaveLength(1);
   });
 
+  test("a round that is opened, and a gap that is signed, twice by one key, are one", async () => {
+    const other = await world();
+    await done(other.api.post(`${other.at}/cancel`, {}, { version: 1 }));
+    const body = { id: fresh(), deadline: FAR };
+    const open = () => other.api.post(`/plans/${other.plan}/rounds`, body, { key: "open-again" });
+    const [first, second] = [await open(), await open()];
+    expect([first.status, second.text]).toEqual([201, first.text]);
+    const again = { ...other, at: `/rounds/${body.id}` };
+    await done(sayTo(other.anna.client, again, "anna", counter("3000000")));
+    await done(sayTo(other.east.client, again, "anna", grant));
+    const sign = () =>
+      other.east.client.post(
+        `${again.at}/gaps/${other.ids["EAST"]}`,
+        { gap: "600000.00" },
+        { key: "sign-again" },
+      );
+    const [one, two] = [await sign(), await sign()];
+    expect([one.status, two.text]).toEqual([200, one.text]);
+    const signed = await rows(other.id, "SELECT seq FROM negotiation_gaps WHERE tenant = ?1");
+    expect(signed).toHaveLength(1);
+  });
+
   test("outside the chain nobody speaks: unseen is absent, seen is told why", async () => {
     const { subject } = { subject: w.ids["anna"] ?? "" };
     for (const who of [w.bo, w.south]) {

@@ -66,7 +66,7 @@ function Deciding({ model }: { readonly model: QueueModel }) {
         ))}
       </ol>
       <div class="queue-bar">
-        <span class="small muted only-desk">{w.keys}</span>
+        <span class="small muted queue-keys">{w.keys}</span>
         <Button
           kind="primary"
           disabled={model.chosen.value.size === 0}

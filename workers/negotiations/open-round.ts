@@ -7,7 +7,7 @@ import { amountOf } from "../targets/draft.ts";
 import { DRAFT } from "../targets/plan-reads.ts";
 import type { StoredRow } from "../targets/plan-row.ts";
 import type { Plan } from "../targets/plan.ts";
-import { commit } from "../tenancy/commit.ts";
+import { type Answer, commit } from "../tenancy/commit.ts";
 import { type Riding, riding } from "../tenancy/riding.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
@@ -22,7 +22,10 @@ export type Opening = {
   readonly deadline: Day;
   readonly payoff: Payoff;
   readonly also?: Riding<RoundPage>;
+  /** What the caller is told, kept under its idempotency key. */
+  readonly answer?: (opened: Opened) => Answer;
 };
+export type Opened = { readonly round: RoundPage; readonly threads: number };
 export type OpenError =
   | { readonly code: "plan/not_found"; readonly id: string }
   | { readonly code: "plan/must_allocate" }
@@ -42,7 +45,7 @@ export async function openRound(
   { negotiations, targets }: Deps,
   asked: Opening,
   today: Day,
-): Promise<Result<{ readonly round: RoundPage; readonly threads: number }, OpenError>> {
+): Promise<Result<Opened, OpenError>> {
   const { plan, rows, open, known } = await db.load({
     plan: targets.plan(asked.plan),
     rows: targets.rows(asked.plan, DRAFT),
@@ -65,6 +68,7 @@ export async function openRound(
     threads.map((after) => ({ before: null, after })),
     db.now,
   );
+  const opened = { round, threads: threads.length };
   const also = riding(asked.also, round);
   const done = await commit(db, {
     event: "negotiation/opened",
@@ -81,8 +85,9 @@ export async function openRound(
       ...negotiations.addTallies(round.id, tallies),
       ...also.writes,
     ],
+    ...(asked.answer ? { answer: asked.answer(opened) } : {}),
   });
-  return done.ok ? ok({ round, threads: threads.length }) : err({ code: "commit/busy" });
+  return done.ok ? ok(opened) : err({ code: "commit/busy" });
 }
 
 function refusalOf(

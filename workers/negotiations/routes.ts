@@ -7,10 +7,10 @@ import * as contracts from "./contract.ts";
 import * as talking from "./thread-contract.ts";
 import type { Deps } from "./deps.ts";
 import { cancelRound, closeRound, mayEnd } from "./end-round.ts";
-import { openRound } from "./open-round.ts";
+import { openRound, type Opened } from "./open-round.ts";
 import { positionOf } from "./position.ts";
 import { flawOf, speak, type Spoken } from "./speak.ts";
-import { signGap, unitGap } from "./sign-gap.ts";
+import { signGap, type Signed, unitGap } from "./sign-gap.ts";
 import { negotiationStore } from "./store.ts";
 import { funnelOf } from "./tally.ts";
 import {
@@ -39,10 +39,11 @@ export function negotiationRoutes(api: Api): void {
 
 function roundRoutes(api: Api): void {
   endpoint(api, contracts.openRound, async ({ db, today, input: { params, body } }) => {
-    const made = await openRound(db, deps, { ...body, plan: params.planId }, today);
+    const told = ({ round, threads }: Opened) => ({ round: roundWire(round), threads });
+    const answer = (opened: Opened) => ({ status: 201, body: told(opened) });
+    const made = await openRound(db, deps, { ...body, plan: params.planId, answer }, today);
     if (!made.ok) return made;
-    const { round, threads } = made.value;
-    return ok({ body: { round: roundWire(round), threads }, version: round.version });
+    return ok({ body: told(made.value), version: made.value.round.version });
   });
 
   endpoint(api, contracts.listRounds, async ({ db, input: { query } }) => {
@@ -131,10 +132,11 @@ function unitRoutes(api: Api): void {
   });
 
   endpoint(api, contracts.signGap, async ({ db, actor, input: { params, body } }) => {
-    const asked = { round: params.roundId, unit: params.unit, gap: body.gap, who: actor };
-    const made = await signGap(db, deps, asked);
-    if (!made.ok) return made;
-    return ok({ body: { gap: gapWire(made.value.gap, made.value.round.metric.scale) } });
+    const told = ({ gap, round }: Signed) => ({ gap: gapWire(gap, round.metric.scale) });
+    const answer = (signed: Signed) => ({ status: 200, body: told(signed) });
+    const { roundId: round, unit } = params;
+    const made = await signGap(db, deps, { round, unit, gap: body.gap, who: actor, answer });
+    return made.ok ? ok({ body: told(made.value) }) : made;
   });
 }
 

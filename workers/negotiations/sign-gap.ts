@@ -1,7 +1,7 @@
 import { formatMinor, minor, parseMinor, type Minor } from "../lib/money.ts";
 import { sum } from "../lib/list.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { commit } from "../tenancy/commit.ts";
+import { type Answer, commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import { answersFor, type Who } from "./position.ts";
@@ -15,7 +15,10 @@ type Asked = {
   readonly unit: string;
   readonly gap: string;
   readonly who: () => Who;
+  /** What the caller is told, kept under its idempotency key. */
+  readonly answer?: (signed: Signed) => Answer;
 };
+export type Signed = { readonly round: RoundPage; readonly gap: UnitGap };
 export type SignError =
   | { readonly code: "negotiation/not_found"; readonly id: string }
   | { readonly code: "negotiation/no_thread"; readonly subject: string }
@@ -53,8 +56,8 @@ export function unitGap(
 export async function signGap(
   db: TenantDb,
   { negotiations }: Deps,
-  { round: id, unit, gap: text, who }: Asked,
-): Promise<Result<{ readonly round: RoundPage; readonly gap: UnitGap }, SignError>> {
+  { round: id, unit, gap: text, who, answer }: Asked,
+): Promise<Result<Signed, SignError>> {
   const { round, own, tallies } = await db.load({
     round: negotiations.round(id),
     own: negotiations.threads(id, [unit]),
@@ -80,6 +83,7 @@ export async function signGap(
     });
   }
   const by = db.actor();
+  const signed = { round, gap: { ...found, signed: { unit, gap: found.gap, at: db.now, by } } };
   const done = await commit(db, {
     event: "negotiation/gap_signed",
     subject: round.id,
@@ -91,7 +95,7 @@ export async function signGap(
     },
     expect: [negotiations.guards.open(id)],
     writes: [negotiations.signGap(id, unit, found.gap, db.now, by)],
+    ...(answer ? { answer: answer(signed) } : {}),
   });
-  if (!done.ok) return err({ code: "commit/busy" });
-  return ok({ round, gap: { ...found, signed: { unit, gap: found.gap, at: db.now, by } } });
+  return done.ok ? ok(signed) : err({ code: "commit/busy" });
 }
