@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { pagesIn } from "../first-paint.ts";
 import { type Figure, notMeasured, verdict } from "./figure.ts";
 
 /** What Vite says about one built file. */
@@ -55,10 +56,17 @@ function figure(name: string, bytes: number, bar: number): Figure {
   return { id: "P11", name, measured, bar: `${bar / 1000} kB`, verdict: verdict(bytes <= bar) };
 }
 
-/** All that is fetched when a page is the first one opened; the Chinese catalogues stand for words. */
+const MAP = pagesIn(readFileSync("web/app.tsx", "utf8"));
+
+/**
+ * All that is fetched when a page is the first one opened: the shell, the frame around it, the page,
+ * and the catalogues it names, in Chinese.
+ */
 function firstLoad(manifest: Manifest, page: string): Set<string> {
-  const words = Object.keys(manifest).filter((key) => key.startsWith("messages/zh/"));
-  return closure(manifest, [...entriesOf(manifest), page, ...words]);
+  const found = MAP.find(({ module }) => module === page);
+  const words = ["common", ...(found?.words ?? [])].map((name) => `messages/zh/${name}.ts`);
+  const frame = found && found.frame !== "bare" ? [`auth/${found.frame}-frame.tsx`] : [];
+  return closure(manifest, [...entriesOf(manifest), page, ...frame, ...words]);
 }
 
 function entriesOf(manifest: Manifest): string[] {
