@@ -157,6 +157,21 @@ describe("the SMART check", () => {
     );
   });
 
+  test("calls a metric and a theme by the reader's own name for it", () => {
+    const { findings } = smartCheck(
+      {
+        ...WHOLE,
+        metric: { name: { zh: "销售额", en: "Revenue" }, scale: 2 },
+        source: null,
+        theme: { name: { zh: "稳住", en: "Hold" }, from: TODAY, until: TODAY },
+      },
+      TODAY,
+    );
+    const said = findings.map(({ messages }) => messages);
+    expect(said.map(({ zh }) => zh).join()).toMatch(/销售额.*稳住/);
+    expect(said.map(({ en }) => en).join()).toMatch(/Revenue.*Hold/);
+  });
+
   test("marks each letter: it holds, is open, or cannot be judged", () => {
     const marks = (change: Partial<Draft>) => {
       const { marks: of } = smartCheck({ ...WHOLE, ...change }, TODAY);

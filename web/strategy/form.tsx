@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Answer, Problem } from "../api.ts";
+import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../reports/model.ts";
 import { Button } from "../ui/button.tsx";
@@ -89,7 +90,9 @@ type PickProps = { readonly value: string; readonly onChange: (value: string) =>
 export function UnitSelect({ value, onChange }: PickProps) {
   useEffect(() => void loadUnits(), []);
   const units = unitChoices.value;
-  const first = units[0]?.id ?? "";
+  // The sample's tree while it is what there is to see, else the company's own.
+  const isReady = me().tenant.sample === "ready";
+  const first = (units.find(({ sample }) => sample === isReady) ?? units[0])?.id ?? "";
   useEffect(() => {
     if (value === "" && first !== "") onChange(first);
   }, [first, value]);

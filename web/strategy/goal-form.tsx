@@ -4,6 +4,7 @@ import { newId } from "../../workers/lib/id.ts";
 import { formatMinor, parseMinor } from "../../workers/lib/money.ts";
 import { formatRate, parseRate } from "../../workers/lib/rate.ts";
 import { baseOf, grown } from "../../workers/strategy/growth-claim.ts";
+import { nameFact } from "../../workers/strategy/said.ts";
 import { smartCheck } from "../../workers/strategy/smart.ts";
 import { growthOf } from "../../workers/targets/growth.ts";
 import { plainAmount, readAmount } from "../amount-text.ts";
@@ -22,7 +23,6 @@ import {
   allMetrics,
   type Goal,
   lastDayOf,
-  metricName,
   type OrphanPlan,
   type StrategyModel,
   type Theme,
@@ -312,14 +312,14 @@ function Live({ now, metric, theme, past }: LiveProps) {
   const { from, until } = body;
   const { marks, findings } = smartCheck(
     {
-      metric: { name: metricName(metric), scale: metric.scale },
+      metric: { name: { zh: metric.nameZh, en: metric.nameEn }, scale: metric.scale },
       amount: amount.value,
       base: base?.ok ? base.value : null,
       growth: body.growth,
       interval: from === null || until === null ? null : { from, until },
       owner: body.owner,
       source: body.source ?? metric.source,
-      theme: theme && { name: nameOf(theme), ...daysOf(theme) },
+      theme: theme && { name: nameFact(theme), ...daysOf(theme) },
       past,
     },
     me().today,

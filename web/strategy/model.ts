@@ -95,7 +95,9 @@ export async function loadAllMetrics(): Promise<void> {
 
 export type Choice = { readonly id: string; readonly name: string; readonly nameEn: string | null };
 /** Units near the top with their depth, and the people who sit in one of them, for the forms. */
-export const unitChoices = signal<readonly (Choice & { readonly depth: number })[]>([]);
+export const unitChoices = signal<
+  readonly (Choice & { readonly depth: number; readonly sample: boolean })[]
+>([]);
 
 /** The roots and the level below each: what a strategy speaks of. */
 export async function loadUnits(): Promise<void> {

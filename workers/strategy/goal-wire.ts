@@ -5,6 +5,7 @@ import { formatRate, type Rate } from "../lib/rate.ts";
 import type { createGoal, createInitiative, createTheme } from "./contract.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Goal, Initiative, MetricOf } from "./goal.ts";
+import { nameFact } from "./said.ts";
 import { type Draft, smartCheck } from "./smart.ts";
 import type { Theme } from "./theme.ts";
 
@@ -23,14 +24,17 @@ export function metricWire({ id, code, nameZh, nameEn, unit, scale, source }: Me
 export function draftOf(goal: Goal, theme: Theme | null, past: readonly bigint[] | null): Draft {
   const { from, until, metric } = goal;
   return {
-    metric: { name: metric.nameZh === "" ? metric.nameEn : metric.nameZh, scale: metric.scale },
+    metric: { name: { zh: metric.nameZh, en: metric.nameEn }, scale: metric.scale },
     amount: goal.amount,
     base: goal.base,
     growth: goal.growth,
     interval: from === null || until === null ? null : { from, until },
     owner: goal.owner?.id ?? null,
     source: goal.source ?? metric.source,
-    theme: theme === null || theme.ended ? null : theme,
+    theme:
+      theme === null || theme.ended
+        ? null
+        : { name: nameFact(theme), from: theme.from, until: theme.until },
     past,
   };
 }

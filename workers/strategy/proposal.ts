@@ -3,14 +3,14 @@ import type { Interval } from "../lib/interval.ts";
 import { ascending } from "../lib/list.ts";
 import { divide } from "../lib/money.ts";
 import { formatRate, rate, type Rate } from "../lib/rate.ts";
-import { filled } from "../lib/refusals.ts";
 import { type MonthAmount, monthsIn } from "./past-windows.ts";
+import { type InBoth, inBoth } from "./said.ts";
 import { readable } from "./smart.ts";
 
 export const PROPOSAL_REASONS = ["history", "growth", "season", "pipeline", "potential"] as const;
 export type ProposalReason = (typeof PROPOSAL_REASONS)[number];
 
-const WORDS: Readonly<Record<ProposalReason, { readonly zh: string; readonly en: string }>> = {
+const WORDS: Readonly<Record<ProposalReason, InBoth>> = {
   history: {
     zh: "上年同期（{from} 起 {months} 个月）实绩 {base}，原样重复。",
     en: "The same months a year before ({months} from {from}) brought {base}; the same again.",
@@ -37,7 +37,7 @@ export type Candidate = {
   readonly reason: ProposalReason;
   /** Smallest steps. */
   readonly amount: bigint;
-  readonly messages: { readonly zh: string; readonly en: string };
+  readonly messages: InBoth;
 };
 
 export type Proposal = {
@@ -90,8 +90,7 @@ function candidate(
   amount: bigint,
   facts: Readonly<Record<string, string>>,
 ): Candidate {
-  const { zh, en } = WORDS[reason];
-  return { reason, amount, messages: { zh: filled(zh, facts), en: filled(en, facts) } };
+  return { reason, amount, messages: inBoth(WORDS[reason], facts) };
 }
 
 function fromHistory({ interval, months, today, scale }: ProposalInput): Candidate[] {

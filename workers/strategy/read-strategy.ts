@@ -11,6 +11,7 @@ import { goalWire, initiativeWire, metricWire, themeWire } from "./goal-wire.ts"
 import { MONTHS_BACK, monthsIn, pastWindows } from "./past-windows.ts";
 import { propose } from "./proposal.ts";
 import { review, type ReviewedTarget } from "./review.ts";
+import { nameFact } from "./said.ts";
 import type { Absent } from "./saving.ts";
 import { senseOf } from "./sense.ts";
 import type { StrategyStore } from "./store.ts";
@@ -96,7 +97,8 @@ function reviewWire(
 ) {
   const open = themes.filter(({ ended }) => !ended);
   const reviewed = goals.filter(({ ended }) => !ended).map((goal) => reviewedOf(goal, initiatives));
-  const { uncovered, contradictions } = review(open, reviewed);
+  const named = open.map((theme) => ({ ...theme, name: nameFact(theme) }));
+  const { uncovered, contradictions } = review(named, reviewed);
   return {
     uncovered: [...uncovered],
     contradictions: contradictions.map(({ targets, messages, ...rest }) => ({
@@ -108,9 +110,9 @@ function reviewWire(
 }
 
 function reviewedOf(goal: Goal, initiatives: readonly Initiative[]): ReviewedTarget {
-  const { id, name, theme, unit, metric, from, until, amount, base, mix } = goal;
+  const { id, theme, unit, metric, from, until, amount, base, mix } = goal;
   return {
-    ...{ id, name, theme, unit: unit.id, amount, base, mix },
+    ...{ id, name: nameFact(goal), theme, unit: unit.id, amount, base, mix },
     interval: from === null || until === null ? null : { from, until },
     sense: senseOf(metric),
     isMoney: metric.unit === "money",

@@ -2,8 +2,8 @@ import type { Interval } from "../lib/interval.ts";
 import { groupBy } from "../lib/list.ts";
 import { divide } from "../lib/money.ts";
 import { addRates, compareRates, formatRate, rate, ZERO, type Rate } from "../lib/rate.ts";
-import { filled } from "../lib/refusals.ts";
 import { REVIEW_WORDS, type ReviewCode } from "./review-words.ts";
+import { type Fact, type InBoth, inBoth } from "./said.ts";
 import type { Sense } from "./sense.ts";
 import { readable } from "./smart.ts";
 import type { ThemeKind } from "./theme.ts";
@@ -20,12 +20,12 @@ export type MixPart = {
 
 export type ReviewedTheme = {
   readonly id: string;
-  readonly name: string;
+  readonly name: Fact;
   readonly kind: ThemeKind;
 };
 export type ReviewedTarget = {
   readonly id: string;
-  readonly name: string;
+  readonly name: Fact;
   readonly theme: string | null;
   readonly unit: string;
   readonly interval: Interval | null;
@@ -44,7 +44,7 @@ export type Contradiction = {
   readonly code: ReviewCode;
   readonly theme: string | null;
   readonly targets: readonly string[];
-  readonly messages: { readonly zh: string; readonly en: string };
+  readonly messages: InBoth;
 };
 
 export type Review = {
@@ -85,10 +85,9 @@ export function review(
 function contradiction(
   code: ReviewCode,
   at: { readonly theme: string | null; readonly targets: readonly ReviewedTarget[] },
-  facts: Readonly<Record<string, string>>,
+  facts: Readonly<Record<string, Fact>>,
 ): Contradiction {
-  const { zh, en } = REVIEW_WORDS[code];
-  const messages = { zh: filled(zh, facts), en: filled(en, facts) };
+  const messages = inBoth(REVIEW_WORDS[code], facts);
   return { code, theme: at.theme, targets: at.targets.map(({ id }) => id), messages };
 }
 

@@ -2,9 +2,9 @@ import { addDays, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { divide, formatMinor } from "../lib/money.ts";
 import { formatRate, type Rate } from "../lib/rate.ts";
-import { filled } from "../lib/refusals.ts";
 import { disagreement } from "./growth-claim.ts";
 import { KNOWN_MIN, plausibility, slipOf } from "./plausible.ts";
+import { type Fact, type InBoth, inBoth } from "./said.ts";
 import { SMART_WORDS, type SmartCode } from "./smart-words.ts";
 
 /** Specific, measurable, attainable, relevant, time-bound. */
@@ -19,7 +19,7 @@ export type Finding = {
   readonly letter: Letter;
   readonly place: Place;
   readonly value: string;
-  readonly messages: { readonly zh: string; readonly en: string };
+  readonly messages: InBoth;
 };
 
 /** `unknown` where the past is too short, or was not looked at. */
@@ -31,7 +31,7 @@ export type SmartCheck = {
 
 /** A target as it is drafted. Amounts are smallest steps of the metric. */
 export type Draft = {
-  readonly metric: { readonly name: string; readonly scale: number };
+  readonly metric: { readonly name: Fact; readonly scale: number };
   readonly amount: bigint;
   readonly base: bigint | null;
   /** As typed, such as "20%". */
@@ -40,7 +40,7 @@ export type Draft = {
   readonly owner: string | null;
   /** The target's own, or the metric's. */
   readonly source: string | null;
-  readonly theme: (Partial<Interval> & { readonly name: string }) | null;
+  readonly theme: (Partial<Interval> & { readonly name: Fact }) | null;
   /** What stretches of the same length brought before; null when nobody looked. */
   readonly past: readonly bigint[] | null;
 };
@@ -79,13 +79,12 @@ function markOf(letter: Letter, findings: readonly Finding[], { past }: Draft): 
 
 function finding(
   code: SmartCode,
-  at: { readonly letter: Letter; readonly place: Place; readonly value?: string },
-  facts: Readonly<Record<string, string>> = {},
+  at: { readonly letter: Letter; readonly place: Place; readonly value?: Fact },
+  facts: Readonly<Record<string, Fact>> = {},
 ): Finding {
   const { letter, place, value = "" } = at;
-  const all = { ...facts, value };
-  const { zh, en } = SMART_WORDS[code];
-  return { code, letter, place, value, messages: { zh: filled(zh, all), en: filled(en, all) } };
+  const messages = inBoth(SMART_WORDS[code], { ...facts, value });
+  return { code, letter, place, value: typeof value === "string" ? value : value.en, messages };
 }
 
 function specific({ amount, base, growth, owner, metric: { scale } }: Draft): Finding[] {
