@@ -87,12 +87,7 @@ export async function signGap(
   const done = await commit(db, {
     event: "negotiation/gap_signed",
     subject: round.id,
-    detail: {
-      round: round.id,
-      unit,
-      gap: `${found.gap}`,
-      named: found.gap > 0n ? "under" : "over",
-    },
+    detail: { round: round.id, unit, named: found.gap > 0n ? "under" : "over" },
     expect: [negotiations.guards.open(id)],
     writes: [negotiations.signGap(id, unit, found.gap, db.now, by)],
     ...(answer ? { answer: answer(signed) } : {}),
