@@ -70,8 +70,8 @@ test.each([
 describe("warnings", () => {
   const codes = (plan: PlanJson) =>
     warningsOf(read(plan)).map((warning) => {
-      const { pointer, ...facts } = warning;
-      expect(pointer).not.toBe("");
+      const { pointer, unit, ...facts } = warning;
+      expect([pointer, unit]).not.toContain("");
       return facts;
     });
   test("8/10 % retroactive at 1,000,000 jumps by 20,000; marginal does not", () => {

@@ -4,10 +4,9 @@ import type { NumberUnit } from "../../workers/incentives/sentences/sentence.ts"
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
 import { plainDecimal } from "../targets/decimal.ts";
+import type * as Engine from "./engine.ts";
 import type { Month } from "./month.ts";
 import { twinOf, withValue } from "./pointer.ts";
-
-type Engine = typeof import("./engine.ts");
 
 /** What is typed of the month. */
 export type Typed = {
@@ -32,7 +31,7 @@ const USUAL: Typed = {
 export function payoutModel(first: string) {
   const plan = signal<PlanJson>(templateOf(first));
   const typed = signal(USUAL);
-  const engine = signal<Engine | null>(null);
+  const engine = signal<typeof Engine | null>(null);
   const worked = computed(() => {
     const of = month(typed.value);
     return engine.value && of ? engine.value.work(plan.value, of) : null;

@@ -1,4 +1,5 @@
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
+import { percentText } from "../../workers/incentives/sentences/sentence.ts";
 import { WARNINGS } from "../../workers/incentives/warning-texts.ts";
 import type { Warning } from "../../workers/incentives/warnings.ts";
 import { incentiveRefusals } from "../../workers/incentives/refusals.ts";
@@ -137,11 +138,12 @@ function jumpsOf(curve: readonly { amount: bigint; pay: bigint }[]): bigint[] {
   });
 }
 
-function warningText({ code, ...facts }: Warning): string {
+function warningText({ code, unit, ...facts }: Warning): string {
+  const figure = unit === "percent" ? percentText : exact;
   const shown = Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
       key,
-      typeof value === "string" ? exact(value) : value,
+      typeof value === "string" && /^-?\d/.test(value) ? figure(value) : value,
     ]),
   );
   return filled(WARNINGS[code][language.value], shown);

@@ -14,7 +14,9 @@ import type { WARNINGS } from "./warning-texts.ts";
 export type Warning = {
   readonly code: keyof typeof WARNINGS;
   readonly pointer: string;
-  readonly [fact: string]: string | number;
+  /** Of the figures: shares of a target or of a full payout, or money. */
+  readonly unit?: "percent" | "money";
+  readonly [fact: string]: string | number | undefined;
 };
 
 export function warningsOf(plan: Plan): Warning[] {
@@ -34,6 +36,7 @@ export function warningsOf(plan: Plan): Warning[] {
 function tierWarnings(component: ComponentOf<"tiered">, pointer: string): Warning[] {
   const tiers = statedTiers(component);
   if (!tiers) return [];
+  const unit = component.measure.read === "attainment" ? ("percent" as const) : ("money" as const);
   return tiers.flatMap((tier, at): Warning[] => {
     const here = `${pointer}/tiers/${at}`;
     if (at === 0) return [];
@@ -43,6 +46,7 @@ function tierWarnings(component: ComponentOf<"tiered">, pointer: string): Warnin
     );
     const until = component.tiers[at]?.until;
     const facts = {
+      unit,
       at: exactText(tier.from),
       jump: exactText(jump.num < 0n ? times(jump, whole(-1)) : jump),
     };
@@ -55,6 +59,7 @@ function tierWarnings(component: ComponentOf<"tiered">, pointer: string): Warnin
             {
               code: "dead_zone" as const,
               pointer: here,
+              unit,
               from: exactText(tier.from),
               until: until ? exactText(until) : "∞",
             },
@@ -114,6 +119,7 @@ function curveWarnings({ curve }: ComponentOf<"curve">, pointer: string): Warnin
           {
             code: "dead_zone",
             pointer: `${pointer}/curve/points/${at}`,
+            unit: "percent" as const,
             from: exactText(point.at),
             until: exactText(next.at),
           },
@@ -130,6 +136,7 @@ function curveWarnings({ curve }: ComponentOf<"curve">, pointer: string): Warnin
           {
             code: "cliff",
             pointer: `${pointer}/curve/points/${at}`,
+            unit: "percent" as const,
             at: exactText(point.at),
             jump: exactText(jump),
           },
@@ -143,6 +150,7 @@ function curveWarnings({ curve }: ComponentOf<"curve">, pointer: string): Warnin
           {
             code: "dead_zone",
             pointer: `${pointer}/curve/above`,
+            unit: "percent" as const,
             from: exactText(last.at),
             until: "∞",
           },

@@ -10,7 +10,6 @@ export const payout: typeof zh = {
   deals: "Deals",
   collected: "Collected %",
   score: "Customer satisfaction",
-  unit: "",
   plan: "What the plan says",
   numberIn: (sentence: string) => `Number in: ${sentence}`,
   result: "What it comes to",

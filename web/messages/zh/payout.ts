@@ -8,7 +8,6 @@ export const payout = {
   deals: "成交笔数",
   collected: "已回款 %",
   score: "客户满意度",
-  unit: "元",
   plan: "方案说的是",
   numberIn: (sentence: string) => `句子里的数字：${sentence}`,
   result: "算出来",
