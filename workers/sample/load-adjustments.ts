@@ -151,7 +151,7 @@ async function resources({ db, adjustments: deps, locale, today }: Adjusting, of
         purpose: of.plan.metric,
         from,
         until,
-        amount: "700000",
+        amount: brings,
       },
     ];
   });
