@@ -1,4 +1,5 @@
 import { allocationFigures } from "./bench/allocation.ts";
+import { twoWayFigures } from "./bench/two-way.ts";
 import { bundleFigures } from "./bench/bundle.ts";
 import { endToEndFigures } from "./bench/end-to-end.ts";
 import { type Figure, line } from "./bench/figure.ts";
@@ -20,6 +21,7 @@ const MEASURES: readonly Measure[] = [
   [["P1", "P2", "P11"], () => serverFigures(wants)],
   [["P3"], rowsWrittenFigures],
   [["P9"], allocationFigures],
+  [["P9"], twoWayFigures],
   [["P9"], endToEndFigures],
 ];
 
