@@ -76,7 +76,7 @@ export async function checkIn(
   const done = await commit(db, {
     event: "key_result/checked_in",
     subject: objectiveId,
-    detail: { keyResult: id, number, value: said.value },
+    detail: { keyResult: id, number },
     expect: [store.guards.keyResultIsAt(objectiveId, id, version)],
     writes: store.checkIn(objectiveId, id, said),
     answer: { status: 201, body: keyResultWire(keyResult) as Json }, // It is JSON by construction.

@@ -84,7 +84,7 @@ export async function createGoal(
   const done = await commit(db, {
     event: "goal/created",
     subject: goal.id,
-    detail: { theme: goal.theme, metric: metric.id, amount: Number(goal.amount) },
+    detail: { theme: goal.theme, metric: metric.id, unit: goal.unit.id },
     writes: [store.addGoal(goal)],
     answer: { status: 201, body: wire as Json }, // It is JSON by construction.
   });
@@ -124,7 +124,7 @@ export async function changeGoal(
   const done = await commit(db, {
     event: ended && !known.ended ? "goal/ended" : "goal/changed",
     subject: id,
-    detail: { version: goal.version, theme: goal.theme, amount: Number(goal.amount) },
+    detail: { version: goal.version, theme: goal.theme },
     expect: [store.guards.isAt("goals", id, version)],
     writes: [store.setGoal(goal)],
   });

@@ -62,7 +62,7 @@ export async function createInitiative(
   const done = await commit(db, {
     event: "initiative/created",
     subject: initiative.id,
-    detail: { goal: goal.id, contribution: Number(initiative.contribution) },
+    detail: { goal: goal.id, metric: metric.id },
     writes: [store.addInitiative(initiative)],
     answer: { status: 201, body: initiativeWire(initiative, scale) as Json }, // JSON by construction.
   });
@@ -103,7 +103,7 @@ export async function changeInitiative(
   const done = await commit(db, {
     event: initiative.ended && !known.ended ? "initiative/ended" : "initiative/changed",
     subject: id,
-    detail: { version: initiative.version, contribution: Number(initiative.contribution) },
+    detail: { version: initiative.version },
     expect: [store.guards.isAt("initiatives", id, version)],
     writes: [store.setInitiative(initiative)],
   });
