@@ -17,9 +17,13 @@ const STANDS: Readonly<Record<string, string>> = {
   http: "core",
 };
 
+/** A later migration may be named for what it brings rather than for its noun. */
+const BROUGHT_BY: Readonly<Record<string, string>> = { plans: "targets" };
+
+const nounIn = (name: string) => BROUGHT_BY[name] ?? name;
 const migrations = (kind: "control" | "tenant") =>
   readdirSync(`${ROOT}db/migrations/${kind}`).map((name) => ({
-    noun: name.replace(/^\d+_|\.sql$/g, ""),
+    noun: nounIn(name.replace(/^\d+_|\.sql$/g, "")),
     sql: readFileSync(`${ROOT}db/migrations/${kind}/${name}`, "utf8"),
   }));
 const ownerOf = new Map(

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
-import type { cancelJob, getJob } from "../../workers/targets/contract.ts";
+import type { cancelJob, getJob } from "../../workers/targets/job-contract.ts";
 import { api, type Problem } from "../api.ts";
 
 export type Job = NonNullable<AnswerOf<typeof getJob>["job"]>;

@@ -19,7 +19,7 @@ import { resource } from "../ui/resource.ts";
 import { When } from "../ui/when.tsx";
 import { plainDecimal } from "./decimal.ts";
 import { draftOf, type Edit, type Plan, type PlanModel } from "./model.ts";
-import { factorName } from "./rules-view.tsx";
+import { factorName } from "./factor-name.ts";
 
 type Props = { readonly model: PlanModel; readonly plan: Plan };
 type Change = (to: NonNullable<Edit["rules"]>) => void;

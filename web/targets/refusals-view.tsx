@@ -5,7 +5,7 @@ import { nameOf } from "../reports/model.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState, Note } from "../ui/state.tsx";
 import type { PlanModel, Row } from "./model.ts";
-import { factorName } from "./rules-view.tsx";
+import { factorName } from "./factor-name.ts";
 
 type Props = {
   readonly model: PlanModel;

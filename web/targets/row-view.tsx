@@ -23,7 +23,7 @@ import { CardLines, type ShownLine } from "./card-lines.tsx";
 import type { Plan, PlanModel, Row } from "./model.ts";
 import { plainDecimal, withoutZeros } from "./decimal.ts";
 import { lastDay } from "./interval.ts";
-import { factorName } from "./rules-view.tsx";
+import { factorName } from "./factor-name.ts";
 
 export type CardBody = AnswerOf<typeof getCard>;
 

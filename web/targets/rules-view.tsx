@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Check, Field, Select } from "../ui/field.tsx";
 import { plainDecimal, withoutZeros } from "./decimal.ts";
+import { factorName } from "./factor-name.ts";
 import { lastDay } from "./interval.ts";
 import type { Edit, Plan, PlanModel } from "./model.ts";
 import { Method, MoreRules } from "./method-view.tsx";
@@ -128,11 +129,6 @@ function Numbers({ model, plan }: Props) {
 }
 
 const MODES = ["equal", "calendar_days", "working_days", "season", "history", "curve"] as const;
-
-export function factorName(key: string): string {
-  const known: Readonly<Record<string, string>> = words("targets").card.factor;
-  return known[key] ?? key;
-}
 
 function sourceOf({ rules }: Plan, key: string): string {
   const w = words("targets").rules.source;

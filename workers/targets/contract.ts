@@ -377,32 +377,3 @@ export const restoreVersion = contract({
   answer: v.object({ draft: v.number(), version: v.number() }),
   refuses: ["plan/round_open", "plan/not_found", "plan/no_version", "version/stale"],
 });
-
-export const getJob = contract({
-  id: "getPlanJob",
-  method: "GET",
-  path: "/plans/:planId/job",
-  tag: "targets",
-  summary: "The newest long work on a plan: how far it is, or what came of it",
-  may: "targets.plan",
-  ids: { "params.planId": "plan" },
-  params: v.object({ planId: PlanId }),
-  status: 200,
-  answer: v.object({ job: v.nullable(WireJob) }),
-  refuses: ["plan/not_found"],
-});
-
-export const cancelJob = contract({
-  id: "cancelPlanJob",
-  method: "POST",
-  path: "/plans/:planId/job/cancel",
-  tag: "targets",
-  summary: "Stop the work that is going on; nothing of it is kept",
-  may: "targets.allocate",
-  ids: { "params.planId": "plan" },
-  params: v.object({ planId: PlanId }),
-  body: v.strictObject({}),
-  status: 202,
-  answer: v.object({ job: WireJob }),
-  refuses: ["plan/not_found", "plan/no_job"],
-});

@@ -17,6 +17,7 @@ import * as direct from "./target-contract.ts";
 import { createPlan } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
 import { nextCursor, readCursor } from "./target-cursor.ts";
+import * as jobs from "./job-contract.ts";
 import { jobWire } from "./plan-job.ts";
 import { DRAFT } from "./plan-reads.ts";
 import { planFields, planWire, bareRow, rowWire, rowsBelow } from "./plan-wire.ts";
@@ -207,14 +208,14 @@ function versionRoutes(api: Api, deps: Deps): void {
 
 function jobRoutes(api: Api, deps: Deps): void {
   const { targets } = deps;
-  endpoint(api, contracts.getJob, async ({ db, input: { params } }) => {
+  endpoint(api, jobs.getJob, async ({ db, input: { params } }) => {
     const { planId: id } = params;
     const { plan, job } = await db.load({ plan: targets.plan(id), job: targets.newestJob(id) });
     if (!plan) return err({ code: "plan/not_found", id });
     return ok({ body: { job: job && jobWire(job) } });
   });
 
-  endpoint(api, contracts.cancelJob, async ({ db, input: { params } }) => {
+  endpoint(api, jobs.cancelJob, async ({ db, input: { params } }) => {
     const stopped = await cancelJob(db, deps, params.planId);
     return stopped.ok ? ok({ body: { job: jobWire(stopped.value) } }) : stopped;
   });
