@@ -277,6 +277,12 @@ describe("a talk", () => {
     );
   });
 
+  test("the deadline's own day still counts", () => {
+    const onTheDay = { today: day("2026-03-15") };
+    const said = talk(threadOf("anna"), [anna, counter(250n), onTheDay]);
+    expect(standing(said)).toMatchObject({ state: "countered" });
+  });
+
   test("says what the number lost, for somebody to take", () => {
     const asked = talk(threadOf("anna"), [anna, counter(250n)]);
     if (typeof asked === "string") throw new Error(asked);

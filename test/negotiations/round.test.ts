@@ -13,7 +13,7 @@ import {
 } from "../../workers/negotiations/agreement.ts";
 import { takeDifference, type Taker } from "../../workers/negotiations/difference.ts";
 import { makeMove, type Move } from "../../workers/negotiations/move.ts";
-import { closeThreads, gapsOf } from "../../workers/negotiations/round.ts";
+import { closeThreads, gapsOf, openThreads } from "../../workers/negotiations/round.ts";
 import { funnelOf, tallyChanges, type Tally } from "../../workers/negotiations/tally.ts";
 import { standingNumber, wantedNumber, type Thread } from "../../workers/negotiations/thread.ts";
 import {
@@ -272,6 +272,27 @@ describe("the sums beside the threads", () => {
     const top = opened.filter(({ unit }) => unit === "co");
     expect(funnelOf(top, 500)).toEqual([{ state: "proposed", count: 7, ever: 7, meanMs: 500 }]);
   });
+});
+
+test("a time in a state counts for who has left it, and another number is no other state", () => {
+  const opened = tallyChanges(
+    threads().map((after) => ({ before: null, after })),
+    OPENED,
+  );
+  const first = made(talk(threadOf("anna"), [manager("team"), propose(280n)]));
+  const raised = tallyChanges([{ before: threadOf("anna"), after: first }], OPENED);
+  expect(raised).toMatchObject([{ unit: "team", count: 0, ever: 0, given: -20n, wanted: -20n }]);
+  const asked = made(talk(threadOf("anna"), [person("anna"), counter(250n)]));
+  const moved = tallyChanges([{ before: threadOf("anna"), after: asked }], OPENED);
+  const top = [...opened, ...moved].filter(({ unit }) => unit === "co");
+  const proposed = top.filter(({ state }) => state === "proposed").reduce(added);
+  // Seven came, one left after a second, six are there since: (6 x 2,000 + 1,000) / 7.
+  expect(funnelOf([proposed], 2_000)).toMatchObject([{ count: 6, ever: 7, meanMs: 1_857 }]);
+});
+
+test("a person who carries nothing is not asked", () => {
+  const idle = { subject: "idle", parent: "team", kind: "person", amount: minor(0n) } as const;
+  expect(openThreads([...ROWS, idle], OPENED).map(({ subject }) => subject)).not.toContain("idle");
 });
 
 function added(a: Tally, b: Tally): Tally {
