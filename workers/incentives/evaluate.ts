@@ -92,9 +92,11 @@ function evaluateIn(
   if (world.flaws.length > 0) return err(world.flaws);
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];
+  let before: Run | null = null;
   for (const period of openPeriods(input)) {
-    const run = runOf(world, ledger, period);
+    const run: Run = runOf(world, ledger, period, before);
     statements.push(...statementsOf(run));
+    before = run;
     if (world.flaws.length > 0) return err(world.flaws);
   }
   return ok({ statements });

@@ -20,6 +20,8 @@ export function minus(a: Rate, b: Rate): Rate {
 
 export function times(a: Rate, b: Rate): Rate {
   if (a.num === 0n || b.num === 0n) return ZERO;
+  if (a.num === a.den) return b;
+  if (b.num === b.den) return a;
   return rate(a.num * b.num, a.den * b.den);
 }
 

@@ -1,4 +1,5 @@
 import { addMonths, daysBetween, type Day } from "../lib/day.ts";
+import { FOREVER } from "../lib/interval.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
@@ -40,41 +41,74 @@ const ONE = whole(1);
  * themselves on the day they were posted (current base).
  */
 export function itemsKnown(world: World, plan: Plan, known: Day): Item[] {
-  const all = world.credits
-    .map((credit, at) => ({ credit, at }))
-    .filter(({ credit }) => (credit.posting ?? credit.on) < known);
-  const taking = groupBy(
-    all.filter(({ credit }) => credit.reverses !== undefined),
-    ({ credit }) => reversalKey(credit.reverses ?? "", credit),
-  );
+  const { items, taking } = everything(world, plan);
+  const posted = ({ at }: Item) => postingOf(world, at) < known;
+  const seen = items.filter(posted);
+  if (taking.size === 0) return seen;
+  return seen.map((item) => {
+    const credit = world.credits[item.at];
+    const backs = credit ? (taking.get(keyOf(credit)) ?? []) : [];
+    const now = backs.filter(({ at }) => postingOf(world, at) < known);
+    if (!credit || now.length === 0) return item;
+    return { ...item, left: remaining(world, plan, credit, item.measures, now) };
+  });
+}
+
+function postingOf({ credits }: World, at: number): Day {
+  const credit = credits[at];
+  return credit ? (credit.posting ?? credit.on) : FOREVER;
+}
+
+type Everything = {
+  readonly items: readonly Item[];
+  readonly taking: ReadonlyMap<string, readonly Back[]>;
+};
+const made = new WeakMap<World, Map<Plan, Everything>>();
+
+/** All items as if nothing was taken back, in their places, and what takes them back: once a plan. */
+function everything(world: World, plan: Plan): Everything {
+  const plans = made.get(world) ?? new Map<Plan, Everything>();
+  made.set(world, plans);
+  const known = plans.get(plan);
+  if (known) return known;
   const joins = plan.late === "current_base";
-  const items: Item[] = [];
-  for (const { credit, at } of all) {
-    if (credit.reverses !== undefined && !joins) continue;
-    const person = world.people.get(credit.person);
-    const day = joins ? latest(credit.on, credit.posting) : credit.on;
-    if (person && !isActive(person, credit.on)) continue;
-    const backs = joins || credit.reverses !== undefined ? [] : (taking.get(keyOf(credit)) ?? []);
-    const measures = inPlanCurrency(world, plan, credit);
-    items.push({
+  const all = world.credits.map((credit, at) => ({ credit, at }));
+  const backs = joins ? [] : all.filter(({ credit }) => credit.reverses !== undefined);
+  const everyone = {
+    items: all
+      .flatMap(({ credit, at }) =>
+        credit.reverses !== undefined && !joins ? [] : itemOf(world, plan, credit, at),
+      )
+      .sort((a, b) => inPlace(world, a, b)),
+    taking: groupBy(backs, ({ credit }) => reversalKey(credit.reverses ?? "", credit)),
+  };
+  plans.set(plan, everyone);
+  return everyone;
+}
+
+function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item[] {
+  const person = world.people.get(credit.person);
+  if (person && !isActive(person, credit.on)) return [];
+  const measures = inPlanCurrency(world, plan, credit);
+  return [
+    {
       id: credit.id,
       entry: credit.entry ?? credit.id,
       person: credit.person,
       role: credit.role,
       share: credit.share,
       lead: credit.lead,
-      day,
+      day: plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on,
       unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
       deal:
         credit.deal === undefined ? null : (world.deals.get(credit.deal) ?? bareDeal(credit.deal)),
       dimensions: credit.dimensions,
       measures,
-      left: remaining(world, plan, credit, measures, backs),
+      left: measures,
       refund: credit.reverses !== undefined,
       at,
-    });
-  }
-  return items.sort((a, b) => inPlace(world, a, b));
+    },
+  ];
 }
 
 function inPlace({ credits }: World, a: Item, b: Item): number {

@@ -17,15 +17,18 @@ export type Run = {
   readonly itemsOf: (plan: Plan) => ItemIndex;
   /** Results of this period, computed once. */
   readonly memo: Map<string, unknown>;
+  /** The period before, where nothing that was posted since touches an ended window. */
+  readonly quietSince: Run | null;
 };
 
-export function runOf(world: World, ledger: Ledger, period: Interval): Run {
+export function runOf(world: World, ledger: Ledger, period: Interval, before: Run | null): Run {
   const indexes = new Map<Plan, ItemIndex>();
   return {
     world,
     ledger,
     period,
     memo: new Map(),
+    quietSince: before && isQuiet(world, before.period, period) ? before : null,
     itemsOf(plan) {
       const known = indexes.get(plan);
       if (known) return known;
@@ -35,6 +38,20 @@ export function runOf(world: World, ledger: Ledger, period: Interval): Run {
       return made;
     },
   };
+}
+
+/** Nothing was posted in this period for a day before it, and nothing was taken back. */
+function isQuiet({ credits, plans }: World, before: Interval, { from, until }: Interval): boolean {
+  if (
+    before.until !== from ||
+    plans.some((plan) => plan.from >= before.from && plan.from < until && plan !== plans[0])
+  )
+    return false;
+  return credits.every((credit) => {
+    const known = credit.posting ?? credit.on;
+    const isNew = from <= known && known < until;
+    return !isNew || (credit.reverses === undefined && credit.on >= from);
+  });
 }
 
 export function sceneOf(run: Run, plan: Plan, asOf: Day): Scene {

@@ -52,7 +52,11 @@ const NOTHING: WindowResult = {
  * follow one another as the later one says: restart, continue or reprice.
  */
 export function windowResult(run: Run, key: string, owner: Owner, span: Span): WindowResult {
-  return once(run, `${key}\n${owner.id}\n${span.key}`, () => {
+  const name = `${key}\n${owner.id}\n${span.key}`;
+  return once(run, name, () => {
+    const known = span.ends <= run.period.from ? run.quietSince?.memo.get(name) : undefined;
+    // An ended window that nothing has touched: under this name the period before made one like it.
+    if (known) return known as WindowResult;
     if (span.items) {
       const [first] = span.items;
       const plan = planOn(run.world, first?.day ?? span.days.from);
