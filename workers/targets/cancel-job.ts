@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
+import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
-import type { PlanJob } from "./plan-job.ts";
+import { jobWire, type PlanJob } from "./plan-job.ts";
 
 type CancelError =
   { readonly code: "plan/not_found"; readonly id: string } | { readonly code: "plan/no_job" };
@@ -18,13 +19,15 @@ export async function cancelJob(
   const { job } = found;
   if (!job) return err({ code: "plan/no_job" });
   if (job.state === "cancelling") return ok(job);
+  const stopping = { ...job, state: "cancelling" } as const;
   const done = await commit(db, {
     event: "plan/job_stopped",
     subject: plan,
     detail: { job: job.id },
     expect: [targets.guards.job(job, "running")],
     writes: [targets.stopJob(job)],
+    answer: { status: 202, body: { job: jobWire(stopping) } as Json }, // It is JSON by construction.
   });
   // It was one step faster: there is nothing left to stop.
-  return done.ok ? ok({ ...job, state: "cancelling" }) : err({ code: "plan/no_job" });
+  return done.ok ? ok(stopping) : err({ code: "plan/no_job" });
 }
