@@ -105,6 +105,18 @@ describe("a change", () => {
     });
   });
 
+  test("a bound of the year leaves what is past out when what is left is shared out again", () => {
+    const of = team();
+    const rows = of.rows.map((row) =>
+      row.subject === "bo" ? { ...row, inputs: { ...row.inputs, max: "1300000" } } : row,
+    );
+    const asked = ask({ changes: [absolute("EAST", "200000")], below: "re_allocate" });
+    // bo carries 60万 until June, so at most 70万 more; the rest of 260万 is anna's.
+    expect(after(of, done({ ...of, rows }, asked, FROM_JULY))).toEqual({
+      ...{ ...UNCHANGED, EAST: 500, anna: 370, bo: 130 },
+    });
+  });
+
   test("a locked number stays when what is left is shared out again", () => {
     const of = team();
     const rows = of.rows.map((row) =>
