@@ -59,9 +59,17 @@ export function instrument(
     if (node.type.startsWith("TS") && !isExpression(node)) return text(node);
     if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration")
       return text(node);
+    if (node.type === "LogicalExpression" && node["operator"] === "??")
+      return withoutFallback(node);
     if (node.type === "CallExpression" && GUARDS.has(calledBy(node))) return guarded(node);
     const swap = swapped(node);
     return swap ?? inside(node);
+  }
+  /** `list[at] ?? 0` of a place that is always there: nothing reaches the literal behind it. */
+  function withoutFallback(node: Node): string {
+    const [left, right] = [nodeOf(node["left"]), nodeOf(node["right"])];
+    if (!left || right?.type !== "Literal") return inside(node);
+    return made(left) + source.slice(left.end, node.end);
   }
   function guarded(node: Node): string {
     const [first] = listOf(node["arguments"]);

@@ -6,6 +6,7 @@ import { must } from "../../workers/lib/assert.ts";
 import { sum } from "../../workers/lib/list.ts";
 import { makeExact, proportional } from "../../workers/targets/two-way-exact.ts";
 import { exchanges } from "../../workers/targets/two-way-exchange.ts";
+import { fitAndRound, type Table } from "../../workers/targets/two-way.ts";
 import { roundTable } from "../../workers/targets/two-way-round.ts";
 import { CASES } from "./arbitrary.ts";
 import { bestRounding, columnOf } from "./two-way-oracle.ts";
@@ -81,6 +82,56 @@ describe("a table of few different fractions", () => {
     );
   });
 });
+
+describe("a table whose people all want the same months", () => {
+  /** Curves that are alike, small years, and a team that wants them elsewhere: much has to move. */
+  const alike = fc
+    .record({
+      season: fc.array(fc.bigInt({ min: 1n, max: 9n }), { minLength: 7, maxLength: 7 }),
+      noise: fc.array(fc.array(fc.bigInt({ min: 0n, max: 30n }), { minLength: 7, maxLength: 7 }), {
+        minLength: 24,
+        maxLength: 24,
+      }),
+      years: fc.array(fc.bigInt({ min: 1n, max: 9n }), { minLength: 24, maxLength: 24 }),
+      team: fc.array(fc.bigInt({ min: 1n, max: 9n }), { minLength: 7, maxLength: 7 }),
+    })
+    .map(({ season, noise, years, team }) => ({
+      rows: years,
+      columns: proportional(sum(years), team),
+      weights: noise.map((row) => row.map((each, at) => must(season[at]) * 100n + each)),
+    }));
+  test("is optimal: no round of exchanges over the columns gains anything", () => {
+    fc.assert(
+      fc.property(alike, (of) => {
+        const made = fitAndRound(of);
+        if (made.ok) expect(gainingRound(made.value.fitted, made.value.rounded)).toBe(false);
+      }),
+      { ...CASES, numRuns: 120 },
+    );
+  });
+});
+
+/** Whether granules could go round the columns with less change (Floyd and Warshall on the offers). */
+function gainingRound(fitted: Table, rounded: Table): boolean {
+  const width = must(fitted[0]).length;
+  const far = Array.from({ length: width }, () => Array<number>(width).fill(Infinity));
+  const at = (from: number, to: number) => must(must(far[from])[to]);
+  for (const [row, cells] of fitted.entries())
+    for (let from = 0; from < width; from += 1)
+      for (let to = 0; to < width; to += 1) {
+        const [a, b] = [must(cells[from]), must(cells[to])];
+        const isUp = must(must(rounded[row])[from]) > a / GRAIN;
+        const isDown = must(must(rounded[row])[to]) === b / GRAIN && b % GRAIN > 0n;
+        const cost = Number((a % GRAIN) - (b % GRAIN));
+        if (isUp && isDown && cost < at(from, to)) must(far[from])[to] = cost;
+      }
+  for (let over = 0; over < width; over += 1)
+    for (let from = 0; from < width; from += 1)
+      for (let to = 0; to < width; to += 1)
+        if (at(from, over) + at(over, to) < at(from, to))
+          must(far[from])[to] = at(from, over) + at(over, to);
+  return far.some((row, column) => must(row[column]) < 0);
+}
 
 /** Two rows that could exchange two granules for less change, or for the same and an earlier cell. */
 function betterSwap(table: readonly bigint[][], rows: readonly bigint[][]): string | null {
