@@ -2,7 +2,6 @@ import { day, type Day } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
 import { formatMinor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { DRAFT } from "../targets/plan-reads.ts";
 import type { NamedRow } from "../targets/plan-row.ts";
 import { rowsBelow } from "../targets/plan-wire.ts";
 import type { TargetStore } from "../targets/store.ts";
@@ -34,7 +33,7 @@ export async function readFacts(
 ): Promise<Result<Told, NotFound>> {
   const reads = { plan: targets.plan(id), rows: fairness.past(id, today) };
   const { plan, rows, draft } = withRows
-    ? await db.load({ ...reads, draft: targets.namedRows(id, DRAFT) })
+    ? await db.load({ ...reads, draft: fairness.everyRow(id) })
     : { ...(await db.load(reads)), draft: null };
   const unit = scope();
   const seen = unit === undefined ? rows : rowsBelow(rows, unit);

@@ -1,5 +1,6 @@
 import { day, type Day } from "../lib/day.ts";
 import { every, maybe, read, type Read, type Row, text } from "../tenancy/sql.ts";
+import { namedRowFrom, type NamedRow } from "../targets/plan-row.ts";
 import { PAST_MONTHS } from "./past.ts";
 import { scenarioReads, scenarioWrites } from "./scenario-store.ts";
 
@@ -47,6 +48,23 @@ const pastReads = {
        WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = 0`,
       [plan, today],
       every(pastFrom),
+    ),
+
+  /** Every row of the draft with its name, however many: a panel needs everybody. */
+  everyRow: (plan: string): Read<NamedRow[]> =>
+    read(
+      `SELECT r.subject, r.parent, r.kind, r.inputs, r.amount, r.version,
+         NULL AS run, NULL AS months, NULL AS levels, NULL AS slices,
+         (SELECT m.scale FROM plans AS p CROSS JOIN metrics AS m
+          WHERE p.tenant = ?1 AND p.id = ?2 AND m.tenant = ?1 AND m.id = p.metric) AS scale,
+         coalesce(u.code, w.code) AS code, coalesce(u.name, w.name) AS name,
+         coalesce(u.name_en, w.name_en) AS name_en
+       FROM plan_rows AS r
+         LEFT JOIN units AS u ON r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
+         LEFT JOIN people AS w ON r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject
+       WHERE r.tenant = ?1 AND r.plan = ?2 AND r.number = 0`,
+      [plan],
+      every(namedRowFrom),
     ),
 };
 
