@@ -14,7 +14,7 @@ import { isLockedCell, shownAt, YEAR, type GridLine } from "./grid-table.ts";
 /** Height of a row in CSS pixels; a finger needs more. */
 const ROW = matchMedia("(pointer: coarse)").matches ? 44 : 36;
 /** Rows drawn above and below what is seen; the window moves in steps of half of it. */
-const SPARE = 16;
+const SPARE = 10;
 
 type ViewProps = {
   readonly model: GridModel;
