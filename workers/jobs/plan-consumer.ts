@@ -8,9 +8,9 @@ const deps = { ...targetDeps, open: negotiationStore.whatIsOpen };
 /** Carries out long work on plans: sharing out and publishing above some hundreds of recipients. */
 export const planConsumer: Consumer = {
   name: "plans",
-  step: async (db, { newest }) => {
+  step: async (db, { seen, newest }) => {
     // A loop of D1 calls without a timer starves other requests in a local workerd.
-    await runPlanJobs(db, deps, () => scheduler.wait(1));
-    return { seen: newest, more: false };
+    const more = await runPlanJobs(db, deps, () => scheduler.wait(1));
+    return more ? { seen, more } : { seen: newest, more };
   },
 };

@@ -79,6 +79,11 @@ export const jobGuards = {
     sql: "(SELECT state = ?4 FROM plan_jobs WHERE tenant = ?1 AND plan = ?2 AND id = ?3)",
     params: [plan, id, state],
   }),
+  openJob: ({ plan, id }: PlanJob): Guard => ({
+    what: "plan/job_state",
+    sql: "(SELECT ended_at IS NULL FROM plan_jobs WHERE tenant = ?1 AND plan = ?2 AND id = ?3)",
+    params: [plan, id],
+  }),
   /** Everything that was to be written is there, and says in sum what it should. */
   staged: (plan: string, rows: number, amount: bigint): Guard => ({
     what: "plan/staged",

@@ -23,9 +23,12 @@ const FLAWS_SHOWN = 100;
  * Goes on with the tenant's long work on plans. A job that was killed begins anew: what it had
  * staged nobody has seen, and the same draft gives the same numbers.
  */
-export async function runPlanJobs(db: TenantDb, deps: Deps, breathe: Breath): Promise<void> {
+export async function runPlanJobs(db: TenantDb, deps: Deps, breathe: Breath): Promise<boolean> {
   const { jobs } = await db.load({ jobs: deps.targets.openJobs() });
   for (const job of jobs) await runJob(db, deps, job, breathe);
+  if (jobs.length === 0) return false;
+  const left = await db.load({ jobs: deps.targets.openJobs() });
+  return left.jobs.length > 0;
 }
 
 async function runJob(db: TenantDb, deps: Deps, job: PlanJob, breathe: Breath): Promise<void> {
@@ -37,9 +40,7 @@ async function runJob(db: TenantDb, deps: Deps, job: PlanJob, breathe: Breath): 
   const made = await makeAllocation(db, deps, plan, job.on);
   if (!made.ok) return await end(db, deps, job, "failed", problem(made.error));
   const { rules, rows } = made.value;
-  if (!(await stage(db, deps, job, rows, breathe))) {
-    return await end(db, deps, job, "cancelled", null);
-  }
+  if (!(await stage(db, deps, job, rows, breathe))) return await stopped(db, deps, job);
   const { targets, open = NOTHING_OPEN } = deps;
   const result = { draft: plan.draft + 1 };
   const done = await commit(db, {
@@ -60,17 +61,22 @@ async function runJob(db: TenantDb, deps: Deps, job: PlanJob, breathe: Breath): 
     ],
   });
   if (done.ok) return;
-  const stopped = done.error.code === "commit/guard" && done.error.what === "plan/job_state";
-  await end(
-    db,
-    deps,
-    job,
-    stopped ? "cancelled" : "failed",
-    stopped ? null : problem({ code: "plan/moved" }),
-  );
+  const what = done.error.code === "commit/guard" ? done.error.what : "";
+  const moved = ["plan/version", "plan/draft", "plan/round_open"].includes(what);
+  if (moved) await end(db, deps, job, "failed", problem({ code: "plan/moved" }));
+  else await stopped(db, deps, job);
 }
 
-/** Writes the rows where nobody sees them, step by step; false when the job was stopped. */
+/**
+ * Somebody stopped the job, or another runner is at it (messages come doubled): only the first is an
+ * end; the second is left to the other, or to the next wake-up.
+ */
+async function stopped(db: TenantDb, deps: Deps, job: PlanJob): Promise<void> {
+  const { now } = await db.load({ now: deps.targets.openJob(job.plan) });
+  if (now?.id === job.id && now.state === "cancelling") await end(db, deps, job, "cancelled", null);
+}
+
+/** Writes the rows where nobody sees them, step by step; false when something stood in the way. */
 async function stage(
   db: TenantDb,
   { targets }: Deps,
@@ -111,9 +117,10 @@ async function publish(db: TenantDb, deps: Deps, job: PlanJob): Promise<void> {
     },
   );
   if (made.ok) return;
-  const { jobs } = await db.load({ jobs: targets.openJobs() });
-  const now = jobs.find(({ id }) => id === job.id);
-  if (now?.state === "cancelling") return await end(db, deps, job, "cancelled", null);
+  const { now } = await db.load({ now: targets.openJob(job.plan) });
+  // Another runner has ended it already.
+  if (now?.id !== job.id) return;
+  if (now.state === "cancelling") return await end(db, deps, job, "cancelled", null);
   const stale = made.error.code === "version/stale" || made.error.code === "commit/busy";
   await end(db, deps, job, "failed", problem(stale ? { code: "plan/moved" } : made.error));
 }
@@ -129,6 +136,7 @@ async function end(
     event: state === "failed" ? "plan/job_failed" : "plan/job_cancelled",
     subject: job.plan,
     detail: { job: job.id },
+    expect: [targets.guards.openJob(job)],
     writes: [targets.clearStaging(job.plan), targets.endJob(job, state, result, db.now)],
   });
 }
