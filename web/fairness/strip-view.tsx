@@ -28,7 +28,11 @@ export function FairStrip({ judged: { panel }, shows, groups, names, onOpen }: P
   const dots = panel.people.flatMap((one) => dotOf(one, shows, whole.density, names));
   const of = dots.length;
   const title = {
-    attainment: () => w.title.attainment(expectedPeople(whole.reaching), whole.reachingOf),
+    // Without a chance to tell nobody is said to miss it.
+    attainment: () =>
+      whole.reachingOf === 0
+        ? w.attainment
+        : w.title.attainment(expectedPeople(whole.reaching), whole.reachingOf),
     density: () => w.title.density(whole.outside ?? 0, of),
     growth: () => w.title.growth(ratio(whole.growth, 0), of),
   }[shows]();
