@@ -3,6 +3,7 @@ import { twoWayFigures } from "./bench/two-way.ts";
 import { bundleFigures } from "./bench/bundle.ts";
 import { endToEndFigures } from "./bench/end-to-end.ts";
 import { type Figure, line } from "./bench/figure.ts";
+import { incentiveFigures } from "./bench/incentives.ts";
 import { installPeers } from "./bench/peers.ts";
 import { rowsWrittenFigures } from "./bench/rows-written.ts";
 import { serverFigures } from "./bench/server.ts";
@@ -20,6 +21,7 @@ const MEASURES: readonly Measure[] = [
   [["P11"], bundleFigures],
   [["P1", "P2", "P11"], () => serverFigures(wants)],
   [["P3"], rowsWrittenFigures],
+  [["P7"], incentiveFigures],
   [["P9"], allocationFigures],
   [["P9"], twoWayFigures],
   [["P9"], endToEndFigures],

@@ -15,6 +15,8 @@ export type Climb = {
   readonly items: readonly Item[];
   /** Whole entries (pay is split afterwards) count with all of it. */
   readonly entire: boolean;
+  /** Whether anybody needs to know what each item has of the pay. */
+  readonly byItem: boolean;
   /** A base below 0 that earlier windows carried into this one. */
   readonly carriedBase: Rate;
 };

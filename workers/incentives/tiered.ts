@@ -33,13 +33,17 @@ export function tiered(
   const tiers = tiersOf(scene, component, climb, found, trace);
   const deductible = threshold?.treat === "deductible" ? threshold.at : ZERO;
   const lookedUpAt = found.end ? least(found.lookedUpAt, found.end) : found.lookedUpAt;
+  // Along its own base every order of steps comes to the same as one step.
+  const [first] = found.steps;
+  const isOne = !climb.byItem && component.measure.read === "base" && first !== undefined;
+  const steps = isOne ? [{ ...first, base: found.at, measure: found.at }] : found.steps;
   const made = found.ratio
     ? byMean(tiers, found, lookedUpAt, deductible)
-    : priced(tiers, found.steps, lookedUpAt, { deductible, end: found.end });
+    : priced(tiers, steps, lookedUpAt, { deductible, end: found.end });
   traceSlices(made.slices, component, trace, deductible);
   const lowest = tiers[0]?.rate ?? ZERO;
   const parts = [
-    ...found.steps.flatMap(({ item }, at) => {
+    ...steps.flatMap(({ item }, at) => {
       const pay = made.parts[at] ?? ZERO;
       return isZero(pay) ? [] : [{ item, pay }];
     }),

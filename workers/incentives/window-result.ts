@@ -157,6 +157,7 @@ function segment(
     scale,
     items,
     entire: owner.entire,
+    byItem: needsItems(run, plan, component, owner),
     carriedBase: carried.base,
   };
   const others = (key: string) => windowResult(run, key, owner, span).amount;
@@ -186,6 +187,13 @@ function segment(
     repriced: null,
   };
   return raw.refunded && raw.refunded.size > 0 ? takenBack(result, raw.refunded) : result;
+}
+
+/** Traces, releases by deal, shared pay, overrides and refunds as paid look at single items. */
+function needsItems({ world }: Run, plan: Plan, component: PayComponent, owner: Owner): boolean {
+  const waits = (component.release ?? plan.release).parts.some(({ on }) => on !== "earned");
+  const isRead = plan.components.some(({ kind }) => kind === "override");
+  return world.traced || owner.entire || waits || isRead || plan.late === "as_paid";
 }
 
 /** A window's pay falls to its credits in proportion to what each had of the exact sum. */
