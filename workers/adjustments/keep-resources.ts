@@ -1,7 +1,8 @@
-import { currencyScale, parseMinor } from "../lib/money.ts";
+import { currencyScale, formatMinor, parseMinor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Day } from "../lib/day.ts";
 import { commit } from "../tenancy/commit.ts";
+import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import {
@@ -40,10 +41,7 @@ type Busy = { readonly code: "commit/busy" };
 type KeepError = RowError | ResourceError | Busy;
 
 type Kept = { readonly opened: number; readonly closed: number };
-type Shared = {
-  readonly parts: readonly { readonly purpose: string; readonly amount: bigint }[];
-  readonly currency: string;
-};
+type SharedRow = { readonly purpose: string; readonly amount: string };
 
 type Places = ReadonlyMap<string, { readonly id: string; readonly scale: number | null }>;
 
@@ -115,7 +113,7 @@ export async function keepResources(
     if (!row.ok) return row;
     rows.push(row.value);
   }
-  return await write(db, deps, rows);
+  return await write(db, deps, rows, (kept) => ({ ...kept }));
 }
 
 type Sharing = Omit<AskedResource, "kind" | "purpose" | "amount"> & {
@@ -128,7 +126,7 @@ export async function shareBudgetOut(
   db: TenantDb,
   deps: Deps,
   asked: Sharing,
-): Promise<Result<Shared, KeepError | ShareError>> {
+): Promise<Result<{ readonly rows: SharedRow[] }, KeepError | ShareError>> {
   const { shares, total, ...place } = asked;
   const read = await placesOf(db, deps, [asked.unit]);
   const whole = rowOf({ ...place, kind: "budget", purpose: "-", amount: total }, 0, read);
@@ -139,14 +137,23 @@ export async function shareBudgetOut(
   const parts = budgetShares(whole.value.amount, shares);
   if (!parts.ok) return parts;
   const rows = parts.value.map((part) => ({ ...whole.value, ...part }));
-  const done = await write(db, deps, rows);
-  return done.ok ? ok({ parts: parts.value, currency: whole.value.currency }) : done;
+  const scale = currencyScale(whole.value.currency);
+  const answer = {
+    rows: parts.value.map(({ purpose, amount }) => ({
+      purpose,
+      amount: formatMinor(amount, scale),
+    })),
+  };
+  const done = await write(db, deps, rows, () => answer);
+  return done.ok ? ok(answer) : done;
 }
 
+/** `told` is what the request is answered with, now and when it is asked again. */
 async function write(
   db: TenantDb,
   { adjustments }: Deps,
   rows: readonly Resource[],
+  told: (kept: Kept) => Json,
 ): Promise<Result<Kept, ResourceError | Busy>> {
   const units = [...new Set(rows.map(({ unit }) => unit))];
   const { stored } = await db.load({ stored: adjustments.resourcesOf(units) });
@@ -165,6 +172,7 @@ async function write(
       ...(closed > 0 ? [adjustments.closeResources(close)] : []),
       adjustments.openResources(open),
     ],
+    answer: { status: 200, body: told({ opened, closed }) },
   });
   return done.ok ? ok({ opened, closed }) : err({ code: "commit/busy" });
 }

@@ -58,13 +58,7 @@ export function resourceRoutes(api: Api, deps: Deps): void {
 
   endpoint(api, contracts.shareBudget, async ({ db, input: { body } }) => {
     const shared = await shareBudgetOut(db, deps, body);
-    if (!shared.ok) return shared;
-    const scale = currencyScale(shared.value.currency);
-    const rows = shared.value.parts.map(({ purpose, amount }) => ({
-      purpose,
-      amount: formatMinor(amount, scale),
-    }));
-    return ok({ body: { rows } });
+    return shared.ok ? ok({ body: shared.value }) : shared;
   });
 
   endpoint(api, contracts.useBudget, async ({ db, input: { body } }) => {
