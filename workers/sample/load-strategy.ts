@@ -67,8 +67,8 @@ export async function loadStrategy(at: Showing, of: Yunfan): Promise<boolean> {
       theme: theme === null ? null : await id("theme", theme),
       owner: await person(owner),
       keyResults: await Promise.all(
-        keyResults.map(async ({ code: own, checkIns: _, ...each }) => ({
-          ...each,
+        keyResults.map(async ({ code: own, name, nameEn, start, target, measure }) => ({
+          ...{ name, nameEn, start, target, measure },
           id: await id("key_result", own),
         })),
       ),
