@@ -4,6 +4,7 @@ import { exactMoney, moment, money } from "../format.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import { later } from "../reports/later.tsx";
 import { nameOf } from "../reports/model.ts";
+import { interval } from "../targets/interval.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Drawer } from "../ui/dialog.tsx";
@@ -119,7 +120,7 @@ export function Evidence({ of, currency }: EvidenceProps) {
           <dt>{w[each.kind]}</dt>
           <dd>
             <span class="num">{money(each.amount, currency)}</span>
-            <span class="muted small">{w.about(each.from, each.until, each.entries)}</span>
+            <span class="muted small">{w.about(interval(each), each.entries)}</span>
           </dd>
         </div>
       ))}

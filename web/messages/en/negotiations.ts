@@ -56,8 +56,7 @@ export const negotiations = {
     last_year: "Actual of the year before",
     trailing: "Actual of the last 12 months",
     before: "Actual of the 12 months before those",
-    about: (from: string, until: string, n: number) =>
-      `${from} to ${until} · ${plural(n, "entry", "entries")}`,
+    about: (days: string, n: number) => `${days} · ${plural(n, "entry", "entries")}`,
   },
   mine: {
     title: (plan: string) => `${plan}: your answer is needed`,

@@ -55,7 +55,7 @@ export const negotiations = {
     last_year: "上一年同期实绩",
     trailing: "最近 12 个月实绩",
     before: "再往前 12 个月实绩",
-    about: (from: string, until: string, n: number) => `${from} 至 ${until} · ${grouped(n)} 条记录`,
+    about: (days: string, n: number) => `${days} · ${grouped(n)} 条记录`,
   },
   mine: {
     title: (plan: string) => `${plan}：等你答复`,
