@@ -1,6 +1,8 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import type { Env } from "../../workers/env.ts";
 import { afterAll, beforeAll, expect } from "vitest";
+import { authFor } from "../../workers/auth/auth.ts";
 import { badPlans } from "./plans.ts";
 
 type Bindings = {
@@ -16,6 +18,9 @@ beforeAll(async () => {
   await applyD1Migrations(CONTROL, MIGRATIONS.control);
   await applyD1Migrations(SHARD_0, MIGRATIONS.tenant);
   await applyD1Migrations(SHARD_1, MIGRATIONS.tenant);
+  // A bundle has its lazy parts at hand; here the first request that needs one fetches it from the
+  // test runner, and others that wait for the same part at that moment would share its I/O and fail.
+  await Promise.all([authFor(env as unknown as Env), import("better-auth/cookies")]);
 });
 
 // Whatever a file has sent, its plans are looked at before the file may pass.
