@@ -109,6 +109,22 @@ describe("an objective", () => {
     expect((await manager.client.get(path)).status).toBe(404);
     expect((await manager.client.post(path, { value: "1" }, { version: 1 })).status).toBe(404);
   });
+
+  test("of a unit above is read by who leads a team, and checked in by others alone", async () => {
+    const at = await world();
+    const company = await done(objective(at));
+    const ours = await done(objective(at, { unit: at.team, parent: company.id }));
+    const manager = await member(at.tenant, "manager", { scopeUnit: at.team });
+    const of = ({ id, keyResults }: { id: string; keyResults: readonly { id: string }[] }) =>
+      `/strategy/objectives/${id}/key-results/${keyResults[0]?.id}/check-ins`;
+    const { items } = await done(manager.client.get("/strategy/objectives"));
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([company.id, ours.id]);
+    expect((await done(manager.client.get(of(company)))).items).toEqual([]);
+    const above = await manager.client.post(of(company), { value: "1" }, { version: 1 });
+    expect(said(above)).toBe("404 strategy/not_found ");
+    expect((await done(at.api.get(of(company)))).items).toEqual([]);
+    await done(manager.client.post(of(ours), { value: "1" }, { version: 1 }));
+  });
 });
 
 describe("an action target", () => {

@@ -7,7 +7,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { KeyResult } from "./objective.ts";
 import type { changeKeyResult as Change, checkIn as CheckInContract } from "./okr-contract.ts";
 import { keyResultWire } from "./okr-wire.ts";
-import { isSeen, seenBy } from "./read-strategy.ts";
+import { isSeen, writableBy } from "./read-strategy.ts";
 import { type Absent, type Busy, changed, given, type Stale, stale } from "./saving.ts";
 import { goesNowhere, noWay, type NoWay } from "./save-objective.ts";
 import type { StrategyStore } from "./store.ts";
@@ -19,16 +19,16 @@ type Who = {
   readonly today: Day;
 };
 
-/** The key result, if it is there and the caller may know of its unit. */
-async function known(
+/** The key result, if it is there and the caller may write of its unit; those above are read only. */
+async function writable(
   db: TenantDb,
   store: StrategyStore,
   { objectiveId, keyResultId }: Place,
   { actor, today }: Who,
 ): Promise<KeyResult | null> {
   const { objective } = await db.load({ objective: store.objective(objectiveId) });
-  const seen = await seenBy(db, store, actor(), today);
-  if (!objective || !isSeen(seen, objective.unit.id)) return null;
+  const units = await writableBy(db, store, actor(), today);
+  if (!objective || !isSeen(units, objective.unit.id)) return null;
   return objective.keyResults.find(({ id }) => id === keyResultId) ?? null;
 }
 
@@ -42,7 +42,7 @@ export async function changeKeyResult(
   who: Who,
 ): Promise<Result<KeyResult, NoWay | Absent | Stale | Busy>> {
   const { objectiveId, keyResultId: id } = params;
-  const before = await known(db, store, params, who);
+  const before = await writable(db, store, params, who);
   if (!before) return err({ code: "strategy/not_found", id });
   if (before.version !== version) return stale(version, before.version);
   const keyResult = { ...before, ...given(body), version: version + 1 };
@@ -67,7 +67,7 @@ export async function checkIn(
   who: Who,
 ): Promise<Result<KeyResult, Absent | Stale | Busy>> {
   const { objectiveId, keyResultId: id } = params;
-  const before = await known(db, store, params, who);
+  const before = await writable(db, store, params, who);
   if (!before) return err({ code: "strategy/not_found", id });
   if (before.version !== version) return stale(version, before.version);
   const number = before.checkIns + 1;

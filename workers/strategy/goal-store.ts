@@ -234,6 +234,15 @@ export const goalReads = {
       [unit, on],
       (rows) => new Set(rows.map((row) => text(row, "id"))),
     ),
+
+  /** Units at and below this one on the day: what somebody who leads it may write of. */
+  within: (unit: string, on: Day): Read<ReadonlySet<string>> =>
+    read(
+      `SELECT x.unit AS id FROM unit_paths AS x
+       WHERE x.tenant = ?1 AND x.above = ?2 AND x.from_day <= ?3 AND x.until_day > ?3`,
+      [unit, on],
+      (rows) => new Set(rows.map((row) => text(row, "id"))),
+    ),
 };
 
 function themeFrom(row: Row): Theme {

@@ -36,6 +36,19 @@ export async function seenBy(
   return seen;
 }
 
+/** Which units somebody may write of: the own one and those below it, never one above. */
+export async function writableBy(
+  db: TenantDb,
+  store: StrategyStore,
+  { reach, scopeUnit }: Pick<Actor, "reach" | "scopeUnit">,
+  today: Day,
+): Promise<Seen> {
+  if (reach === "all") return null;
+  if (reach === "own" || scopeUnit === null) return new Set();
+  const { writable } = await db.load({ writable: store.within(scopeUnit, today) });
+  return writable;
+}
+
 export function isSeen(seen: Seen, unit: string): boolean {
   return seen === null || seen.has(unit);
 }
