@@ -62,7 +62,7 @@ export async function changePlan(
   const done = await commit(db, {
     event: "plan/changed",
     subject: plan.id,
-    detail: { plan: plan.id, version: plan.version + 1, amount: `${to.amount}` },
+    detail: { plan: plan.id, version: plan.version + 1 },
     expect: [
       targets.guards.plan(plan.id, plan.version),
       ...(touched ? [open.nothingOpen(plan.id)] : []),
