@@ -6,6 +6,7 @@ import { approximate, exact, exactMoney, moment, money, percent } from "../forma
 import type { Catalogues } from "../messages/messages.ts";
 import { Table } from "../ui/table.tsx";
 import { fractionOf } from "./fraction.ts";
+import { reasonText } from "./reason-text.ts";
 
 type CardWords = Catalogues["targets"]["card"];
 
@@ -127,7 +128,7 @@ function longName(line: ShownLine, of: ShownCard, w: CardWords): string {
       return w[line.kind](exactMoney(line.bound ?? "", of.currency));
     case "manual": {
       const who = of.whoIs?.(line.by ?? "") ?? w.somebody;
-      return w.manualBy(who, moment(line.at ?? 0), line.reason ?? "");
+      return w.manualBy(who, moment(line.at ?? 0), reasonText(line.reason ?? "", w));
     }
     case "below_minimum":
     case "moved":

@@ -189,11 +189,9 @@ function changedNumbers(
   });
 }
 
-/** Shown on the card, in both languages, as the numbers' history. */
+/** A code: the card says it in the reader's language, as the number's history. */
 function reasonOf({ standing: { state } }: Thread): string {
-  return state === "agreed"
-    ? "协商一致 / agreed in negotiation"
-    : "协商裁定 / settled in negotiation";
+  return state === "agreed" ? "negotiation/agreed" : "negotiation/unsigned";
 }
 
 function told(error: CloseError, scale: number): EndError {

@@ -24,6 +24,10 @@ export const card: typeof cardZh = {
   odd: "Takes the odd part",
   manual: "Changed by hand",
   manualBy: (who, when, why) => `${who} · ${when}: ${why}`,
+  reasons: {
+    "negotiation/agreed": "agreed in negotiation, signed by both sides",
+    "negotiation/unsigned": "negotiation ended without a signature; the number from above stands",
+  },
   total: "Total",
   part: "Part",
   value: "Value",

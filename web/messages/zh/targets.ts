@@ -24,6 +24,11 @@ export const card = {
   odd: "承担零头",
   manual: "手工改动",
   manualBy: (who: string, when: string, why: string) => `${who} · ${when}：${why}`,
+  /** Reasons the product notes down itself, by the code that is kept. */
+  reasons: {
+    "negotiation/agreed": "协商一致，双方签认",
+    "negotiation/unsigned": "协商结束时未签认，以上级给出的数为准",
+  },
   total: "合计",
   part: "组成",
   value: "数值",
