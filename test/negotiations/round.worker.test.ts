@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonical, sha256 } from "../../workers/lib/hash.ts";
 import { newId } from "../../workers/lib/id.ts";
-import { member, rows, type Answer, type Client, type Person } from "../support/world.ts";
+import { client, member, rows, type Answer, type Client, type Person } from "../support/world.ts";
 import { done, plan, team, type Team } from "../targets/team.ts";
 
 type World = Team & {
@@ -333,6 +333,24 @@ describe("wrong input", () => {
     expect((await threadOf(w.api, w, "dai")).thread.awaits).toBe(w.ids["SALES"]);
     const own = await sayTo(both.client, w, "dai", grant);
     expect(own).toMatchObject({ status: 403, body: { code: "negotiation/own_number" } });
+  });
+
+  test("nor by a key of the own, nor by a key that such a key has made", async () => {
+    const other = await world();
+    const admin = await member(other.id, "admin", { person: other.ids["dai"] ?? "" });
+    const keyOf = async (maker: Client) => {
+      const body = { id: fresh(), name: "own", scopes: ["read", "write", "admin"], days: 1 };
+      const { key } = (await done(maker.post("/keys", body))).body;
+      return client({ authorization: `Bearer ${key}` });
+    };
+    const first = await keyOf(admin.client);
+    for (const key of [first, await keyOf(first)]) {
+      const lower = { kind: "propose", amount: "1", reason: "Less." };
+      const own = await sayTo(key, other, "dai", lower);
+      expect(own).toMatchObject({ status: 403, body: { code: "negotiation/own_number" } });
+      expect(own.body.messages.zh).toContain("须由上一级决定");
+    }
+    await done(sayTo(first, other, "anna", { kind: "propose", amount: "1", reason: "Less." }));
   });
 
   test.each([

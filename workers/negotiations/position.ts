@@ -8,20 +8,26 @@ export type Who = {
   /** Of an API key; null for a member. */
   readonly scopes: readonly string[] | null;
   readonly scopeUnit: string | null;
+  /** The account behind an API key; null where nobody is known. */
+  readonly maker?: Maker | null;
 };
+export type Maker = Omit<Who, "scopes" | "maker">;
 
 /**
  * At which level of a thread somebody stands; null outside its chain.
  *
  * Who carries the number stands at 0 and nowhere else, whatever else they lead: nobody decides on
  * their own number. A manager stands where their unit is; owners, admins and keys answer for the top,
- * and so for every seat below it that nobody holds.
+ * and so for every seat below it that nobody holds. A key is its maker's hand: it stands at 0 where
+ * who made it does.
  */
 export function positionOf(
-  { person, roles, scopes, scopeUnit }: Who,
-  { subject, chain }: Pick<Thread, "subject" | "chain">,
+  { person, roles, scopes, scopeUnit, maker = null }: Who,
+  thread: Pick<Thread, "subject" | "chain">,
 ): Level | null {
+  const { subject, chain } = thread;
   if (person === subject) return 0;
+  if (maker && positionOf({ ...maker, scopes: null }, thread) === 0) return 0;
   const plans = scopes !== null || roles.includes("owner") || roles.includes("admin");
   const leads = roles.includes("manager") && scopeUnit !== null;
   if (leads && scopeUnit === subject && !plans) return 0;

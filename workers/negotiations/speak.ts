@@ -2,13 +2,14 @@ import type { Day } from "../lib/day.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
+import type { Read } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { endingOf, signAgreement, type SignedAgreement } from "./agreement.ts";
 import type { Deps } from "./deps.ts";
 import { evidenceOf, readOf, type EvidenceKind } from "./evidence.ts";
 import { takesStatements } from "./payoff.ts";
-import type { Who } from "./position.ts";
-import type { RoundPage } from "./reads.ts";
+import type { Maker, Who } from "./position.ts";
+import type { MonthTotal, RoundPage } from "./reads.ts";
 import { say, type Outcome, type SaidText, type SayRefusal, type Talk } from "./say.ts";
 import { tallyChanges } from "./tally.ts";
 import type { Thread } from "./thread.ts";
@@ -52,7 +53,7 @@ export async function speak(
     asked.said.map((each, at) => ({ ...each, evidence: loaded.evidence[at] ?? [] })),
     {
       threads,
-      who: asked.who(),
+      who: loaded.who,
       by: db.actor(),
       scale: round.metric.scale,
       now: db.now,
@@ -95,14 +96,13 @@ export async function speak(
 async function loadTalk(
   db: TenantDb,
   { negotiations }: Deps,
-  { round: id, said }: Asked,
+  { round: id, said, who: asker }: Asked,
   today: Day,
 ) {
   const subjects = said.map(({ subject }) => subject);
   const whoseDifference = (to: "siblings" | "above") =>
     said.flatMap(({ subject, move }) => ("taker" in move && move.taker.to === to ? [subject] : []));
   const [beside, above] = [whoseDifference("siblings"), whoseDifference("above")];
-  const citing = said.filter(({ move }) => kindsOf(move).length > 0);
   const { round, own, siblings, parents } = await db.load({
     round: negotiations.round(id),
     own: negotiations.threads(id, subjects),
@@ -110,30 +110,37 @@ async function loadTalk(
     ...(above.length > 0 ? { parents: negotiations.above(id, above) } : {}),
   } as const);
   const threads = unique([...own, ...(siblings ?? []), ...(parents ?? [])]);
-  const evidence = round
-    ? await readEvidence(db, negotiations, round, said, citing.length, today)
-    : [];
-  return { round, threads, evidence };
+  const who = asker();
+  if (!round) return { round, threads, evidence: [], who };
+  const { maker, evidence } = await readMore(db, negotiations, round, said, who, today);
+  return { round, threads, evidence, who: { ...who, maker } };
 }
 
-/** The figures that moves cite; one more trip, only where something is cited. */
-async function readEvidence(
+/** The figures that moves cite and who made a key; one more trip, only where there are such. */
+async function readMore(
   db: TenantDb,
   negotiations: Deps["negotiations"],
   round: RoundPage,
   said: readonly Said[],
-  citing: number,
+  who: Who,
   today: Day,
 ) {
-  if (citing === 0) return [];
   const reads = said.flatMap(({ subject, move }, at) => {
     const within = readOf(kindsOf(move), round, today);
     return within
-      ? [[`${at}`, negotiations.months(round.id, subject, within.from, within.until)] as const]
+      ? [[`at${at}`, negotiations.months(round.id, subject, within.from, within.until)] as const]
       : [];
   });
-  const months = await db.load(Object.fromEntries(reads));
-  return said.map(({ move }, at) => evidenceOf(kindsOf(move), months[`${at}`] ?? [], round, today));
+  const cited: Readonly<Record<`at${number}`, Read<MonthTotal[]>>> = Object.fromEntries(reads);
+  const more: Readonly<Record<`at${number}`, MonthTotal[]>> & { readonly maker?: Maker | null } =
+    await db.load({
+      ...cited,
+      ...(who.scopes === null ? {} : { maker: negotiations.makerOf(db.actor()) }),
+    });
+  const evidence = said.map(({ move }, at) =>
+    evidenceOf(kindsOf(move), more[`at${at}`] ?? [], round, today),
+  );
+  return { maker: more.maker ?? null, evidence };
 }
 
 function kindsOf(move: SaidText): readonly EvidenceKind[] {
