@@ -366,6 +366,57 @@ describe("an approval", () => {
   });
 });
 
+describe("the draft", () => {
+  const drafted = async ({ api, plan }: World, who: string) => {
+    const { items } = (await done(api.get(`/plans/${plan}/grid`))).body;
+    return items.find(({ code }: { code: string }) => code === who);
+  };
+
+  test("keeps unpublished work: applying over it is refused by name, with what would do", async () => {
+    const at = await world();
+    const body = request(at, { changes: [percent(at.ids["EAST"], "20%")] });
+    const hash = await approved(at, body);
+    const { subject, version } = await drafted(at, "bo");
+    const row = { amount: "1300000", reason: "a new account" };
+    await done(at.api.patch(`/plans/${at.plan}/rows/${subject}`, row, { version }));
+    const apply = () => at.api.post(`/adjustments/${body.id}/apply`, { hash }, { version: 3 });
+    const refused = await apply();
+    expect(refused).toMatchObject({ status: 409, body: { code: "adjustment/draft_differs" } });
+    expect(refused.body.messages.en).toMatch(/unpublished work on .*bo.*restore version 1/);
+    expect(refused.body.messages.zh).toMatch(/bo.*尚未发布的改动.*请先发布草稿.*第 1 版/);
+    expect((await drafted(at, "bo")).amount).toBe("1300000.00");
+    const { body: plan, headers } = await done(at.api.get(`/plans/${at.plan}`));
+    expect(plan.plan.published).toBe(1);
+    const restoring = { version: Number(headers.get("etag")?.replaceAll('"', "")) };
+    await done(at.api.post(`/plans/${at.plan}/restore`, { number: 1 }, restoring));
+    await done(apply());
+    expect(await numbers(at)).toMatchObject({ EAST: "5280000.00", bo: "1320000.00" });
+  });
+
+  test("of somebody the change does not touch may hold anything, and keeps it", async () => {
+    const at = await world();
+    const { subject, version } = await drafted(at, "chen");
+    const row = { min: "1000000", reason: "a floor" };
+    await done(at.api.patch(`/plans/${at.plan}/rows/${subject}`, row, { version }));
+    await applied(at, request(at, { changes: [percent(at.ids["bo"], "20%")] }));
+    expect((await drafted(at, "chen")).version).toBe(version + 1);
+  });
+
+  test("stays as it is while it is being agreed on: applying waits for the round", async () => {
+    const at = await world();
+    const body = request(at, { changes: [percent(at.ids["bo"], "20%")] });
+    const hash = await approved(at, body);
+    const round = { id: newId(Date.now()), deadline: "2099-12-31" };
+    await done(at.api.post(`/plans/${at.plan}/rounds`, round));
+    const refused = await at.api.post(`/adjustments/${body.id}/apply`, { hash }, { version: 3 });
+    expect(refused).toMatchObject({ status: 409, body: { code: "plan/round_open" } });
+    expect(refused.body.messages.zh).toContain("请先结束该轮协商");
+    expect(refused.body.messages.en).toContain("2099-12-31");
+    expect((await drafted(at, "bo")).amount).toBe("1200000.00");
+    expect(await held(at.id, at.ids["bo"])).toEqual(Array.from({ length: 12 }, () => 10));
+  });
+});
+
 describe("the company's guards", () => {
   test("refuse closed periods, too much and too often between quarters, with what would do", async () => {
     const at = await world();

@@ -10,6 +10,7 @@ import type { Also } from "../tenancy/riding.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { NewRow } from "../targets/plan-writes.ts";
 import { publishRows } from "../targets/publish-rows.ts";
+import type { RoundOpen } from "../targets/what-is-open.ts";
 import type { Ask, Move } from "./adjustment.ts";
 import type { Deps } from "./deps.ts";
 import type { Touched } from "./effect.ts";
@@ -26,7 +27,14 @@ type Asked = {
 };
 type ApplyError =
   | TakeError
+  | RoundOpen
   | { readonly code: "adjustment/people_moved" }
+  | {
+      readonly code: "adjustment/draft_differs";
+      readonly recipients: string;
+      readonly recipientsEn: string;
+      readonly number: number;
+    }
   | { readonly code: "plan/no_version"; readonly number: number }
   | { readonly code: "commit/busy" };
 
@@ -81,13 +89,32 @@ export async function applyAdjustment(db: TenantDb, deps: Deps, asked: Asked) {
     answer: () => ({ status: 200, body }),
   });
   if (done.ok) return ok({ body, version: n });
+  if (done.error.code === "draft_differs") return refusal(differs(done.error.subjects, examined));
   if (done.error.code !== "commit/guard") return refusal(done.error);
   if (done.error.what === "org/chart") return refusal({ code: "adjustment/people_moved" });
+  // Somebody was faster on the draft itself: whoever tries again is told what stands against it.
+  if (done.error.what === "plan/draft" || done.error.what === "plan/round_open")
+    return refusal({ code: "commit/busy" });
   return refusal({ code: "version/stale", yours: version, current: n });
 }
 
 function refusal(error: ApplyError): Result<never, ApplyError> {
   return err(error);
+}
+
+/** More names than these nobody reads. */
+const NAMES_SHOWN = 5;
+
+/** Names whose unpublished work stands in the way. */
+function differs(subjects: readonly string[], { nodes, number }: Examined): ApplyError {
+  const named = nodes.filter(({ subject }) => subjects.includes(subject)).slice(0, NAMES_SHOWN);
+  const more = subjects.length > NAMES_SHOWN ? ["…"] : [];
+  return {
+    code: "adjustment/draft_differs",
+    recipients: [...named.map(({ name }) => name), ...more].join("、"),
+    recipientsEn: [...named.map(({ name, nameEn }) => nameEn ?? name), ...more].join(", "),
+    number,
+  };
 }
 
 function isMoved({ row, parentAfter, before, after }: Touched): boolean {

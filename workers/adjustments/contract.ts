@@ -210,7 +210,11 @@ export const applyAdjustment = contract({
   body: v.strictObject({ hash: Hash }),
   status: 200,
   answer: v.object({ adjustment: WireAdjustment, number: v.number() }),
-  refuses: [...STEPPING, "adjustment/people_moved", "plan/no_version", "commit/busy"],
+  refuses: [
+    ...STEPPING,
+    ...(["adjustment/people_moved", "adjustment/draft_differs"] as const),
+    ...(["plan/no_version", "plan/round_open", "commit/busy"] as const),
+  ],
 });
 
 export const subjectAdjustments = contract({

@@ -1,6 +1,7 @@
 import type { CalendarStore } from "../calendar/store.ts";
 import type { OrgTools } from "../org/save.ts";
 import type { TargetStore } from "../targets/store.ts";
+import type { WhatIsOpen } from "../targets/what-is-open.ts";
 import type { PayEffect } from "./pay.ts";
 import type { AdjustmentStore } from "./store.ts";
 
@@ -11,4 +12,6 @@ export type Deps = {
   readonly calendar: CalendarStore;
   readonly org: OrgTools;
   readonly payEffect: PayEffect;
+  /** What applying waits for; absent: nothing. */
+  readonly open?: WhatIsOpen;
 };

@@ -147,6 +147,11 @@ export const adjustmentRefusals = {
     en: "Somebody moved in the organisation in the meantime. Load the request again.",
     zh: "组织中的人员已有变动，请重新载入申请。",
   },
+  "adjustment/draft_differs": {
+    status: 409,
+    en: "The draft holds unpublished work on {recipientsEn}, which applying would overwrite. Publish the draft first, or restore version {number} as the draft, then apply.",
+    zh: "草稿中有 {recipients} 尚未发布的改动，应用调整会将其覆盖。请先发布草稿，或把第 {number} 版恢复为草稿，再应用。",
+  },
   "adjustment/percent": {
     status: 422,
     en: "{value} is no limit: give a percentage from 0 to 100.",

@@ -6,6 +6,7 @@ import { err, ok } from "../lib/result.ts";
 import { orgStore } from "../org/store.ts";
 import { rowsBelow } from "../targets/plan-wire.ts";
 import { targetStore } from "../targets/store.ts";
+import { NOTHING_OPEN, type WhatIsOpen } from "../targets/what-is-open.ts";
 import type { Actor } from "../tenancy/actor.ts";
 import type { Ask } from "./adjustment.ts";
 import { applyAdjustment } from "./apply-adjustment.ts";
@@ -21,17 +22,24 @@ import { adjustmentWire, historyWire, payAsked, radiusWire, type Seen } from "./
 import { adjustmentStore } from "./store.ts";
 import { takeStep } from "./take-step.ts";
 
-export const adjustmentDeps = (payEffect: PayEffect): Deps => ({
+export const adjustmentDeps = (payEffect: PayEffect, open = NOTHING_OPEN): Deps => ({
   adjustments: adjustmentStore,
   targets: targetStore,
   calendar: calendarStore,
   org: { store: orgStore, refold: entriesRefold },
-  payEffect,
+  ...{ payEffect, open },
 });
 
-/** `payEffect` says what a change does to pay: incentives stand to the right and hand it in. */
-export function adjustmentRoutes(api: Api, payEffect: PayEffect = payNotConfigured): void {
-  const deps = adjustmentDeps(payEffect);
+/**
+ * `open` says whether a plan's numbers are being agreed on. `payEffect` says what a change does to
+ * pay: incentives stand to the right and hand it in.
+ */
+export function adjustmentRoutes(
+  api: Api,
+  open: WhatIsOpen,
+  payEffect: PayEffect = payNotConfigured,
+): void {
+  const deps = adjustmentDeps(payEffect, open);
   requestRoutes(api, deps);
   stepRoutes(api, deps);
   guardRoutes(api);

@@ -47,7 +47,7 @@ function mountedApi(): Api {
   metricsToolRoutes(api);
   payoutToolRoutes(api);
   strategyRoutes(api);
-  adjustmentRoutes(api);
+  adjustmentRoutes(api, negotiationStore.whatIsOpen);
   fairnessRoutes(api, negotiationStore.whatIsOpen);
   calendarRoutes(api, reportStore.heldIntervals);
   calendarToolRoutes(api);

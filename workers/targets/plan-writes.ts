@@ -82,7 +82,7 @@ export const planWrites = {
       current ? 1 : 0,
     ),
 
-  /** Puts rows into the draft whatever stood there; each row's own version goes on counting. */
+  /** Puts rows into the draft over what stood there; each row's own version goes on counting. */
   followRows: (plan: string, rows: readonly NewRow[]): Statement =>
     write(
       `INSERT INTO plan_rows (${COLUMNS}) ${FROM_JSON} WHERE true

@@ -8,7 +8,9 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import type { Plan, PlanRules } from "./plan.ts";
 import type { StoredRow } from "./plan-row.ts";
+import { DRAFT } from "./plan-reads.ts";
 import type { NewRow } from "./plan-writes.ts";
+import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
 export type Published = {
   readonly number: number;
@@ -33,6 +35,9 @@ export type RowsToPublish = {
 };
 
 type RowsError =
+  | RoundOpen
+  /** The draft says otherwise than the published version for these: following would lose that. */
+  | { readonly code: "draft_differs"; readonly subjects: readonly string[] }
   | { readonly code: "plan/no_version"; readonly number: number }
   | { readonly code: "commit/guard"; readonly what: string }
   | { readonly code: "commit/busy" };
@@ -41,19 +46,27 @@ type RowsError =
  * Publishes the next version: the published one with these rows in place of theirs. Cells that are
  * the same stay the targets they are; the others are closed and set anew. The draft follows, so that
  * publishing it later does not take the change back. One atomic batch, `writes` included.
+ * Refused while the plan's numbers are being agreed on, and where the draft holds work of its own on
+ * one of these rows.
  */
 export async function publishRows(
   db: TenantDb,
-  { targets }: Pick<Deps, "targets">,
+  { targets, open = NOTHING_OPEN }: Pick<Deps, "targets" | "open">,
   ask: RowsToPublish,
 ): Promise<Result<Published, RowsError>> {
   const { plan, rows: changed } = ask;
   const { id, published: before } = plan;
-  const { at, rows } = await db.load({
+  const { at, rows, draft, round } = await db.load({
     at: targets.planAt(id, before),
     rows: targets.rows(id, before),
+    draft: targets.rows(id, DRAFT),
+    round: open.open(id),
   });
   if (!at) return err({ code: "plan/no_version", number: before });
+  const frozen = frozenBy(round);
+  if (frozen) return err(frozen);
+  const subjects = unpublished(ask, at, { rows, draft });
+  if (subjects.length > 0) return err({ code: "draft_differs", subjects });
   const next = { ...at, amount: ask.amount ?? at.amount, rules: ask.rules ?? at.rules };
   const all = merged(rows, changed, plan.metric.scale);
   const periods = next.rules.basis?.periods ?? [];
@@ -65,7 +78,12 @@ export async function publishRows(
     event: ask.event,
     subject: ask.subject ?? id,
     detail: { plan: id, number, hash, ...ask.detail },
-    expect: [targets.guards.plan(id, plan.version), ...(ask.expect ?? [])],
+    expect: [
+      targets.guards.plan(id, plan.version),
+      targets.guards.draft(id, plan.draft),
+      open.nothingOpen(id),
+      ...(ask.expect ?? []),
+    ],
     writes: [
       ...targets.copyRowsWith(id, before, number, changed),
       ...targets.publishTargets(next, number, periods),
@@ -77,6 +95,30 @@ export async function publishRows(
   });
   if (done.ok) return ok(published);
   return err(done.error.code === "commit/guard" ? done.error : { code: "commit/busy" });
+}
+
+type Both = { readonly rows: readonly StoredRow[]; readonly draft: readonly StoredRow[] };
+
+/** Whom the change touches and the draft holds otherwise than the version that is published. */
+function unpublished(
+  { plan, rows: changed, amount }: RowsToPublish,
+  at: Plan,
+  { rows, draft }: Both,
+) {
+  const [said, drafted] = [rows, draft].map(
+    (each) => new Map(each.map((row) => [row.subject, textOf(row)])),
+  );
+  const overwritten = amount !== undefined && plan.amount !== at.amount;
+  return changed
+    .filter(({ subject, parent }) =>
+      overwritten && parent === null ? true : said?.get(subject) !== drafted?.get(subject),
+    )
+    .map(({ subject }) => subject);
+}
+
+/** All of a row that following the change would overwrite. */
+function textOf({ parent, amount, months, inputs, levels, slices }: StoredRow): string {
+  return canonical([parent, amount, months, inputs, levels, slices]);
 }
 
 function merged(
