@@ -179,6 +179,31 @@ describe("the map", () => {
     const seller = await member(at.tenant, "member", { person: at.person });
     expect((await seller.client.get("/strategy")).status).toBe(403);
   });
+
+  test("is reviewed over all goals, and tells a manager only of what rests on visible ones", async () => {
+    const at = await world();
+    const served = await theme(at.api, { name: "Grow" });
+    const empty = await theme(at.api, { name: "Widen" });
+    const profit = await theme(at.api, { name: "Earn", kind: "profit" });
+    const expand = await theme(at.api, { name: "Reach", kind: "expansion" });
+    await done(goal(at, { theme: served, unit: at.other }));
+    await done(goal(at, { theme: expand, unit: at.other }));
+    await done(goal(at, { theme: profit, unit: at.other, metric: at.metric("margin") }));
+    await done(goal(at, { theme: profit, unit: at.team }));
+    const manager = await member(at.tenant, "manager", { scopeUnit: at.team });
+    const all = (await done(at.api.get("/strategy"))).review;
+    const seen = (await done(manager.client.get("/strategy"))).review;
+    expect([all.uncovered, seen.uncovered]).toEqual([[empty], [empty]]);
+    expect(codes(all.contradictions)).toEqual(["review/expansion_without_new_customers"]);
+    expect(seen.contradictions).toEqual([]);
+    const other = await theme(at.api, { name: "Keep", kind: "profit" });
+    await done(goal(at, { theme: other, unit: at.other }));
+    const { id } = await done(goal(at, { theme: other, unit: at.team }));
+    const { contradictions } = (await done(manager.client.get("/strategy"))).review;
+    expect(contradictions).toMatchObject([
+      { code: "review/profit_without_margin", theme: other, goals: [id] },
+    ]);
+  });
 });
 
 describe("a proposal", () => {

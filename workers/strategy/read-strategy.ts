@@ -86,7 +86,7 @@ export async function readStrategy(
       return scale === undefined ? [] : [initiativeWire(each, scale)];
     }),
     review: {
-      ...reviewWire(themes, visible, initiatives),
+      ...reviewWire(themes, goals, initiatives, new Set(visible.map(({ id }) => id))),
       orphans: {
         goals: orphansOf(themes, visible),
         plans: plans.filter(({ unit }) => isSeen(seen, unit.id)).map(planWire),
@@ -103,10 +103,16 @@ function orphansOf(themes: readonly Theme[], goals: readonly Goal[]): string[] {
   );
 }
 
+/**
+ * Over all goals, or a theme that others serve would look uncovered to who does not see them; of
+ * what is found, only what rests on a visible goal is told. Goals that are told of by name and
+ * amount together are of one unit, so that all of them are visible or none.
+ */
 function reviewWire(
   themes: readonly Theme[],
   goals: readonly Goal[],
   initiatives: readonly Initiative[],
+  visible: ReadonlySet<string>,
 ) {
   const open = themes.filter(({ ended }) => !ended);
   const reviewed = goals.filter(({ ended }) => !ended).map((goal) => reviewedOf(goal, initiatives));
@@ -114,11 +120,10 @@ function reviewWire(
   const { uncovered, contradictions } = review(named, reviewed);
   return {
     uncovered: [...uncovered],
-    contradictions: contradictions.map(({ targets, messages, ...rest }) => ({
-      ...rest,
-      goals: [...targets],
-      messages,
-    })),
+    contradictions: contradictions.flatMap(({ targets, messages, ...rest }) => {
+      const told = targets.filter((id) => visible.has(id));
+      return told.length > 0 ? [{ ...rest, goals: told, messages }] : [];
+    }),
   };
 }
 
