@@ -483,4 +483,19 @@ test("what is stated for a payoff is frozen at the deadline and hashed with the 
   await rows(w.id, "UPDATE negotiation_rounds SET deadline = '2020-01-01' WHERE tenant = ?1");
   const late = await sayTo(w.anna.client, w, "anna", { kind: "state", amount: "1" });
   expect(late.body.code).toBe("negotiation/deadline_passed");
+  const { hash } = (await done(w.api.post(`${w.at}/close`, {}, { version: 1 }))).body;
+  const kept = await rows(
+    w.id,
+    `SELECT subject, thread, ending, amount, by, agreed, hash FROM negotiation_agreements
+     WHERE tenant = ?1 ORDER BY subject, thread`,
+  );
+  const [signed, last] = kept.filter(({ subject }) => subject === w.ids["anna"]);
+  // The number and who signed it stay; what was stated last is what is hashed.
+  expect(last).toMatchObject({ ending: "agreed", amount: signed?.["amount"], by: signed?.["by"] });
+  const stated = [signed, last].map((each) => JSON.parse(String(each?.["agreed"])).stated);
+  expect(stated.map(Number)).toEqual([370_000_000, 380_000_000]);
+  expect(await sha256(String(last?.["agreed"]))).toBe(last?.["hash"]);
+  const all = new Map(kept.map((each) => [each["subject"], each["hash"]]));
+  expect(await sha256(canonical([...all]))).toBe(hash);
+  expect(kept).toHaveLength(7);
 });

@@ -12,7 +12,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { endingOf, hashOfRound, type Ending, type SignedAgreement } from "./agreement.ts";
 import type { Deps } from "./deps.ts";
-import type { RoundPage } from "./reads.ts";
+import type { AgreementRow, RoundPage } from "./reads.ts";
 import { closeThreads, type CloseError } from "./round.ts";
 import { agreementOf } from "./speak.ts";
 import { tallyChanges } from "./tally.ts";
@@ -81,7 +81,8 @@ export async function closeRound(
   const silent = await Promise.all(
     changes.map((each) => agreementOf(round, each.after, { by: null, at: db.now })),
   );
-  const hash = await hashOfRound(newest([...known, ...silent]));
+  const written = [...silent, ...(await restated(round, threads, after, known, db.now))];
+  const hash = await hashOfRound(newest([...known, ...written]));
   const numbers = changedNumbers(plan, rows, after, db);
   const saved = numbers.length === 0 ? [] : agreedRows(plan, rows, numbers);
   const answer = { round: round.id, hash, ...counted(after), changed: numbers.length };
@@ -100,7 +101,7 @@ export async function closeRound(
         changes.map((each) => each.after),
       ),
       ...negotiations.addTallies(round.id, tallyChanges(changes, round.openedAt)),
-      ...negotiations.addAgreements(round.id, silent),
+      ...negotiations.addAgreements(round.id, written),
       negotiations.endRound(round.id, "closed", db.now, hash),
       negotiations.awaitNobody(round.id),
       ...(saved.length > 0
@@ -147,9 +148,32 @@ export function mayEnd(round: RoundPage | null, asked: Asked): MayNot | null {
     : { code: "version/stale", yours: asked.version, current };
 }
 
+/**
+ * Agreements that are written again, with what was stated after they were signed: the number and who
+ * signed it stay, and the round's hash covers the last statement.
+ */
+async function restated(
+  round: RoundPage,
+  before: readonly Thread[],
+  after: readonly Thread[],
+  known: readonly AgreementRow[],
+  at: number,
+): Promise<SignedAgreement[]> {
+  const last = new Map(newest(known).map((each) => [each.subject, each]));
+  return await Promise.all(
+    after.flatMap((thread, index) => {
+      const signed = last.get(thread.subject);
+      const moved = thread !== before[index] || !signed || signed.thread >= thread.version;
+      return moved ? [] : [agreementOf(round, thread, { by: signed.by, at })];
+    }),
+  );
+}
+
 /** The last agreement of each subject: a number that was opened again has several. */
-function newest(all: readonly Pick<SignedAgreement, "subject" | "thread" | "hash">[]) {
-  const last = new Map<string, (typeof all)[number]>();
+function newest<Each extends Pick<SignedAgreement, "subject" | "thread" | "hash">>(
+  all: readonly Each[],
+): Each[] {
+  const last = new Map<string, Each>();
   for (const each of all) {
     if ((last.get(each.subject)?.thread ?? 0) <= each.thread) last.set(each.subject, each);
   }
