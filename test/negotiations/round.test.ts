@@ -80,7 +80,7 @@ describe("a difference", () => {
     expect(taken.ok && taken.value.map(({ subject }) => subject)).toEqual(["chen"]);
   });
 
-  test("lowers the unit's own number when the next level takes it; a signature waits again", () => {
+  test("lowers the unit's own number when the next level takes it", () => {
     const taken = takeDifference(50n, { to: "above" }, around("anna"));
     expect(taken).toMatchObject({
       ok: true,
@@ -104,6 +104,13 @@ describe("a difference", () => {
       { to: "above" },
       1n,
       { parent: made(talk(threadOf("team"), [manager("team"), counter(500n)])) },
+      "negotiation/parent_open",
+    ],
+    [
+      "the unit's number is signed",
+      { to: "above" },
+      1n,
+      { parent: made(talk(threadOf("team"), [manager("team"), simple("accept")])) },
       "negotiation/parent_open",
     ],
   ])("is refused where %s", (_, taker, freed, change, code) => {

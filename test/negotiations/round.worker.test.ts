@@ -499,3 +499,16 @@ test("what is stated for a payoff is frozen at the deadline and hashed with the 
   expect(await sha256(canonical([...all]))).toBe(hash);
   expect(kept).toHaveLength(7);
 });
+
+test("a unit's signed number is not opened again by what is granted beneath it", async () => {
+  const w = await world();
+  await done(sayTo(w.anna.client, w, "anna", counter("4000000")));
+  await done(sayTo(w.east.client, w, "EAST", { kind: "accept" }));
+  const above = { kind: "grant", taker: { to: "above" } };
+  const refused = await sayTo(w.api, w, "anna", above);
+  expect(refused).toMatchObject({ status: 409, body: { code: "negotiation/parent_open" } });
+  expect(refused.body.messages.zh).toMatch(/已签认.*预留/);
+  expect(refused.body.messages.en).toMatch(/signed already.*reserve/);
+  expect((await threadOf(w.east.client, w, "EAST")).thread.state).toBe("agreed");
+  await done(sayTo(w.api, w, "anna", grant));
+});

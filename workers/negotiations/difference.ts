@@ -92,7 +92,8 @@ function fromAbove(
   // Who leads the unit cannot lower its own number: that is for the level above it.
   if (level < 2) return err({ code: "negotiation/awaits_above" });
   const { state } = parent.standing;
-  if (state === "countered" || state === "escalated")
+  // A signed number does not move; reopened, silence could leave it above what was signed.
+  if (state === "countered" || state === "escalated" || state === "agreed")
     return err({ code: "negotiation/parent_open" });
   const number = minor(standingNumber(parent) - freed);
   return ok([offered(parent, number, level - 1, now)]);
@@ -102,7 +103,7 @@ function offerOf({ standing }: Thread): Minor {
   return "offer" in standing ? standing.offer : standing.amount;
 }
 
-/** A new number on the table: signed before or not, it waits for an answer again. */
+/** A new number on the table: it waits for an answer again. */
 function offered(thread: Thread, offer: Minor, by: Level, now: number): Thread {
   const { standing } = thread;
   const refused = standing.state === "proposed" ? standing.refused : null;

@@ -139,8 +139,8 @@ export const negotiationRefusals = {
   },
   "negotiation/parent_open": {
     status: 409,
-    en: "The number of the unit above {subject} is itself under discussion. Decide that first, or choose the reserve.",
-    zh: "{subject} 上级组织单元的目标正在协商。请先裁定它，或改由预留承担。",
+    en: "The number of the unit above {subject} is under discussion or signed already. Choose the reserve or the siblings; one under discussion can be decided first.",
+    zh: "{subject} 上级组织单元的目标正在协商或已签认。请改由预留或同级承担；正在协商的也可先裁定。",
   },
   "negotiation/decisions": {
     status: 422,
