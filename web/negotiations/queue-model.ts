@@ -5,7 +5,8 @@ import { between, typed, waitingModel, type Decision, type Taker, type Waiting }
 import { plainAmount } from "../amount-text.ts";
 
 export type Choice = "grant" | "propose" | "reject";
-type Chosen = { readonly choice: Choice; readonly amount: string };
+/** What was decided, and the version that the decision was made on. */
+type Chosen = { readonly choice: Choice; readonly amount: string; readonly version: number };
 
 /**
  * What waits for a unit's owner, one decision a key, sent together. Nothing is sent before the
@@ -31,12 +32,24 @@ export function queueModel(unit: string, below: boolean) {
     at.value = Math.max(0, Math.min(items.value.length - 1, at.value + steps));
   }
 
+  /** Reads again. A decision on a number that has moved since is dropped, and said to be. */
+  async function load(): Promise<void> {
+    await state.load();
+    const now = new Map(items.value.map((item) => [keyOf(item), item.thread.version]));
+    const moved = [...chosen.value].filter(([key, { version }]) => now.get(key) !== version);
+    if (state.value.value.state !== "ready" || moved.length === 0) return;
+    const gone = new Map(moved.map(([key]) => [key, "version/stale"]));
+    chosen.value = new Map([...chosen.value].filter(([key]) => !gone.has(key)));
+    refused.value = new Map([...refused.value, ...gone]);
+  }
+
   /** Decides on what is in view and goes on to the next. */
   function choose(choice: Choice, of: Waiting | null = here.value): void {
     if (!of) return;
     const { thread, round } = of;
     const amount = typed(between(thread.first, thread.asked ?? thread.offer, round.metric.scale));
-    chosen.value = new Map(chosen.value).set(keyOf(of), { choice, amount });
+    const { version } = thread;
+    chosen.value = new Map(chosen.value).set(keyOf(of), { choice, amount, version });
     at.value = items.value.indexOf(of);
     if (choice !== "propose") move(1);
   }
@@ -49,7 +62,9 @@ export function queueModel(unit: string, below: boolean) {
   }
 
   function setAmount(of: Waiting, amount: string): void {
-    chosen.value = new Map(chosen.value).set(keyOf(of), { choice: "propose", amount });
+    // What the choice was made on stays, whatever is on screen while it is typed.
+    const version = chosen.value.get(keyOf(of))?.version ?? of.thread.version;
+    chosen.value = new Map(chosen.value).set(keyOf(of), { choice: "propose", amount, version });
   }
 
   /** Sends every decision, a round at a time; answers how many were carried out and how many not. */
@@ -74,7 +89,7 @@ export function queueModel(unit: string, below: boolean) {
     }
     if (problem.value === null) chosen.value = new Map();
     refused.value = left;
-    await state.load();
+    await load();
     at.value = 0;
     busy.value = false;
     return { done, left: left.size };
@@ -82,6 +97,7 @@ export function queueModel(unit: string, below: boolean) {
 
   return {
     state,
+    load,
     items,
     here,
     at,
@@ -113,8 +129,8 @@ function byRound(
   for (const item of items) {
     const decided = chosen.get(keyOf(item));
     if (!decided) continue;
-    const { subject, version } = item.thread;
-    const decision = { subject, version, move: moveOf(decided, reason, taker) };
+    const { subject } = item.thread;
+    const decision = { subject, version: decided.version, move: moveOf(decided, reason, taker) };
     rounds.set(item.round.id, [...(rounds.get(item.round.id) ?? []), decision]);
   }
   return rounds;

@@ -22,8 +22,8 @@ const ThreadDrawer = later<ThreadDrawerProps>(() =>
 /** Counter-proposals that wait for who leads a unit: one key each, one confirm for all. */
 export function Queue({ unit, below }: { readonly unit: string; readonly below: boolean }) {
   const model = useMemo(() => queueModel(unit, below), [unit, below]);
-  useEffect(() => void model.state.load(), [model]);
-  useMoved(model.items.value[0]?.round.id ?? null, model.state.load);
+  useEffect(() => void model.load(), [model]);
+  useMoved(model.items.value[0]?.round.id ?? null, model.load);
   const w = words("negotiations").team;
   return (
     <When of={model.state} waiting={<Skeleton lines={8} />}>
@@ -81,7 +81,7 @@ function Deciding({ model }: { readonly model: QueueModel }) {
           round={open.round.id}
           subject={open.thread.subject}
           onClose={() => setOpen(null)}
-          onSaid={() => void model.state.load()}
+          onSaid={() => void model.load()}
         />
       )}
     </div>
