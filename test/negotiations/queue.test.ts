@@ -24,7 +24,7 @@ beforeEach(() => {
   sent = [];
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
     const isPost = init.method === "POST";
-    if (isPost) sent.push(JSON.parse(String(init.body)));
+    if (typeof init.body === "string") sent.push(JSON.parse(init.body));
     const results = [{ subject: "anna", done: false, code: "version/stale", version: null }];
     const body = isPost ? { done: 0, results } : waiting();
     const headers = { "content-type": "application/json" };
