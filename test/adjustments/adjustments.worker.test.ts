@@ -1,6 +1,9 @@
 // Goal: a published target changes only by a request that a second person approved, exactly as it was
 // looked at, and everybody affected can read why. Method: the real Worker on real D1.
 import { describe, expect, test } from "vitest";
+import { readAdjustment } from "../../workers/adjustments/read-adjustment.ts";
+import { adjustmentDeps } from "../../workers/adjustments/routes.ts";
+import { day } from "../../workers/lib/day.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { client, member, rows } from "../support/world.ts";
 import { done } from "../targets/team.ts";
@@ -36,6 +39,9 @@ const held = async (tenant: string, subject = "") =>
       subject,
     )
   ).map(({ amount }) => Number(amount) / 1_000_000);
+
+const names = (of: { names: readonly { name: string }[] }) =>
+  of.names.map(({ name }) => name).toSorted();
 
 describe("a request", () => {
   test("shows its blast radius before anybody asks, and nothing is written", async () => {
@@ -196,6 +202,76 @@ describe("a request", () => {
     const { body: seen } = await done(boss.client.get(`/adjustments/${inside.id}`));
     expect(seen.radius.rows.map(({ name }: { name: string }) => name)).toEqual(["bo", "华东"]);
     expect(seen.radius.top.name).toBe("华东");
+  });
+
+  test("that reaches over two units tells a manager only of their own", async () => {
+    const at = await world();
+    const heads = (unit: string, amount: string) => ({
+      ...{ unit: at.ids[unit], kind: "heads", from: "2026-01-01", until: "2027-01-01", amount },
+    });
+    await done(at.api.post("/resources", { rows: [heads("EAST", "2"), heads("SOUTH", "2")] }));
+    const both = request(at, {
+      changes: [percent(at.ids["bo"], "50%"), absolute(at.ids["chen"], "87654")],
+      moves: [{ person: at.ids["dai"], to: at.ids["EAST"] }],
+    });
+    await done(at.api.post("/adjustments", both));
+    const boss = await member(at.id, "manager", { scopeUnit: at.ids["EAST"] ?? "" });
+    const answer = await done(boss.client.get(`/adjustments/${both.id}`));
+    const { adjustment, basis, radius } = answer.body;
+    expect(radius.sizes.map(({ name }: { name: string }) => name)).toEqual(["bo"]);
+    expect(new Set(radius.resources.map(({ name }: { name: string }) => name))).toEqual(
+      new Set(["华东"]),
+    );
+    expect(basis.subjects.map(({ subject }: { subject: string }) => subject)).toEqual([
+      at.ids["bo"],
+    ]);
+    expect(names(adjustment)).toEqual(["bo", "华东"]);
+    expect(adjustment.changes).toHaveLength(1);
+    expect(adjustment.moves).toEqual([{ person: at.ids["dai"], to: at.ids["EAST"] }]);
+    const { body: list } = await done(boss.client.get(`/adjustments?plan=${at.plan}`));
+    expect(list.items.map(names)).toEqual([["bo", "华东"]]);
+    for (const text of [answer.text, JSON.stringify(list)]) {
+      expect(text).not.toMatch(/chen|华南|"dai"/);
+      expect(text).not.toContain(at.ids["chen"]);
+      expect(text).not.toContain("87654");
+    }
+    const { body: whole } = await done(at.api.get(`/adjustments/${both.id}`));
+    expect(whole.radius.sizes).toHaveLength(2);
+    expect(whole.basis.subjects).toHaveLength(3);
+  });
+
+  test("tells of pay only whom the caller sees", async () => {
+    const at = await world();
+    const both = request(at, {
+      changes: [percent(at.ids["bo"], "5%"), percent(at.ids["chen"], "5%")],
+    });
+    await done(at.api.post("/adjustments", both));
+    const deps = adjustmentDeps(async (_, { people }) => {
+      const paid = people.map(({ person }) => ({ person, before: "1.00", after: "2.00" }));
+      return await Promise.resolve({ state: "known", currency: "CNY", people: paid });
+    });
+    const bo = at.ids["bo"] ?? "";
+    const asked = { id: both.id, today: day("2026-05-20") };
+    const got = await readAdjustment(await at.db(), deps, { ...asked, seen: () => new Set([bo]) });
+    expect(got?.body.radius?.pay).toMatchObject({ people: [{ person: bo }] });
+    const all = await readAdjustment(await at.db(), deps, { ...asked, seen: () => null });
+    expect(all?.body.radius?.pay).toMatchObject({ people: [{}, {}] });
+  });
+
+  test("tells whom it changed of themselves, and of nobody else it named", async () => {
+    const at = await world();
+    const both = request(at, {
+      changes: [percent(at.ids["bo"], "5%"), percent(at.ids["chen"], "5%")],
+      moves: [{ person: at.ids["dai"], to: at.ids["EAST"] }],
+    });
+    await applied(at, both);
+    const told = async (who: string) => {
+      const own = await member(at.id, "member", { person: at.ids[who] ?? "" });
+      const { body } = await done(own.client.get(`/subjects/${at.ids[who]}/adjustments`));
+      return body.items.map(names);
+    };
+    expect(await told("chen")).toEqual([["chen"]]);
+    expect(await told("dai")).toEqual([["dai", "华东"]]);
   });
 });
 

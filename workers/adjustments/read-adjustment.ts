@@ -47,8 +47,8 @@ export async function readAdjustment(
   const course = courseOf(kept.steps, kept.approvers, hash);
   const over = ["applied", "rejected", "withdrawn"].includes(course.state);
   const body: Got = {
-    adjustment: adjustmentWire(kept, over ? null : hash, person),
-    basis: v.parse(WireBasis, kept.basis),
+    adjustment: adjustmentWire(kept, over ? null : hash, person, visible),
+    basis: basisFor(kept, visible),
     radius: examined && (await shown(db, deps, asTold(examined, over), visible)),
     obstacle: result.ok
       ? null
@@ -62,6 +62,12 @@ export async function readAdjustment(
     body: { ...body, drift: was ? driftWire(was, examined, visible) : [] },
     version: kept.steps.length,
   };
+}
+
+/** The numbers behind the request, of whom the caller sees. */
+function basisFor({ basis }: Kept, seen: Seen): Got["basis"] {
+  const { subjects, ...all } = v.parse(WireBasis, basis);
+  return { ...all, subjects: subjects.filter(({ subject }) => !seen || seen.has(subject)) };
 }
 
 /** Of what is over, neither guards nor today's resources say anything any more. */

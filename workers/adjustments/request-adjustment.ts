@@ -76,7 +76,7 @@ export async function requestAdjustment(db: TenantDb, deps: Deps, asked: Asked) 
       nameEn: names.get(each)?.nameEn ?? null,
     })),
   };
-  const body = adjustmentWire(kept, examined.value.hash, person);
+  const body = adjustmentWire(kept, examined.value.hash, person, null);
   const done = await commit(db, {
     event: "adjustment/requested",
     subject: id,

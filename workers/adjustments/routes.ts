@@ -90,7 +90,7 @@ function requestRoutes(api: Api, deps: Deps): void {
           each.steps[0]?.person === person ||
           namedIn(each).some((subject) => below.has(subject)),
       )
-      .map((each) => adjustmentWire(each, null, person));
+      .map((each) => adjustmentWire(each, null, person, reach === "all" ? null : below));
     return ok({ body: { items, next: null } });
   });
 
@@ -108,7 +108,9 @@ function requestRoutes(api: Api, deps: Deps): void {
     // What was changed before the person came under this caller's unit stays where it was made.
     const since = seenSince();
     const items = past.filter(({ adjustment }) => !since || adjustment.from >= since);
-    return ok({ body: { items: items.map(historyWire), next: null } });
+    return ok({
+      body: { items: items.map((each) => historyWire(params.subject, each)), next: null },
+    });
   });
 }
 

@@ -20,13 +20,24 @@ type WireRadius = NonNullable<Got["radius"]>;
 const ROWS_SHOWN = 300;
 const DRIFT_SHOWN = 100;
 
-/** A request as the API tells it. `hash` is the blast radius of now; null: take the approved one. */
-export function adjustmentWire(kept: Kept, hash: string | null, person: string): WireAdjustment {
+/** What a caller may look at of a plan; null is everything. */
+export type Seen = ReadonlySet<string> | null;
+
+/**
+ * A request as the API tells it: only the lines about whom the caller sees. `hash` is the blast
+ * radius of now; null: take the approved one.
+ */
+export function adjustmentWire(
+  kept: Kept,
+  hash: string | null,
+  person: string,
+  seen: Seen,
+): WireAdjustment {
   const { approvers, steps } = kept;
   const course = courseOf(steps, approvers, hash);
   return {
     id: kept.id,
-    ...askWire(kept),
+    ...askWire(kept, seen),
     reason: kept.reason,
     approvers: [...approvers],
     state: course.state,
@@ -35,34 +46,33 @@ export function adjustmentWire(kept: Kept, hash: string | null, person: string):
       const { kind, by, name, nameEn, at, number, note } = step;
       return { kind, by, name, nameEn, at, number, note, holds: !course.void.includes(step) };
     }),
-    names: kept.names.map((each) => ({ ...each })),
+    names: kept.names.filter(({ id }) => isSeen(seen, id)).map((each) => ({ ...each })),
     own: course.requestedBy === person,
     sample: kept.sample,
     version: steps.length,
   };
 }
 
-function askWire({
-  plan,
-  trigger,
-  from,
-  until,
-  changes,
-  moves,
-  budget,
-  below,
-  above,
-}: Ask & { plan: string }) {
-  return {
-    ...{ plan, trigger, from, until, below, above },
-    changes: changes.map(({ subject, size }) => ({ subject, size: { ...size } })),
-    moves: moves.map((move) => ({ ...move })),
-    budget: budget.map((move) => ({ ...move })),
-  };
+function isSeen(seen: Seen, ...any: readonly string[]): boolean {
+  return seen === null || any.some((each) => seen.has(each));
 }
 
-/** What a caller may look at of a plan; null is everything. */
-export type Seen = ReadonlySet<string> | null;
+/** What comes or goes is a line of both its ends: whoever sees one reads it, without the other's name. */
+function askWire(ask: Ask & { plan: string }, seen: Seen) {
+  const { plan, trigger, from, until, below, above } = ask;
+  return {
+    ...{ plan, trigger, from, until, below, above },
+    changes: ask.changes
+      .filter(({ subject }) => isSeen(seen, subject))
+      .map(({ subject, size }) => ({ subject, size: { ...size } })),
+    moves: ask.moves
+      .filter(({ person, to }) => isSeen(seen, person, to))
+      .map((move) => ({ ...move })),
+    budget: ask.budget
+      .filter((move) => isSeen(seen, move.from, move.to))
+      .map((move) => ({ ...move })),
+  };
+}
 
 /** A blast radius for people: names, decimals, the largest movers first, only whom the caller sees. */
 export function radiusWire(examined: Examined, pay: PayAnswer, seen: Seen): WireRadius {
@@ -71,26 +81,28 @@ export function radiusWire(examined: Examined, pay: PayAnswer, seen: Seen): Wire
   const names = new Map(examined.nodes.map((node) => [node.subject, node]));
   const money = (units: bigint) => formatMinor(units, scale);
   const days = daysOf(radius.periods, radius.span);
-  const visible = radius.rows.filter(({ subject }) => seen === null || seen.has(subject));
+  const visible = radius.rows.filter(({ subject }) => isSeen(seen, subject));
   const ordered = visible.toSorted(byWeight);
   return {
     ...{ hash, number, from: days.from, until: days.until },
     periods: radius.periods.map(({ key, from, until }) => ({ key, from, until })),
     metric: { code, nameZh, nameEn, scale },
     currency: version.currency === "" ? null : version.currency,
-    sizes: effect.sizes.map(({ subject, before, delta, part }) => ({
-      subject,
-      ...nameOf(names, subject),
-      before: money(before),
-      delta: money(delta),
-      part: part && formatRate(part, 8),
-    })),
+    sizes: effect.sizes
+      .filter(({ subject }) => isSeen(seen, subject))
+      .map(({ subject, before, delta, part }) => ({
+        subject,
+        ...nameOf(names, subject),
+        before: money(before),
+        delta: money(delta),
+        part: part && formatRate(part, 8),
+      })),
     rows: ordered.slice(0, ROWS_SHOWN).map((row) => rowWire(row, names, radius, scale)),
     left: radius.rows.length - Math.min(ordered.length, ROWS_SHOWN),
     people: radius.rows.filter(({ kind }) => kind === "person").length,
     units: radius.rows.filter(({ kind }) => kind === "unit").length,
     gaps: radius.gaps
-      .filter(({ unit }) => seen === null || seen.has(unit))
+      .filter(({ unit }) => isSeen(seen, unit))
       .slice(0, ROWS_SHOWN)
       .map(({ unit, before, after }) => ({
         unit,
@@ -99,14 +111,24 @@ export function radiusWire(examined: Examined, pay: PayAnswer, seen: Seen): Wire
         after: money(after),
       })),
     top: topWire(examined, names, seen),
-    resources: moves.shown.map(({ currency, ...move }) => ({
-      ...move,
-      ...nameOf(names, move.unit),
-      currency: currency === "" ? null : currency,
-    })),
-    pay: pay.state === "known" ? { ...pay, people: pay.people.map((p) => ({ ...p })) } : pay,
-    guards: flaws.map(flawWire),
+    resources: moves.shown
+      .filter(({ unit }) => isSeen(seen, unit))
+      .map(({ currency, ...move }) => ({
+        ...move,
+        ...nameOf(names, move.unit),
+        currency: currency === "" ? null : currency,
+      })),
+    pay: payWire(pay, seen),
+    guards: flaws
+      .filter(({ subject }) => typeof subject !== "string" || isSeen(seen, subject))
+      .map(flawWire),
   };
+}
+
+function payWire(pay: PayAnswer, seen: Seen): WireRadius["pay"] {
+  if (pay.state !== "known") return pay;
+  const people = pay.people.filter(({ person }) => isSeen(seen, person));
+  return { ...pay, people: people.map((each) => ({ ...each })) };
 }
 
 /** The highest number the caller sees: the plan's own, or that of the unit they look from. */
@@ -119,7 +141,8 @@ function topWire(
     seen === null
       ? null
       : nodes.find(({ subject, parent }) => seen.has(subject) && !seen.has(parent ?? ""));
-  const subject = top?.subject ?? radius.top.subject;
+  // Who sees no row of the plan sees no number of it either.
+  const subject = top?.subject ?? (seen === null ? radius.top.subject : "");
   const own = (months: readonly bigint[]) =>
     months.slice(radius.span.first, radius.span.end).reduce((all, each) => all + each, 0n);
   const scale = effect.tree.of.scale;
@@ -196,7 +219,7 @@ export function driftWire(
   const numbers = (cell: { before: bigint; after: bigint } | null) =>
     cell && { before: formatMinor(cell.before, scale), after: formatMinor(cell.after, scale) };
   return driftOf(was, radius)
-    .filter(({ subject }) => seen === null || seen.has(subject))
+    .filter(({ subject }) => isSeen(seen, subject))
     .slice(0, DRIFT_SHOWN)
     .map(({ subject, at, was: then_, now }) => ({
       subject,
@@ -228,9 +251,13 @@ export function payAsked({ radius, effect, version }: Examined): PayAsked {
 
 type History = AnswerOf<typeof subjectAdjustments>["items"][number];
 
-/** One line of a subject's own history. */
-export function historyWire(past: PastEffect): History {
+/**
+ * One line of a subject's own history. Whoever else the same request named is nobody's business
+ * here: the names are those of the subject and of the units it sat and sits in.
+ */
+export function historyWire(subject: string, past: PastEffect): History {
   const { adjustment, plan, periods, part, number, cells } = past;
+  const around = [subject, past.parent, past.parentAfter];
   const { steps } = adjustment;
   const who = (step: (typeof steps)[number] | undefined) => ({
     account: step?.person ?? "",
@@ -261,6 +288,6 @@ export function historyWire(past: PastEffect): History {
     approvedBy: steps
       .filter((step) => step.kind === "approved" && course.approvals.includes(step))
       .map(who),
-    names: adjustment.names.map((each) => ({ ...each })),
+    names: adjustment.names.filter(({ id }) => around.includes(id)).map((each) => ({ ...each })),
   };
 }

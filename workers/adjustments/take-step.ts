@@ -108,7 +108,8 @@ export async function takeStep(db: TenantDb, deps: Deps, taking: Taking) {
 export function wireWith(kept: Kept, step: Step, hash: string | null) {
   const mine = kept.steps.find(({ person }) => person === step.person);
   const named = { ...step, name: mine?.name ?? null, nameEn: mine?.nameEn ?? null };
-  return adjustmentWire({ ...kept, steps: [...kept.steps, named] }, hash, step.person);
+  // Only who sees the whole plan decides, and only who asked takes back: they read all of it.
+  return adjustmentWire({ ...kept, steps: [...kept.steps, named] }, hash, step.person, null);
 }
 
 function refusal(error: TakeError): Result<never, TakeError> {
