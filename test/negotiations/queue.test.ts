@@ -6,6 +6,7 @@ import { queueModel } from "../../web/negotiations/queue-model.ts";
 let asked = { amount: "900.00", version: 2 };
 let sent: unknown[] = [];
 
+const open = { items: [{ round: { id: "r" } }, { round: { id: "s" } }], next: null };
 const waiting = () => ({
   items: [
     {
@@ -22,11 +23,15 @@ const waiting = () => ({
 beforeEach(() => {
   asked = { amount: "900.00", version: 2 };
   sent = [];
-  vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
     const isPost = init.method === "POST";
     if (typeof init.body === "string") sent.push(JSON.parse(init.body));
     const results = [{ subject: "anna", done: false, code: "version/stale", version: null }];
-    const body = isPost ? { done: 0, results } : waiting();
+    const body = isPost
+      ? { done: 0, results }
+      : url.includes("/rounds?open=true")
+        ? open
+        : waiting();
     const headers = { "content-type": "application/json" };
     return Promise.resolve(new Response(JSON.stringify(body), { headers }));
   });
@@ -65,4 +70,11 @@ describe("a choice in the queue", () => {
     await model.commit("", { to: "reserve" });
     expect(sent).toMatchObject([{ decisions: [{ version: 2, move: { kind: "grant" } }] }]);
   });
+});
+
+test("the queue listens to every open round, also while nothing waits in it", async () => {
+  const model = queueModel("anna", false);
+  await Promise.all([model.load(), model.open.load()]);
+  expect(model.items.value).toEqual([]);
+  expect(model.rounds.value).toEqual(["r", "s"]);
 });

@@ -1,7 +1,15 @@
 import { computed, signal } from "@preact/signals";
 import type { decideThreads } from "../../workers/negotiations/thread-contract.ts";
 import { api, type Problem } from "../api.ts";
-import { between, typed, waitingModel, type Decision, type Taker, type Waiting } from "./model.ts";
+import {
+  between,
+  roundsModel,
+  typed,
+  waitingModel,
+  type Decision,
+  type Taker,
+  type Waiting,
+} from "./model.ts";
 import { plainAmount } from "../amount-text.ts";
 
 export type Choice = "grant" | "propose" | "reject";
@@ -14,6 +22,7 @@ type Chosen = { readonly choice: Choice; readonly amount: string; readonly versi
  */
 export function queueModel(unit: string, below: boolean) {
   const state = waitingModel(unit, below);
+  const open = roundsModel();
   const chosen = signal<ReadonlyMap<string, Chosen>>(new Map());
   const at = signal(0);
   const busy = signal(false);
@@ -25,6 +34,12 @@ export function queueModel(unit: string, below: boolean) {
     const all = now.state === "ready" ? now.body.items : (now.last?.items ?? []);
     // The unit's own number is answered, not decided.
     return all.filter(({ thread }) => thread.subject !== unit && thread.asked !== null);
+  });
+  /** Every open round, also while nothing waits: what comes next comes from one of them. */
+  const rounds = computed(() => {
+    const now = open.value.value;
+    const all = now.state === "ready" ? now.body.items : (now.last?.items ?? []);
+    return all.map(({ round }) => round.id);
   });
   const here = computed(() => items.value[Math.min(at.value, items.value.length - 1)] ?? null);
 
@@ -98,6 +113,8 @@ export function queueModel(unit: string, below: boolean) {
   return {
     state,
     load,
+    open,
+    rounds,
     items,
     here,
     at,

@@ -22,22 +22,35 @@ const ThreadDrawer = later<ThreadDrawerProps>(() =>
 /** Counter-proposals that wait for who leads a unit: one key each, one confirm for all. */
 export function Queue({ unit, below }: { readonly unit: string; readonly below: boolean }) {
   const model = useMemo(() => queueModel(unit, below), [unit, below]);
-  useEffect(() => void model.load(), [model]);
-  useMoved(model.items.value[0]?.round.id ?? null, model.load);
+  useEffect(() => {
+    void model.load();
+    void model.open.load();
+  }, [model]);
   const w = words("negotiations").team;
   return (
-    <When of={model.state} waiting={<Skeleton lines={8} />}>
-      {() =>
-        model.items.value.length === 0 ? (
-          <EmptyState icon="inbox" title={w.empty.title}>
-            {w.empty.text}
-          </EmptyState>
-        ) : (
-          <Deciding model={model} />
-        )
-      }
-    </When>
+    <>
+      {model.rounds.value.map((round) => (
+        <Listening key={`${unit} ${below} ${round}`} round={round} model={model} />
+      ))}
+      <When of={model.state} waiting={<Skeleton lines={8} />}>
+        {() =>
+          model.items.value.length === 0 ? (
+            <EmptyState icon="inbox" title={w.empty.title}>
+              {w.empty.text}
+            </EmptyState>
+          ) : (
+            <Deciding model={model} />
+          )
+        }
+      </When>
+    </>
   );
+}
+
+/** Nothing on screen: the queue reads again when something of this round has moved. */
+function Listening({ round, model }: { readonly round: string; readonly model: QueueModel }) {
+  useMoved(round, model.load);
+  return null;
 }
 
 function Deciding({ model }: { readonly model: QueueModel }) {
