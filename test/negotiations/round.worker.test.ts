@@ -483,6 +483,8 @@ test("what is stated for a payoff is frozen at the deadline and hashed with the 
   await rows(w.id, "UPDATE negotiation_rounds SET deadline = '2020-01-01' WHERE tenant = ?1");
   const late = await sayTo(w.anna.client, w, "anna", { kind: "state", amount: "1" });
   expect(late.body.code).toBe("negotiation/deadline_passed");
+  const moved = await w.api.patch(w.at, { deadline: "2099-12-31" }, { version: 1 });
+  expect(moved).toMatchObject({ status: 409, body: { code: "negotiation/statements_frozen" } });
   const { hash } = (await done(w.api.post(`${w.at}/close`, {}, { version: 1 }))).body;
   const kept = await rows(
     w.id,

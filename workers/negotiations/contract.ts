@@ -139,6 +139,7 @@ export const changeRound = contract({
   refuses: [
     "negotiation/not_found",
     "negotiation/round_over",
+    "negotiation/statements_frozen",
     "negotiation/deadline_past",
     "version/stale",
   ],

@@ -27,6 +27,11 @@ export const negotiationRefusals = {
     en: "This round is over; nothing more can be said in it. A number that is published changes by an adjustment.",
     zh: "本轮协商已结束，不能再提交。已发布的目标请通过“调整”修改。",
   },
+  "negotiation/statements_frozen": {
+    status: 409,
+    en: "What was stated for the payoff is frozen since {deadline}: the deadline of this round cannot be moved any more. Close the round, or cancel it and open another.",
+    zh: "按申报兑现的数已在 {deadline} 冻结，本轮截止日不能再延后。请结束本轮，或取消后另开一轮。",
+  },
   "negotiation/deadline_past": {
     status: 422,
     en: "The deadline {deadline} is before {earliest}. Choose {earliest} or a later day.",

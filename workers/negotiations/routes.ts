@@ -8,6 +8,7 @@ import * as talking from "./thread-contract.ts";
 import type { Deps } from "./deps.ts";
 import { cancelRound, closeRound, mayEnd } from "./end-round.ts";
 import { openRound, type Opened } from "./open-round.ts";
+import { takesStatements } from "./payoff.ts";
 import { positionOf } from "./position.ts";
 import { flawOf, speak, type Spoken } from "./speak.ts";
 import { signGap, type Signed, unitGap } from "./sign-gap.ts";
@@ -72,6 +73,8 @@ function roundRoutes(api: Api): void {
     const { deadline } = body;
     const open = must(round);
     const stale = { code: "version/stale", yours: version, current: open.version } as const;
+    if (takesStatements(open.payoff) && open.deadline < today)
+      return err({ code: "negotiation/statements_frozen", deadline: open.deadline });
     const earliest = open.deadline < today ? today : open.deadline;
     if (deadline < earliest) return err({ code: "negotiation/deadline_past", deadline, earliest });
     const done = await commit(db, {
