@@ -66,8 +66,35 @@ async function fillFrom(to: To, { people, today }: At): Promise<Fill> {
     "dryRunImport.from": "0",
     "getPlanDiff.from": "0",
     "getPlanDiff.to": "1",
+    ...(await underWay(to, field(sample, "plan"))),
     // A page of ten is full from the start, so that a longer log does not lengthen it.
     limit: "10",
+  };
+}
+
+/** What the sample company has under way beside its plan: talks, changes, scenarios, strategy. */
+async function underWay(to: To, plan: string): Promise<Fill> {
+  const first = async (path: string, name: string): Promise<unknown> =>
+    list(await to.get(`/api/v1${path}`), name)[0];
+  const talks = await first("/rounds?open=true", "items");
+  const round = isRecord(talks) ? talks["round"] : undefined;
+  const roundId = field(round, "id");
+  const unit = field(round, "unit");
+  const waiting = await first(`/threads/waiting?for=${unit}&below=true`, "items");
+  const thread = isRecord(waiting) ? waiting["thread"] : undefined;
+  const objective = await first("/strategy/objectives", "items");
+  return {
+    roundId,
+    "getThread.subject": field(thread, "subject"),
+    "listWaiting.for": unit,
+    adjustmentId: field(await first("/adjustments", "items"), "id"),
+    scenarioId: field(await first(`/plans/${plan}/scenarios`, "items"), "id"),
+    goalId: field(await first("/strategy", "goals"), "id"),
+    objectiveId: field(objective, "id"),
+    keyResultId: field(list(objective, "keyResults")[0], "id"),
+    actionId: field(await first("/strategy/actions", "items"), "id"),
+    "getProposal.from": "2027-01-01",
+    "getProposal.until": "2028-01-01",
   };
 }
 
