@@ -10,20 +10,25 @@ export const COOKIE_CACHE_S = 60;
 const SESSION_VALID_S = 14 * 86_400;
 export const COOKIE_PREFIX = "fairlead";
 
+const lazyParts = () =>
+  Promise.all([
+    import("better-auth/minimal"),
+    import("better-auth/adapters/drizzle"),
+    import("better-auth/plugins/email-otp"),
+    import("better-auth/plugins/organization"),
+    import("drizzle-orm/d1"),
+    import("../../db/schema/control/control.ts"),
+  ]);
+/** Once here they are not asked for again: requests side by side share modules, never a promise. */
+let parts: Awaited<ReturnType<typeof lazyParts>> | null = null;
+
 /**
  * better-auth, made per request and imported only by those that need it: it is most of the bundle
  * (evaluated lazily), and a signed cookie is checked without it.
  */
 export async function authFor(env: Env) {
   const [{ betterAuth }, { drizzleAdapter }, { emailOTP }, { organization }, { drizzle }, schema] =
-    await Promise.all([
-      import("better-auth/minimal"),
-      import("better-auth/adapters/drizzle"),
-      import("better-auth/plugins/email-otp"),
-      import("better-auth/plugins/organization"),
-      import("drizzle-orm/d1"),
-      import("../../db/schema/control/control.ts"),
-    ]);
+    (parts ??= await lazyParts());
   return betterAuth({
     appName: "Fairlead",
     baseURL: env.BASE_URL,

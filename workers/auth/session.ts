@@ -27,6 +27,9 @@ type User = {
   readonly locale?: string | null | undefined;
 };
 
+/** Fetched by the first who needs it; requests side by side share the module, never a promise. */
+let cookieCode: typeof import("better-auth/cookies") | null = null;
+
 /**
  * Who is signed in. The signed cookie answers for a minute; after that one trip to the control
  * database. What they may do is not in here: the tenant's own rows say it at every request.
@@ -38,8 +41,8 @@ export async function signedInAs(
 ): Promise<SignedIn | null> {
   const cookies = request.headers.get("cookie") ?? "";
   if (!cookies.includes(`${COOKIE_PREFIX}.session_token`)) return null;
-  const { getCookieCache } = await import("better-auth/cookies");
-  const cached = await getCookieCache(request, {
+  cookieCode ??= await import("better-auth/cookies");
+  const cached = await cookieCode.getCookieCache(request, {
     secret: env.SECRET,
     cookiePrefix: COOKIE_PREFIX,
     isSecure: env.BASE_URL.startsWith("https:"),
