@@ -1,3 +1,4 @@
+import type * as Cookies from "better-auth/cookies";
 import type { Env } from "../env.ts";
 import { authFor, COOKIE_PREFIX } from "./auth.ts";
 
@@ -28,7 +29,7 @@ type User = {
 };
 
 /** Fetched by the first who needs it; requests side by side share the module, never a promise. */
-let cookieCode: typeof import("better-auth/cookies") | null = null;
+let cookieCode: typeof Cookies | null = null;
 
 /**
  * Who is signed in. The signed cookie answers for a minute; after that one trip to the control
