@@ -28,6 +28,13 @@ const INDEXES: Readonly<Record<string, string>> = {
   negotiation_threads_subject: "a number is found by who carries it, in every round",
   negotiation_threads_awaits:
     "what waits for somebody's answer, which is asked on every first page",
+  incentive_members_plan: "a plan lists who is on it",
+  pay_adjustments_person: "a statement asks for the corrections of its people",
+  pay_adjustments_reverses: "a correction is taken back once",
+  disputes_run: "a run does not lock while one of its statements is disputed",
+  award_rules_code: "a plan names a board by its code, and no two share one",
+  award_rankings_period: "a period is frozen once",
+  awards_subject: "a person's own page lists what they were given",
   credits_person: "a figure opens to the entries credited to a person",
 };
 
@@ -39,6 +46,10 @@ const APPEND_ONLY = [
   ...["resources", "resource_uses"],
   ...["negotiation_moves", "negotiation_gaps", "negotiation_agreements", "negotiation_bindings"],
   ...["scenarios", "scenario_rows"],
+  ...["pay_adjustments", "pay_adjustment_decisions", "disputes", "dispute_moves"],
+  ...["award_rankings", "awards", "peer_scores"],
+  ...["incentive_versions", "incentive_members", "incentive_acceptances"],
+  ...["incentive_reminders", "incentive_settings"],
 ];
 
 const modules = import.meta.glob<Record<string, unknown>>("../../db/schema/{control,tenant}/*.ts", {

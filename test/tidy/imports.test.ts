@@ -7,8 +7,9 @@ const all = sources("workers", "web", "db", "infra");
 
 /** Left may be imported by right, never the other way round. */
 const ORDER = [
-  ...["commits", "notices", "calendar", "org", "metrics", "entries", "targets", "strategy"],
-  ...["fairness", "negotiations", "adjustments", "reports", "tools", "incentives", "boards"],
+  ...["commits", "notices", "calendar", "org", "metrics", "crediting", "entries", "targets"],
+  ...["strategy", "fairness", "negotiations", "adjustments", "reports", "tools"],
+  ...["incentives", "payplans", "payruns", "disputes", "awards", "boards"],
   ...["rollout", "loop", "connectors", "webhooks"],
 ];
 
@@ -27,7 +28,7 @@ const RULES: Rule[] = [
   ],
   [
     is(
-      /^workers\/(calendar|org|metrics|entries|targets|strategy|fairness|negotiations|adjustments|reports|incentives|boards|tools)\/(?!routes|store|sockets|room|live)/,
+      /^workers\/(calendar|org|metrics|entries|targets|strategy|fairness|negotiations|adjustments|reports|incentives|crediting|payplans|payruns|disputes|awards|boards|tools)\/(?!routes|store|sockets|room|live)/,
     ),
     is(/^(hono|workers\/http\/)/),
     "only routes speak HTTP",

@@ -5,8 +5,9 @@ import { describe, expect, test } from "vitest";
 import { ROOT, sources } from "./sources.ts";
 
 const ORDER = [
-  ...["core", "calendar", "org", "metrics", "entries", "targets", "strategy", "fairness"],
-  ...["negotiations", "adjustments", "incentives", "boards", "imports"],
+  ...["core", "calendar", "org", "metrics", "crediting", "entries", "targets", "strategy"],
+  ...["fairness", "negotiations", "adjustments", "incentives", "payplans", "payruns", "disputes"],
+  ...["awards", "boards", "imports"],
 ];
 /** Nouns without tables of their own stand where they may look from. */
 const STANDS: Readonly<Record<string, string>> = {
@@ -18,7 +19,11 @@ const STANDS: Readonly<Record<string, string>> = {
 };
 
 /** A later migration may be named for what it brings rather than for its noun. */
-const BROUGHT_BY: Readonly<Record<string, string>> = { plans: "targets" };
+const BROUGHT_BY: Readonly<Record<string, string>> = {
+  plans: "targets",
+  incentives: "payplans",
+  pay_runs: "payruns",
+};
 
 const nounIn = (name: string) => BROUGHT_BY[name] ?? name;
 const migrations = (kind: "control" | "tenant") =>
