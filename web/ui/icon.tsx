@@ -40,7 +40,10 @@ export type IconName =
   | "arrowUp"
   | "arrowDown"
   | "external"
-  | "lock";
+  | "lock"
+  | "eye"
+  | "eyeOff"
+  | "print";
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
