@@ -49,7 +49,7 @@ const APPEND_ONLY = [
   ...["pay_adjustments", "pay_adjustment_decisions", "disputes", "dispute_moves"],
   ...["award_rankings", "awards", "peer_scores"],
   ...["incentive_versions", "incentive_members", "incentive_acceptances"],
-  ...["incentive_reminders", "incentive_settings"],
+  ...["incentive_reminders"],
 ];
 
 const modules = import.meta.glob<Record<string, unknown>>("../../db/schema/{control,tenant}/*.ts", {

@@ -1,5 +1,5 @@
 -- Stored incentive plans: the draft, its published versions, who is on a plan from when until when, who
--- has accepted which version, who was reminded, and how the company pays.
+-- has accepted which version, and who was reminded.
 
 -- document is the draft as JSON (workers/incentives/plan-document.ts). key never changes: the versions
 -- of one plan carry the same. editors are the accounts that changed the draft since the last publication:
@@ -51,7 +51,7 @@ BEGIN
 END;
 
 -- Who is on which plan for [from_day, until_day), as known since a commit; closed by until_seq, never
--- changed. terms: variables (target variable, base pay), pay currency, successor, leaves, reliefs.
+-- changed. terms: variables (target variable, base pay), pay currency, successor.
 -- A person is on at most one plan on any day.
 CREATE TABLE incentive_members (
   tenant INTEGER NOT NULL,
@@ -137,24 +137,4 @@ CREATE TRIGGER incentive_reminders_kept BEFORE DELETE ON incentive_reminders
 WHEN NOT EXISTS (SELECT 1 FROM wiping WHERE tenant = OLD.tenant)
 BEGIN
   SELECT RAISE(ABORT, 'append_only:incentive_reminders');
-END;
-
--- How the company pays; the newest version holds.
-CREATE TABLE incentive_settings (
-  tenant INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  settings TEXT NOT NULL,
-  by TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  PRIMARY KEY (tenant, version)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER incentive_settings_stay BEFORE UPDATE ON incentive_settings
-BEGIN
-  SELECT RAISE(ABORT, 'append_only:incentive_settings');
-END;
-CREATE TRIGGER incentive_settings_kept BEFORE DELETE ON incentive_settings
-WHEN NOT EXISTS (SELECT 1 FROM wiping WHERE tenant = OLD.tenant)
-BEGIN
-  SELECT RAISE(ABORT, 'append_only:incentive_settings');
 END;

@@ -82,16 +82,3 @@ export const incentiveReminders = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.plan, t.number, t.person, t.seq] })],
 );
-
-export const incentiveSettings = sqliteTable(
-  "incentive_settings",
-  {
-    tenant: tenant(),
-    version: count("version").notNull(),
-    settings: json("settings").notNull(),
-    by: text("by").notNull(),
-    at: instant("at").notNull(),
-    seq: seq("seq").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.tenant, t.version] })],
-);
