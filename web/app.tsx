@@ -104,6 +104,19 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/okr.tsx").then((m) => m.Okr),
   },
   {
+    path: "/incentives",
+    frame: "app",
+    words: ["payplans"],
+    nav: { name: "incentives", icon: "incentives", may: "incentives.see" },
+    load: () => import("./pages/incentives.tsx").then((m) => m.Incentives),
+  },
+  {
+    path: "/incentives/plans/:incentivePlanId",
+    frame: "app",
+    words: ["payplans"],
+    load: () => import("./pages/incentive-plan.tsx").then((m) => m.IncentivePlan),
+  },
+  {
     path: "/calculator/payout",
     frame: "public",
     words: ["payout"],

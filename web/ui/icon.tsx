@@ -5,6 +5,7 @@ export type IconName =
   | "home"
   | "mine"
   | "targets"
+  | "incentives"
   | "boards"
   | "reports"
   | "data"

@@ -5,6 +5,7 @@ import { boardRefusals } from "../boards/refusals.ts";
 import { calendarRefusals } from "../calendar/refusals.ts";
 import { fairnessRefusals } from "../fairness/refusals.ts";
 import { incentiveRefusals } from "../incentives/refusals.ts";
+import { payplanRefusals } from "../payplans/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
@@ -34,6 +35,7 @@ export const PROBLEMS = {
   ...metricsToolRefusals,
   ...importRefusals,
   ...incentiveRefusals,
+  ...payplanRefusals,
   ...sampleRefusals,
   ...strategyRefusals,
 } as const satisfies Refusals;

@@ -22,5 +22,6 @@ export const en: typeof zh = {
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   payout: () => import("./payout.ts").then((module) => module.payout),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
+  payplans: () => import("./payplans.ts").then((module) => module.payplans),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
 };

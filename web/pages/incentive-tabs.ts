@@ -1,0 +1,23 @@
+import type { ComponentType } from "preact";
+import type { Permission } from "../../workers/tenancy/roles.ts";
+import type { CatalogueName } from "../messages/messages.ts";
+
+export type IncentiveHubTabId = "plans" | "periods" | "statements" | "disputes" | "awards";
+type HubTab = {
+  readonly id: IncentiveHubTabId;
+  /** Catalogues it reads beside the page's own. */
+  readonly words: readonly CatalogueName[];
+  /** Who sees it; everybody else finds the own figures under /mine. */
+  readonly may: Permission;
+  readonly load: () => Promise<ComponentType>;
+};
+
+/** What the company does about pay, in the order of the work. */
+export const INCENTIVE_TABS: readonly HubTab[] = [
+  {
+    id: "plans",
+    words: [],
+    may: "incentives.see",
+    load: () => import("../payplans/list-tab.tsx").then((m) => m.PlansTab),
+  },
+];

@@ -1,0 +1,5 @@
+import { Skeleton } from "../ui/state.tsx";
+
+export function HistoryTab() {
+  return <Skeleton lines={6} />;
+}
