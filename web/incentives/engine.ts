@@ -1,21 +1,26 @@
 import * as v from "valibot";
 import { checkPlans } from "../../workers/incentives/check.ts";
 import { evaluate } from "../../workers/incentives/evaluate.ts";
-import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
+import { Evaluation } from "../../workers/incentives/input.ts";
 import type { IncentiveFlaw, Statement } from "../../workers/incentives/outcome.ts";
-import { PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
+import { type Plan, PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
 import { type Warning, warningsOf } from "../../workers/incentives/warnings.ts";
-import { monthOf, type Month } from "./month.ts";
+import { type Month, monthOf, type Stretch, stretchOf } from "./month.ts";
 
-/** The engine as the calculator needs it; a chunk of its own, fetched when the page is drawn. */
+/** The engine as the calculator and the builder need it; a chunk of its own, fetched after the page is drawn. */
 
 export type Point = { readonly amount: bigint; readonly pay: bigint };
 
 export type Worked =
   | {
       readonly ok: true;
+      readonly stretch: Stretch;
+      /** Of the last pay period of the stretch. */
       readonly statement: Statement;
-      /** Pay over amounts of the month, in minor units, with the points around every jump. */
+      /** Everything the stretch earns, and what of it waits for a release at its end. */
+      readonly total: bigint;
+      readonly pending: bigint;
+      /** Pay over amounts of the stretch, in minor units, with the points around every jump. */
       readonly curve: readonly Point[];
       /** What the next part of sales brings. */
       readonly next: { readonly amount: bigint; readonly pay: bigint };
@@ -33,33 +38,35 @@ export function work(plan: PlanJson, month: Month): Worked {
   }
   const [flaw] = checkPlans([parsed.output]);
   if (flaw) return { ok: false, flaw, place: flaw.pointer.replace("/plans/0", "") };
-  const made = statementOf(plan, month, true);
+  const made = earnedBy(plan, month, true);
   if (!made.ok) return made;
-  const whole = totalOf(made.statement);
   const more = stepOf(month);
-  const after = statementOf(plan, { ...month, amount: month.amount + more }, false);
+  const after = earnedBy(plan, { ...month, amount: month.amount + more }, false);
   return {
     ok: true,
+    stretch: stretchOf(parsed.output),
     statement: made.statement,
-    curve: curveOf(plan, month),
-    next: { amount: more, pay: after.ok ? totalOf(after.statement) - whole : 0n },
+    total: made.total,
+    pending: made.statement.pending,
+    curve: curveOf(plan, parsed.output, month),
+    next: { amount: more, pay: after.ok ? after.total - made.total : 0n },
     warnings: warningsOf(parsed.output),
   };
 }
 
-/** Everything the month earns, also what is paid later. */
-export function totalOf({ pay, pending }: Statement): bigint {
-  return pay + pending;
-}
+type EarnedBy =
+  | { readonly ok: true; readonly statement: Statement; readonly total: bigint }
+  | { readonly ok: false; readonly flaw: IncentiveFlaw | null; readonly place: string };
 
-function statementOf(plan: PlanJson, month: Month, trace: boolean) {
-  const json: EvaluationJson = monthOf(plan, month);
-  const made = evaluate(v.parse(Evaluation, json), { trace });
-  if (!made.ok) return { ok: false, flaw: made.error[0] ?? null, place: "" } as const;
-  const statement = made.value.statements.find(({ participant }) => participant === "me");
-  return statement
-    ? ({ ok: true, statement } as const)
-    : ({ ok: false, flaw: null, place: "" } as const);
+/** Everything the stretch pays, also what is paid later. */
+function earnedBy(plan: PlanJson, month: Month, trace: boolean): EarnedBy {
+  const made = evaluate(v.parse(Evaluation, monthOf(plan, month)), { trace });
+  if (!made.ok) return { ok: false, flaw: made.error[0] ?? null, place: "" };
+  const own = made.value.statements.filter(({ participant }) => participant === "me");
+  const statement = own.at(-1);
+  if (!statement) return { ok: false, flaw: null, place: "" };
+  const paid = own.reduce((sum, { pay }) => sum + pay, 0n);
+  return { ok: true, statement, total: paid + statement.pending };
 }
 
 /** A tenth of a percent of what is shown, but at least 1. */
@@ -69,15 +76,16 @@ function stepOf({ target, amount }: Month): bigint {
   return step;
 }
 
-function curveOf(plan: PlanJson, month: Month): Point[] {
+function curveOf(plan: PlanJson, read: Plan, month: Month): Point[] {
+  const bounds = boundsOf(read, month);
   const most = [
     (month.amount * 5n) / 4n,
     (month.target * 8n) / 5n,
-    ...boundsOf(plan, month).map((bound) => (bound * 3n) / 2n),
+    ...bounds.map((bound) => (bound * 3n) / 2n),
   ].reduce((a, b) => (a > b ? a : b), 100n);
   const places = new Set<bigint>();
   for (let at = 0n; at <= STEPS; at += 1n) places.add((most * at) / STEPS);
-  for (const bound of boundsOf(plan, month)) {
+  for (const bound of bounds) {
     if (bound > most) continue;
     for (const near of [bound - 1n, bound, bound + 1n]) if (near >= 0n) places.add(near);
   }
@@ -85,27 +93,25 @@ function curveOf(plan: PlanJson, month: Month): Point[] {
   return [...places]
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     .flatMap((amount) => {
-      const made = statementOf(plan, { ...month, amount }, false);
-      return made.ok ? [{ amount, pay: totalOf(made.statement) }] : [];
+      const made = earnedBy(plan, { ...month, amount }, false);
+      return made.ok ? [{ amount, pay: made.total }] : [];
     });
 }
 
 /** Where pay may jump or bend: bounds of tiers, points of curves, thresholds, in minor units. */
-function boundsOf(plan: PlanJson, { target }: Month): bigint[] {
-  const parsed = v.safeParse(PlanDocument, plan);
-  if (!parsed.success) return [];
+function boundsOf({ components }: Plan, { target }: Month): bigint[] {
   const minor = (value: { num: bigint; den: bigint }, of: bigint) => (value.num * of) / value.den;
-  return parsed.output.components.flatMap((component) => {
+  return components.flatMap((component) => {
     switch (component.kind) {
       case "tiered":
       case "interpolated": {
         const unit = component.measure.read === "attainment" ? target : 100n;
-        return component.tiers.map(({ from }) => minor(from, unit));
+        return component.tiers.slice(0, 20).map(({ from }) => minor(from, unit));
       }
       case "flat":
         return component.threshold ? [minor(component.threshold.at, 100n)] : [];
       case "curve":
-        return component.curve.points.map(({ at }) => minor(at, target));
+        return component.curve.points.slice(0, 20).map(({ at }) => minor(at, target));
       default:
         return [];
     }
