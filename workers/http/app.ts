@@ -4,6 +4,7 @@ import { boardRoutes } from "../boards/routes.ts";
 import { roundSockets } from "../boards/sockets-rounds.ts";
 import { boardSockets } from "../boards/sockets.ts";
 import { calendarRoutes, calendarToolRoutes } from "../calendar/routes.ts";
+import { disputeRoutes } from "../disputes/routes.ts";
 import { entryRoutes } from "../entries/routes.ts";
 import { entriesRefold } from "../entries/store.ts";
 import { metricRoutes } from "../metrics/routes.ts";
@@ -56,6 +57,7 @@ function mountedApi(): Api {
   entryRoutes(api);
   importRoutes(api, importSinks);
   sampleRoutes(api);
+  disputeRoutes(api);
   boardRoutes(api);
   boardSockets(api);
   roundSockets(api);

@@ -13,6 +13,7 @@ import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
+import { disputeRefusals } from "../disputes/refusals.ts";
 import { strategyRefusals } from "../strategy/refusals.ts";
 import { metricsToolRefusals } from "../tools/refusals.ts";
 import { targetRefusals } from "../targets/refusals.ts";
@@ -38,6 +39,7 @@ export const PROBLEMS = {
   ...payplanRefusals,
   ...sampleRefusals,
   ...strategyRefusals,
+  ...disputeRefusals,
 } as const satisfies Refusals;
 
 export type ProblemCode = keyof typeof PROBLEMS;

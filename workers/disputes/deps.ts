@@ -1,0 +1,56 @@
+import type { Calendar } from "../calendar/calendar.ts";
+import type { Day } from "../lib/day.ts";
+import type { Read } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { CorrectionStore } from "./correction-store.ts";
+import type { DisputeStore } from "./store.ts";
+
+/** How the company pays, as far as disputes and corrections ask. */
+export type PayRules = {
+  readonly managersSeePay: boolean;
+  readonly onePersonApproval: boolean;
+  /** Working days until a dispute is to be answered. */
+  readonly disputeDays: number;
+};
+
+/** A statement as its payee sees it, with the words of each line and step in both languages. */
+export type StatementNow = {
+  readonly hash: string;
+  readonly plan: {
+    readonly id: string;
+    readonly name: { readonly zh: string; readonly en: string };
+  };
+  readonly from: Day;
+  readonly until: Day;
+  readonly sample: boolean;
+  readonly lines: readonly {
+    readonly kind: string;
+    readonly component: string | null;
+    readonly window: string;
+    /** Minor units of the statement's currency. */
+    readonly amount: bigint;
+    readonly words: { readonly zh: string; readonly en: string };
+    readonly steps: readonly {
+      readonly step: number;
+      readonly rule: string;
+      readonly figures: Readonly<Record<string, string>>;
+      readonly words: { readonly zh: string; readonly en: string };
+    }[];
+  }[];
+};
+export type StatementOf = (
+  db: TenantDb,
+  of: { readonly run: string; readonly person: string; readonly currency: string },
+) => Promise<StatementNow | null>;
+
+/** What a command of this noun asks; routes hand it in. */
+export type Deps = {
+  readonly disputes: DisputeStore;
+  readonly corrections: CorrectionStore;
+  readonly calendar: { readonly calendar: () => Read<Calendar> };
+  readonly payRules: () => Read<PayRules>;
+  /** Null when there is none, or its run is not out yet. */
+  readonly statement: StatementOf;
+  /** The statement's hash by now, without its trace. */
+  readonly statementHash: (run: string, person: string, currency: string) => Read<string | null>;
+};
