@@ -16,7 +16,7 @@ import type { Scene } from "./figures.ts";
 import { fits, lookUp } from "./filters.ts";
 import type { Formula } from "./formula.ts";
 import { originalValueOf, valueOf } from "./formula-value.ts";
-import { isGone } from "./items.ts";
+import { isGone, type Item } from "./items.ts";
 import type { CreditComponent } from "./plan-components.ts";
 import { traced, type Tracing } from "./world.ts";
 
@@ -33,24 +33,53 @@ export function workedOut(
   const { world, plan } = scene;
   const asPaid = plan.late === "as_paid";
   const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}`;
+  const factors: Tracing = { steps: [], on: trace.on };
+  let kept = 0;
   const worked = items.map((item): Worked => {
     const counts =
       component.roles.includes(item.role) &&
       component.filters.every((filter) => fits(filter, item));
+    if (counts) kept += 1;
     if (!counts || base === null) return { item, base: ZERO, measure: ZERO };
+    traceFx(item, plan.currency, factors);
     const value = asPaid ? originalValueOf(world, base, item) : valueOf(world, base, item);
     const share = entire ? ONE : item.share;
     let paid = times(value, share);
-    for (const [at, table] of component.creditFactors.entries())
-      paid = times(paid, lookUp(world, table, item, `${pointer}/creditFactors/${at}`).value);
+    for (const [at, table] of component.creditFactors.entries()) {
+      const before = paid;
+      const factor = lookUp(world, table, item, `${pointer}/creditFactors/${at}`).value;
+      paid = times(before, factor);
+      traced(factors, 2, "credit_factor", () => ({
+        credit: item.id,
+        sum: exactText(before),
+        factor: exactText(factor),
+        base: exactText(paid),
+      }));
+    }
     return { item, base: paid, measure: ZERO };
   });
+  if (component.filters.length > 0 || kept < items.length)
+    traced(trace, 1, "filter", () => ({ credits: String(items.length), kept: String(kept) }));
+  for (const step of factors.steps) trace.steps.push(step);
   const capped = component.dealCap ? cappedByDeal(worked, component.dealCap, trace) : worked;
   traced(trace, 3, "base", () => ({
     credits: String(capped.filter((each) => !isZero(each.base)).length),
     base: exactText(sumOf(capped)),
   }));
   return capped;
+}
+
+/** Which rate turned a credit into the plan's currency, and the day of the table that it is of. */
+function traceFx({ id, day, fx }: Item, currency: string, trace: Tracing): void {
+  if (fx)
+    traced(trace, 1, "fx", () => ({
+      credit: id,
+      day,
+      from: fx.from,
+      to: currency,
+      rate: exactText(fx.rate),
+      ...(fx.on === null ? {} : { on: fx.on }),
+    }));
 }
 
 export function sumOf(worked: readonly Worked[]): Rate {

@@ -16,7 +16,7 @@ import {
 } from "./input.ts";
 import { checkCredits } from "./items.ts";
 import { ledgerOf, type Ledger } from "./ledger.ts";
-import type { IncentiveFlaw, Line, Statement } from "./outcome.ts";
+import type { IncentiveFlaw, Line, Statement, Step } from "./outcome.ts";
 import { payDateOf } from "./pay-date.ts";
 import { planLevelLines } from "./plan-level.ts";
 import { type Released, releaseOf } from "./release.ts";
@@ -227,7 +227,7 @@ function heldOfPlanLevel(
   const before = sum(past.filter((line) => line.kind === "release" && line.component === null));
   const amount = target - follows - before;
   if (amount === 0n) return [];
-  const step = {
+  const step: Step = {
     step: 16,
     rule: "release.plan",
     figures: {

@@ -52,7 +52,14 @@ export function figurePay(
       return scorecardPay(scene, component, person, within, trace);
     case "bonus": {
       const met = holds(scene, person, component.when, trace, 6);
-      return { ...NONE, pay: met ? sumOf(scene, person, component.pays, within) : ZERO };
+      const full = sumOf(scene, person, component.pays, within);
+      const pay = met ? full : ZERO;
+      traced(trace, 6, "bonus", () => ({
+        full: exactText(full),
+        met: met ? "1" : "0",
+        pay: exactText(pay),
+      }));
+      return { ...NONE, pay };
     }
     case "gonik":
       return gonikPay(scene, component, person, within, trace);
@@ -156,6 +163,7 @@ function scorecardPay(
       figure: found.value === null ? "none" : exactText(found.value),
       weight: exactText(weight),
       score: exactText(value),
+      points: exactText(times(weight, value)),
     }));
   }
   const capped = component.scoreCap ? least(total, component.scoreCap) : total;

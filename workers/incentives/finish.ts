@@ -47,12 +47,17 @@ export function finished(
   trace: Tracing,
 ): Finished {
   const { world, plan } = scene;
-  const gate = gateFactor(scene, component, personId, closed, trace);
+  const gate = gateFactor(scene, component, personId, { pay, closed }, trace);
   let sum = times(pay, gate.factor);
   for (const multiplier of component.multipliers) {
     const factor = multiplierOf(scene, multiplier, personId, trace);
-    sum = times(sum, factor);
-    traced(trace, 8, "multiplier", () => ({ factor: exactText(factor), pay: exactText(sum) }));
+    const before = sum;
+    sum = times(before, factor);
+    traced(trace, 8, "multiplier", () => ({
+      sum: exactText(before),
+      factor: exactText(factor),
+      pay: exactText(sum),
+    }));
   }
   const person = world.people.get(personId);
   const floor =
@@ -60,15 +65,27 @@ export function finished(
   const cap = component.cap && times(sumFor(world, plan, person, component.cap, within), scale);
   if (floor && cap && isBelow(cap, floor)) capBelowFloor(scene, component, personId, cap, floor);
   if (floor && gate.open && isBelow(sum, floor)) {
+    const before = sum;
     sum = floor;
-    traced(trace, 9, "floor", () => ({ floor: exactText(floor), pay: exactText(floor) }));
+    traced(trace, 9, "floor", () => ({
+      sum: exactText(before),
+      floor: exactText(floor),
+      pay: exactText(floor),
+    }));
   }
   sum = plus(sum, carriedIn);
+  if (!isZero(carriedIn))
+    traced(trace, 10, "cap.carried_in", () => ({
+      carried: exactText(carriedIn),
+      pay: exactText(sum),
+    }));
   let cut = ZERO;
   if (cap && isBelow(cap, sum)) {
+    const before = sum;
     cut = minus(sum, cap);
     sum = least(sum, cap);
     traced(trace, 10, "cap", () => ({
+      sum: exactText(before),
       cap: exactText(cap),
       cut: exactText(cut),
       pay: exactText(cap),
@@ -81,19 +98,23 @@ function gateFactor(
   scene: Scene,
   { gates }: PayComponent,
   personId: string,
-  closed: boolean,
+  { pay, closed }: { readonly pay: Rate; readonly closed: boolean },
   trace: Tracing,
 ): { factor: Rate; open: boolean } {
   let factor = closed ? ZERO : ONE;
   let open = !closed;
-  if (closed) traced(trace, 7, "gate.threshold", () => ({ factor: "0" }));
+  if (closed)
+    traced(trace, 7, "gate.threshold", () => ({ sum: exactText(pay), factor: "0", pay: "0" }));
   for (const gate of gates) {
     if (holds(scene, personId, gate.when, trace, 7)) continue;
     open = false;
+    const before = times(pay, factor);
     factor = times(factor, gate.closed);
     traced(trace, 7, "gate.closed", () => ({
       condition: gate.when,
+      sum: exactText(before),
       factor: exactText(gate.closed),
+      pay: exactText(times(pay, factor)),
     }));
   }
   return { factor, open };

@@ -3,7 +3,7 @@ import { FOREVER } from "../lib/interval.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
-import { conversion } from "./fx.ts";
+import { conversion, type Conversion } from "./fx.ts";
 import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
 import type { CreditInput, DealInput } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
@@ -27,6 +27,8 @@ export type Item = {
   readonly measures: Readonly<Record<string, Rate>>;
   /** What is left after everything that was taken back; the same object where nothing was. */
   readonly left: Readonly<Record<string, Rate>>;
+  /** How its money became the plan's: the rate and the day it is of; null where it needed none. */
+  readonly fx: (Conversion & { readonly from: string }) | null;
   /** It is itself a refund that joined the open window. */
   readonly refund: boolean;
   /** Index of the credit in the input, for flaws. */
@@ -89,7 +91,8 @@ function everything(world: World, plan: Plan): Everything {
 function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item[] {
   const person = world.people.get(credit.person);
   if (person && !isActive(person, credit.on)) return [];
-  const measures = inPlanCurrency(world, plan, credit);
+  const fx = fxOf(world, plan, credit);
+  const measures = converted(plan, credit, fx);
   return [
     {
       id: credit.id,
@@ -105,6 +108,7 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
       dimensions: credit.dimensions,
       measures,
       left: measures,
+      fx,
       refund: credit.reverses !== undefined,
       at,
     },
@@ -138,12 +142,18 @@ function keyOf(credit: CreditInput): string {
   return reversalKey(credit.entry ?? credit.id, credit);
 }
 
-/** Money measures by the plan's rate rule; a reversal converts at the day of what it reverses. */
-function inPlanCurrency(world: World, plan: Plan, credit: CreditInput): Record<string, Rate> {
-  if (credit.currency === undefined || credit.currency === plan.currency) return credit.measures;
+/** The plan's rate rule on a credit's day; a reversal converts at the day of what it reverses. */
+function fxOf(world: World, plan: Plan, credit: CreditInput): Item["fx"] {
+  if (credit.currency === undefined || credit.currency === plan.currency) return null;
   const on = originalDay(world, credit);
-  const { rate: by } = conversion(world, plan, credit.currency, plan.currency, on);
-  if (by.num === by.den) return credit.measures;
+  const made = conversion(world, plan, credit.currency, plan.currency, on);
+  return { ...made, from: credit.currency };
+}
+
+/** Money measures times the rate; counts and days stay. */
+function converted(plan: Plan, credit: CreditInput, fx: Item["fx"]): Record<string, Rate> {
+  if (!fx || fx.rate.num === fx.rate.den) return credit.measures;
+  const { rate: by } = fx;
   return Object.fromEntries(
     Object.entries(credit.measures).map(([key, value]) => [
       key,
@@ -185,7 +195,7 @@ function remaining(
   const left: Record<string, Rate> = { ...measures };
   for (const { credit: back } of backs) {
     const taken = reachOfClawback(plan, credit.on, back.on);
-    for (const [key, value] of Object.entries(inPlanCurrency(world, plan, back)))
+    for (const [key, value] of Object.entries(converted(plan, back, fxOf(world, plan, back))))
       left[key] = plus(left[key] ?? ZERO, times(value, taken));
   }
   return left;

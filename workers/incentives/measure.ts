@@ -81,9 +81,13 @@ export function measured(
               : sum,
           ZERO,
         );
-      const bottom = sumBy(measure.bottom);
-      const at = isZero(bottom) ? ZERO : over(sumBy(measure.top), bottom);
-      traced(trace, 5, "ratio", () => ({ bottom: exactText(bottom), ratio: exactText(at) }));
+      const [top, bottom] = [sumBy(measure.top), sumBy(measure.bottom)];
+      const at = isZero(bottom) ? ZERO : over(top, bottom);
+      traced(trace, 5, "ratio", () => ({
+        top: exactText(top),
+        bottom: exactText(bottom),
+        ratio: exactText(at),
+      }));
       return { ...plain, steps: worked, at, lookedUpAt: at, ratio: true };
     }
     case "attainment":

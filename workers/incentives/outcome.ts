@@ -2,6 +2,7 @@ import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { LINE_KINDS } from "./input.ts";
 import type { incentiveRefusals } from "./refusals.ts";
+import type { StepRule } from "./sentences/step-texts.ts";
 
 /** What an evaluation answers: statements of lines, each line with the steps that made it. */
 
@@ -12,7 +13,7 @@ import type { incentiveRefusals } from "./refusals.ts";
 export type Step = {
   readonly step: number;
   /** What was done, for example "tiers.slice", "gate.closed", "rounding". */
-  readonly rule: string;
+  readonly rule: StepRule;
   readonly figures: Readonly<Record<string, string>>;
 };
 

@@ -220,7 +220,7 @@ function inherited(
   );
   const amount = Object.values(deals).reduce((sum, change) => sum + change, 0n);
   if (amount === 0n) return [];
-  const steps = [
+  const steps: Step[] = [
     { step: 16, rule: "release.inherited", figures: { from: leaver.id, amount: String(amount) } },
   ];
   return [{ line: { ...line, window, amount, steps }, deals, participant: successor }];

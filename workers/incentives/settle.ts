@@ -8,6 +8,7 @@ import type { Carry, Draw } from "./plan-rules.ts";
 import { inMinor } from "./plan-level.ts";
 import { rounded } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
+import type { StepRule } from "./sentences/step-texts.ts";
 import { flaw } from "./world.ts";
 import type { Rate } from "../lib/rate.ts";
 
@@ -25,7 +26,7 @@ export function settled(run: Run, person: Participant, payable: bigint): Settled
   const add = (
     kind: LineKindName,
     amount: bigint,
-    rule: string,
+    rule: StepRule,
     figures: Record<string, string>,
   ) => {
     if (amount !== 0n) lines.push(line(run, kind, amount, { step: 17, rule, figures }));
@@ -90,7 +91,7 @@ function adjustments(
     const amount = rounded(exact, "half_away");
     all += amount;
     if (each.writesOff) forgiving += amount;
-    const step = {
+    const step: Step = {
       step: 17,
       rule: "adjustment",
       figures: { adjustment: each.id, amount: String(amount) },

@@ -41,6 +41,8 @@ export function tiered(
     ? byMean(tiers, found, lookedUpAt, deductible)
     : priced(tiers, steps, lookedUpAt, { deductible, end: found.end });
   traceSlices(made.slices, component, trace, deductible);
+  if (!isZero(made.amounts))
+    traced(trace, 6, "tiers.amounts", () => ({ pay: exactText(made.amounts) }));
   const lowest = tiers[0]?.rate ?? ZERO;
   const parts = [
     ...steps.flatMap(({ item }, at) => {

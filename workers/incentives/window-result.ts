@@ -227,7 +227,7 @@ function takenBack(result: WindowResult, refunded: ReadonlyMap<string, Rate>): W
     (sum, { amount }, at) => sum + amount - (result.parts[at]?.amount ?? 0n),
     0n,
   );
-  const step = { step: 11, rule: "as_paid", figures: { taken: String(back) } };
+  const step: Step = { step: 11, rule: "as_paid", figures: { taken: String(back) } };
   return {
     ...result,
     amount: result.amount + back,
@@ -262,7 +262,7 @@ function added(a: WindowResult, b: WindowResult): WindowResult {
 }
 
 function subtracted(a: WindowResult, b: WindowResult): WindowResult {
-  const step = {
+  const step: Step = {
     step: 11,
     rule: "continue.before",
     figures: { before: String(b.amount), all: String(a.amount) },

@@ -12,6 +12,7 @@ import type {
 import type { IncentiveFlaw, Step } from "./outcome.ts";
 import type { Condition, Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
+import type { StepRule } from "./sentences/step-texts.ts";
 import { timeOf, type Time } from "./time.ts";
 
 /** The input, indexed once. What is wrong while evaluating is added to `flaws`, and nothing is answered. */
@@ -90,7 +91,7 @@ export function tracing(world: World): Tracing {
 export function traced(
   trace: Tracing,
   step: number,
-  rule: string,
+  rule: StepRule,
   figures: () => Record<string, string>,
 ): void {
   if (trace.on) trace.steps.push({ step, rule, figures: figures() });
