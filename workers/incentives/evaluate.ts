@@ -31,6 +31,8 @@ export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
   /** Without a trace the same amounts come faster, with no steps and no parts' words. */
   readonly trace?: boolean;
+  /** Called after each statement period, with how many of them are done: for a bar. */
+  readonly onPeriod?: (done: number, of: number) => void;
 };
 
 /**
@@ -45,17 +47,17 @@ export type Options = {
  */
 export function evaluate(
   input: EvaluationInput,
-  { trace = true }: Options = {},
+  options: Options = {},
 ): Result<Outcome, readonly IncentiveFlaw[]> {
   const [first] = input.plans;
-  if (!first || first.rates.kind !== "none") return evaluateIn(input, trace);
+  if (!first || first.rates.kind !== "none") return evaluateIn(input, options);
   const currencies = new Set([
     first.currency,
     ...input.credits.flatMap(({ currency }) => currency ?? []),
   ]);
   const statements: Statement[] = [];
   for (const currency of [...currencies].sort()) {
-    const made = evaluateIn(inOneCurrency(input, currency, first.currency), trace);
+    const made = evaluateIn(inOneCurrency(input, currency, first.currency), options);
     if (!made.ok) return made;
     statements.push(
       ...made.value.statements.filter(
@@ -84,7 +86,7 @@ function inOneCurrency(input: EvaluationInput, currency: string, own: string): E
 
 function evaluateIn(
   input: EvaluationInput,
-  trace: boolean,
+  { trace = true, onPeriod }: Options,
 ): Result<Outcome, readonly IncentiveFlaw[]> {
   const world = worldOf(input, trace);
   for (const found of checkPlans(input.plans)) flaw(world, found);
@@ -93,10 +95,12 @@ function evaluateIn(
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];
   let before: Run | null = null;
-  for (const period of openPeriods(input)) {
+  const periods = openPeriods(input);
+  for (const [at, period] of periods.entries()) {
     const run: Run = runOf(world, ledger, period, before);
     statements.push(...statementsOf(run));
     before = run;
+    onPeriod?.(at + 1, periods.length);
     if (world.flaws.length > 0) return err(world.flaws);
   }
   return ok({ statements });
@@ -159,11 +163,12 @@ function statementOf(
   const currency = payCurrency(sceneOf(run, plan, period.until), person.id);
   const level = planLevelLines(run, person, components);
   const following = heldOfPlanLevel(run, person, [...components, ...level], released);
-  const before = [...components, ...level, ...released.map(({ line }) => line), ...following];
+  const letGo = released.map(({ line, deals }): Line => ({ ...line, deals }));
+  const before = [...components, ...level, ...letGo, ...following];
   const payable = sum(before);
   const end = settled(run, person, payable);
   const lines = [...before, ...end.lines];
-  post(run, ledger, person, lines, released);
+  post(run, ledger, person, lines);
   checkSizes(run, person, lines);
   const basePay = plan.basePay
     ? rounded(
@@ -254,21 +259,9 @@ function positive({ num, den }: { num: bigint; den: bigint }) {
   return den < 0n ? { num: -num, den: -den } : { num, den };
 }
 
-function post(
-  run: Run,
-  ledger: Ledger,
-  { id }: Participant,
-  lines: readonly Line[],
-  released: readonly Released[],
-): void {
-  const deals = new Map(released.map(({ line, deals: of }) => [line, of]));
+function post(run: Run, ledger: Ledger, { id }: Participant, lines: readonly Line[]): void {
   for (const line of lines)
-    ledger.post({
-      ...line,
-      participant: id,
-      period: run.period.from,
-      deals: deals.get(line) ?? {},
-    });
+    ledger.post({ ...line, participant: id, period: run.period.from, deals: line.deals ?? {} });
 }
 
 /** Results must be safe integers: nothing larger leaves the engine. */

@@ -41,6 +41,8 @@ export type Line = {
   readonly before?: bigint;
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
+  /** Of release lines: what this line releases of each deal (or credit, or window). */
+  readonly deals?: Readonly<Record<string, bigint>>;
   /** It changes a window that had ended before this statement's period. */
   readonly trueUp?: true;
   readonly needsApproval?: true;
