@@ -7,12 +7,14 @@ import { fairnessRefusals } from "../fairness/refusals.ts";
 import { incentiveRefusals } from "../incentives/refusals.ts";
 import { payplanRefusals } from "../payplans/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
+import { creditingRefusals } from "../crediting/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
 import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
+import { awardRefusals } from "../awards/refusals.ts";
 import { disputeRefusals } from "../disputes/refusals.ts";
 import { strategyRefusals } from "../strategy/refusals.ts";
 import { metricsToolRefusals } from "../tools/refusals.ts";
@@ -31,6 +33,7 @@ export const PROBLEMS = {
   ...boardRefusals,
   ...orgRefusals,
   ...metricRefusals,
+  ...creditingRefusals,
   ...entriesRefusals,
   ...reportRefusals,
   ...metricsToolRefusals,
@@ -40,6 +43,7 @@ export const PROBLEMS = {
   ...sampleRefusals,
   ...strategyRefusals,
   ...disputeRefusals,
+  ...awardRefusals,
 } as const satisfies Refusals;
 
 export type ProblemCode = keyof typeof PROBLEMS;
