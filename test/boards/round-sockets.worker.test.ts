@@ -49,7 +49,7 @@ describe("the line of a round", () => {
       ),
     );
     for (const { heard } of [planner, seller]) {
-      await expect.poll(() => heard.length, { timeout: 3_000 }).toBe(2);
+      await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(2);
       expect(Object.keys(heard[1] ?? {}).sort()).toEqual(["seq", "type", "v"]);
       expect(heard.map(({ type }) => type)).toEqual(["moved", "moved"]);
     }
@@ -74,6 +74,6 @@ describe("the line of a round", () => {
       { version: 1 },
     );
     expect(removed.status, removed.text).toBeLessThan(300);
-    await expect.poll(line.closed, { timeout: 3_000 }).toBe(1008);
+    await expect.poll(line.closed, { timeout: 20_000 }).toBe(1008);
   });
 });

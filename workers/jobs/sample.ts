@@ -23,8 +23,9 @@ export const SAMPLE_TOOLS = {
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */
 export const sampleConsumer: Consumer = {
   name: "sample",
-  step: async (db, { newest }) => ({
-    seen: newest,
-    more: await advanceSample(db, SAMPLE_TOOLS),
-  }),
+  step: async (db, { seen, newest }) => {
+    const more = await advanceSample(db, SAMPLE_TOOLS);
+    // While there is more the cursor stays, so that cron finds the tenant behind, also after a kill.
+    return { seen: more ? seen : newest, more };
+  },
 };

@@ -4,8 +4,8 @@ import type { BoardStore } from "../boards/store.ts";
 import type { Day } from "../lib/day.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { went } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
+import { went } from "./while-loading.ts";
 
 type Showing = {
   readonly db: TenantDb;

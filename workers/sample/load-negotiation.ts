@@ -10,8 +10,9 @@ import type { Thread } from "../negotiations/thread.ts";
 import { allocatePlan } from "../targets/allocate-plan.ts";
 import { createPlan } from "../targets/create-plan.ts";
 import type { Deps } from "../targets/deps.ts";
-import { type Loading, went } from "./load-sample.ts";
+import type { Loading } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
+import { went } from "./while-loading.ts";
 
 type Talking = Pick<Loading, "db" | "today" | "locale"> & {
   readonly targets: Deps;
@@ -69,7 +70,7 @@ async function begin({ db, targets, today, locale }: Talking, is: SampleRound, i
     },
     today,
   );
-  return !made.ok && made.error.code === "plan/exists" ? false : await went(db, made);
+  return await went(db, made);
 }
 
 /** One person's say, as they would have said it; a second run finds it said. */

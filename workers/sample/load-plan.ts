@@ -1,13 +1,13 @@
 import type { Yunfan } from "../../db/sample/yunfan.ts";
-import { must } from "../lib/assert.ts";
 import { formatMinor } from "../lib/money.ts";
 import { allocatePlan } from "../targets/allocate-plan.ts";
 import { createPlan } from "../targets/create-plan.ts";
 import type { Deps } from "../targets/deps.ts";
 import { publishPlan } from "../targets/publish-plan.ts";
 import { setInputs } from "../targets/set-inputs.ts";
-import { type Loading, went } from "./load-sample.ts";
+import type { Loading } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
+import { went } from "./while-loading.ts";
 
 type Planning = Pick<Loading, "db" | "today" | "locale"> & { readonly targets: Deps };
 
@@ -35,9 +35,10 @@ export async function loadPlan(at: Planning, of: Yunfan): Promise<boolean> {
   if (!(await went(db, await setInputs(db, deps, { plan: id, rows })))) return false;
   if (!(await went(db, await allocatePlan(db, deps, { plan: id }, today)))) return false;
   const { plan } = await db.load({ plan: deps.targets.plan(id) });
-  const { version, draft } = must(plan, "the plan was made above");
-  const published = await publishPlan(db, deps, { plan: id, version, draft });
-  return stale(published) ? false : await went(db, published);
+  // A removal was faster: whoever comes next sees it.
+  if (!plan) return false;
+  const { version, draft } = plan;
+  return await went(db, await publishPlan(db, deps, { plan: id, version, draft }));
 }
 
 async function begin({ db, targets, today, locale }: Planning, of: Yunfan, id: string) {
@@ -65,12 +66,5 @@ async function begin({ db, targets, today, locale }: Planning, of: Yunfan, id: s
     sample: true,
   } as const;
   const made = await createPlan(db, targets, plan, today);
-  return !made.ok && made.error.code === "plan/exists" ? false : await went(db, made);
-}
-
-type Published = Awaited<ReturnType<typeof publishPlan>>;
-
-/** Another runner shared it out again in between. */
-function stale(published: Published): boolean {
-  return !published.ok && published.error.code === "version/stale";
+  return await went(db, made);
 }

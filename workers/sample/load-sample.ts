@@ -2,7 +2,6 @@ import type { Yunfan } from "../../db/sample/yunfan.ts";
 import type { EntryRow } from "../entries/entry.ts";
 import { recordEntries } from "../entries/record-entries.ts";
 import type { EntryStore } from "../entries/store.ts";
-import { assert } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
 import { addMonths } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
@@ -11,10 +10,9 @@ import { formatMinor } from "../lib/money.ts";
 import { movePeople, savePeople } from "../org/save-people.ts";
 import { saveUnits } from "../org/save-units.ts";
 import type { OrgTools } from "../org/save.ts";
-import type { Also } from "../tenancy/riding.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { sampleId } from "./names.ts";
-import { sampleStore } from "./store.ts";
+import { went } from "./while-loading.ts";
 
 export type Loading = {
   readonly db: TenantDb;
@@ -29,13 +27,11 @@ export type Loading = {
 
 const BATCH_MAX = 1_000;
 const SOURCE = "sample";
-/** A removal in the middle of loading wins: nothing of the sample is written behind it. */
-const STILL_LOADING: Also = { expect: [sampleStore.isIn(["loading"])] };
 
 /** Units, people and where they sat. What is there already is unchanged, so a restart goes on. */
 export async function loadOrganisation(at: Loading, of: Yunfan): Promise<boolean> {
   const { db, org, today } = at;
-  const same = { today, now: db.now, sample: true, also: STILL_LOADING } as const;
+  const same = { today, now: db.now, sample: true } as const;
   // The company is older than its first figure, so that every entry finds its whole way up.
   const from = addMonths(of.window.historyFrom, -120);
   const units = await Promise.all(
@@ -85,26 +81,11 @@ export async function loadEntries(at: Loading, of: Yunfan): Promise<boolean> {
       dims: entry.dims,
     };
   });
-  const same = { source: SOURCE, now: db.now, also: STILL_LOADING };
+  const same = { source: SOURCE, now: db.now };
   for (const batch of chunks(rows, BATCH_MAX)) {
     if (!(await went(db, await recordEntries(db, entries, { ...same, rows: batch })))) return false;
     // Without a timer in between, a loop of D1 calls starves every other request of the runtime.
     await scheduler.wait(1);
   }
   return true;
-}
-
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: { code: string } };
-
-/**
- * False when another runner of the same job, or a removal, was faster: the next one looks again. Any
- * other refusal of our own sample is a bug, not something a caller can put right.
- */
-export async function went(db: TenantDb, outcome: Outcome): Promise<boolean> {
-  if (outcome.ok) return true;
-  const { code } = outcome.error;
-  if (code === "commit/busy") return false;
-  const { here } = await db.load({ here: sampleStore.here() });
-  assert(here.state !== "loading", `the sample is accepted: ${code}`);
-  return false;
 }

@@ -3,8 +3,8 @@ import { fairnessStore } from "../fairness/store.ts";
 import type { Deps } from "../targets/deps.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Day } from "../lib/day.ts";
-import { went } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
+import { went } from "./while-loading.ts";
 
 type Showing = {
   readonly db: TenantDb;

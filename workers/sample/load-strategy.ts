@@ -10,8 +10,8 @@ import { createObjective } from "../strategy/save-objective.ts";
 import { createTheme } from "../strategy/save-theme.ts";
 import type { Deps } from "../targets/deps.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { went } from "./load-sample.ts";
 import { sampleId } from "./names.ts";
+import { went } from "./while-loading.ts";
 
 type Showing = {
   readonly db: TenantDb;

@@ -9,6 +9,8 @@ export type SampleHere = {
   readonly locale: "zh" | "en";
   readonly timeZone: string;
   readonly dayOffset: number;
+  /** The tenant's newest commit. */
+  readonly newest: number;
 };
 
 const STATES: readonly SampleState[] = ["none", "loading", "ready"];
@@ -29,7 +31,9 @@ const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
 export const sampleStore = {
   here: (): Read<SampleHere> =>
     read(
-      "SELECT sample, currency, locale, time_zone, day_offset FROM tenant_here WHERE tenant = ?1",
+      `SELECT sample, currency, locale, time_zone, day_offset,
+         (SELECT coalesce(max(seq), 0) FROM commits WHERE tenant = ?1) AS newest
+       FROM tenant_here WHERE tenant = ?1`,
       [],
       (rows) => {
         const row = must(rows[0], "the tenant is here");
@@ -39,6 +43,7 @@ export const sampleStore = {
           locale: text(row, "locale") === "en" ? "en" : "zh",
           timeZone: text(row, "time_zone"),
           dayOffset: whole(row, "day_offset"),
+          newest: whole(row, "newest"),
         };
       },
     ),

@@ -69,7 +69,8 @@ function here(db: TenantDb): Guard {
   };
 }
 
-function guard({ what, sql, params }: Guard): Statement {
+/** The condition as a statement: a batch that holds it is written whole where it is true, or not at all. */
+export function guard({ what, sql, params }: Guard): Statement {
   return {
     sql: `INSERT INTO guard (what, ok) SELECT ?${params.length + 2}, (${sql}) WHERE ?1 IS NOT NULL`,
     params: [...params, what],
