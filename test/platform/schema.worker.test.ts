@@ -41,7 +41,7 @@ const INDEXES: Readonly<Record<string, string>> = {
 
 /** Kept for ever: a trigger refuses UPDATE (of dated rows all but closing them) and DELETE. */
 const APPEND_ONLY = [
-  ...["commits", "entries", "credits", "plan_rows", "plan_versions", "targets"],
+  ...["commits", "entries", "credits", "crediting_rules", "plan_rows", "plan_versions", "targets"],
   ...["unit_parents", "memberships", "reporting", "check_ins"],
   ...["adjustments", "adjustment_steps", "adjustment_effects", "adjustment_guards"],
   ...["resources", "resource_uses"],

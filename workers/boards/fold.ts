@@ -45,6 +45,8 @@ export type Moved = {
   readonly currency: string;
   readonly on: Day;
   readonly amount: bigint;
+  /** It counts for the person and for no unit. */
+  readonly beside?: true;
 };
 
 /**
@@ -101,7 +103,8 @@ type Draft = {
 
 /** Adds one row to everything of the board that counts it. */
 function apply(draft: Draft, row: Moved, { seq, at }: Notice): void {
-  const seats = (draft.seats.get(row.person) ?? []).filter((seat) => contains(seat, row.on));
+  const held = row.beside ? [] : (draft.seats.get(row.person) ?? []);
+  const seats = held.filter((seat) => contains(seat, row.on));
   const subjects = seats.map(({ unit }) => unit);
   if (draft.whole && subjects.includes(draft.board.unit)) {
     draft.whole = moved(draft.whole, row, seq);

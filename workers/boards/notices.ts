@@ -27,6 +27,6 @@ export function fromLog(
   }));
 }
 
-function asMoved({ person, metric, currency, on, amount }: MovedRow): Moved {
-  return { person, metric, currency, on: day(on), amount: BigInt(amount) };
+function asMoved({ on, amount, ...row }: MovedRow): Moved {
+  return { ...row, on: day(on), amount: BigInt(amount) };
 }

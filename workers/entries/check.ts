@@ -48,6 +48,7 @@ export function checkRow(
     deal: row.deal ? row.deal : null,
     dims: row.dims && Object.keys(row.dims).length > 0 ? row.dims : null,
     credits: isOwnAlone(person.value, credits.value) ? [] : credits.value,
+    ruled: [],
   });
 }
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
 import { WireCurrency, WireCursor, WireDay, wireId, WireLimit } from "../lib/wire.ts";
+import { CREDIT_ROLES } from "../crediting/rule.ts";
 import { KINDS } from "./entry.ts";
 
 const Reference = v.pipe(v.string(), v.trim(), v.maxLength(64));
@@ -105,6 +106,17 @@ export const listEntries = contract({
         externalId: v.string(),
         deal: v.nullable(v.string()),
         dims: v.nullable(v.record(v.string(), v.string())),
+        /** Everybody it is credited to, and by which rule; empty: its participant alone. */
+        credits: v.array(
+          v.object({
+            person: wireId<"person">(),
+            role: v.picklist(CREDIT_ROLES),
+            share: v.string(),
+            amount: v.string(),
+            /** Null: the row that was recorded said so, or nobody had to. */
+            rule: v.nullable(v.object({ id: v.string(), name: v.string() })),
+          }),
+        ),
       }),
     ),
     next: v.nullable(v.string()),

@@ -1,9 +1,10 @@
-import { assert, must } from "../lib/assert.ts";
+import { must } from "../lib/assert.ts";
 import { minor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { type RowError, rowError } from "../lib/row-error.ts";
 import { checkRow, type Known } from "./check.ts";
-import { split } from "./credit.ts";
+import type { RuledCredit } from "../crediting/credit-entry.ts";
+import { creditedParts } from "./credited.ts";
 import {
   type Content,
   type EntryLine,
@@ -24,7 +25,10 @@ export type Facts = Known & {
   readonly freshIds: readonly string[];
   /** The source of rows that name none. */
   readonly source: string;
+  /** What the crediting rules give for an entry; absent where there is no rule. */
+  readonly ruledOf?: RuledOf;
 };
+export type RuledOf = (content: Content) => readonly RuledCredit[];
 
 export type Decision = {
   /** One per row, in their order; null where the row is rejected. */
@@ -42,8 +46,8 @@ export type Decision = {
  * (counted here, never by the client). A row of kind "reversal" takes back what stands and names
  * nothing but the entry; one that is already taken back is unchanged.
  *
- * Promises: the same rows again append nothing; the deltas are exactly those of the lines; the
- * order of rows decides the order of lines and nothing else. Rejects a row that checkRow refuses,
+ * Promises: the same rows again append nothing, whatever the rules say by now; the deltas are exactly
+ * those of the lines; the order of rows decides the order of lines and nothing else. Rejects a row that checkRow refuses,
  * one that names an entry of another row, and a reversal of what was never recorded.
  */
 export function decide(rows: readonly EntryRow[], facts: Facts): Decision {
@@ -98,11 +102,12 @@ function recorded(
 ): Decided {
   const kind = row.kind === "adjustment" ? "adjustment" : "record";
   const id = row.id ?? must(facts.freshIds[at]);
-  const line = { ...identity, id, kind, content, reverses: null } as const;
-  if (!latest) return { outcome: "new", lines: [{ ...line, revision: 1 }] };
-  const stands = !latest.reversed;
+  const stands = latest !== null && !latest.reversed;
   if (stands && latest.kind === kind && sameContent(latest.content, content))
     return { outcome: "unchanged", lines: [] };
+  const ruled = facts.ruledOf?.(content) ?? [];
+  const line = { ...identity, id, kind, content: { ...content, ruled }, reverses: null } as const;
+  if (!latest) return { outcome: "new", lines: [{ ...line, revision: 1 }] };
   const next = { ...line, revision: latest.revision + 1 };
   return { outcome: "changed", lines: stands ? [reversalOf(latest, id), next] : [next] };
 }
@@ -141,13 +146,13 @@ export function reversalOf(latest: Latest, id: string): EntryLine {
   };
 }
 
-/** Whose a line is, and by how much: its shares, or its participant alone. */
+/** Whose a line is, and by how much. */
 export function creditsOf({ kind, content }: EntryLine): Omit<Credit, "seq">[] {
-  const { metric, currency, on, amount } = content;
+  const { metric, currency, on } = content;
   const sign = kind === "reversal" ? -1 : 1;
   const shared = { metric, currency, on, sign } as const;
-  if (content.credits.length === 0) return [{ ...shared, person: content.person, amount }];
-  const parts = split(amount, content.credits);
-  assert(parts.ok, "shares that were checked when they came sum to 1");
-  return [...parts.value].map(([person, part]) => ({ ...shared, person, amount: part }));
+  return creditedParts(content).map(({ person, role, amount }) => ({
+    ...shared,
+    ...{ person, amount, beside: role !== "direct" },
+  }));
 }

@@ -1,6 +1,7 @@
 import { type Day, day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { must } from "../lib/assert.ts";
+import { ascending } from "../lib/list.ts";
 import {
   big,
   every,
@@ -13,6 +14,7 @@ import {
   whole,
 } from "../tenancy/sql.ts";
 import type { Dims, Identity, Kind } from "./entry.ts";
+import { type CreditRole, CREDIT_ROLES } from "../crediting/rule.ts";
 import { dimsOf, kindOf } from "./row.ts";
 import { packedSpans } from "./totals-store.ts";
 
@@ -28,6 +30,15 @@ export type Drilled = Identity & {
   readonly revision: number;
   readonly deal: string | null;
   readonly dims: Dims | null;
+  /** Everybody the entry is credited to, and by which rule; empty: its participant alone. */
+  readonly credits: readonly DrilledCredit[];
+};
+export type DrilledCredit = {
+  readonly person: string;
+  readonly role: CreditRole;
+  readonly share: string;
+  readonly amount: bigint;
+  readonly rule: { readonly id: string; readonly name: string } | null;
 };
 
 /** Where a page ended: `unit` begins with its depth; both carry the start of their range. */
@@ -59,8 +70,14 @@ const CURRENCY = `(SELECT CASE WHEN k.unit <> 'money' THEN '' ELSE coalesce(?3, 
 /** Own entries, and what others share with the person: each is one range of one index. */
 const OWN = { table: "entries AS x INDEXED BY entries_person", only: "AND x.credited = 0" };
 const SHARED = { table: "credits AS x INDEXED BY credits_person", only: "" };
+/** A unit counts the direct ones alone. */
+const SHARED_DIRECT = { ...SHARED, only: "AND x.role = 'direct'" };
+const CREDITS_OF = `(SELECT json_group_array(json_array(c.person, c.role, c.share, c.amount, c.rule,
+    (SELECT k.name FROM crediting_rules AS k WHERE k.tenant = ?1 AND k.id = c.rule
+     ORDER BY k.from_day DESC, k.since_seq DESC LIMIT 1)))
+  FROM credits AS c WHERE c.tenant = ?1 AND c.seq = e.seq AND c.line = e.line) AS credits`;
 const SHOWN = `x.person, x.on_day, x.amount, e.seq, e.line, e.kind, e.revision, e.source,
-  e.external_id, e.deal, e.dims`;
+  e.external_id, e.deal, e.dims, e.person AS participant, e.amount AS whole, ${CREDITS_OF}`;
 const ENTRY = "e.tenant = ?1 AND e.seq = x.seq AND e.line = x.line";
 
 const ofPerson = ({ table, only }: typeof OWN) => `
@@ -99,7 +116,7 @@ const ofUnit = ({ table, only }: typeof OWN) => `
 
 const STATEMENTS = {
   person: { own: ofPerson(OWN), shared: ofPerson(SHARED) },
-  unit: { own: ofUnit(OWN), shared: ofUnit(SHARED) },
+  unit: { own: ofUnit(OWN), shared: ofUnit(SHARED_DIRECT) },
 } as const;
 
 export type DrillSubject = { readonly kind: "person" | "unit"; readonly id: string };
@@ -149,7 +166,27 @@ function placedFrom(row: Row): Placed {
     externalId: text(row, "external_id"),
     deal: maybe(row, "deal"),
     dims: dimsOf(row),
+    credits: creditsOf(row),
   };
   const place = { unit: text(row, "unit_key"), person: text(row, "person_key"), on, seq, line };
   return { drilled, place };
+}
+
+/** JSON that the statement made: [person, role, share, amount, rule, its name]. */
+function creditsOf(row: Row): DrilledCredit[] {
+  const value: unknown = JSON.parse(text(row, "credits"));
+  const rows = (Array.isArray(value) ? value : []).flatMap((each): DrilledCredit[] => {
+    if (!Array.isArray(each)) return [];
+    const [person, role, share, amount, rule, name] = each.map(String);
+    const is = must(CREDIT_ROLES.find((known) => known === role));
+    const byRule = each[4] === null ? null : { id: rule ?? "", name: name ?? "" };
+    const credit = { person: person ?? "", role: is, share: share ?? "", rule: byRule };
+    return [{ ...credit, amount: BigInt(amount ?? "0") }];
+  });
+  const isOwn = rows.length > 0 && !rows.some(({ role }) => role === "direct");
+  if (isOwn) {
+    const own = { person: text(row, "participant"), amount: big(row, "whole") };
+    rows.push({ ...own, role: "direct", share: "1", rule: null });
+  }
+  return rows.sort((a, b) => ascending(a.role, b.role) || ascending(a.person, b.person));
 }

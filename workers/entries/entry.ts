@@ -1,5 +1,6 @@
 import type { Day } from "../lib/day.ts";
 import type { Minor } from "../lib/money.ts";
+import type { RuledCredit } from "../crediting/credit-entry.ts";
 import type { Share } from "./credit.ts";
 
 export const KINDS = ["record", "reversal", "adjustment"] as const;
@@ -35,8 +36,13 @@ export type Content = {
   readonly currency: string;
   readonly deal: string | null;
   readonly dims: Dims | null;
-  /** Empty: the participant's alone. Sorted by person. */
+  /** What the row itself says; empty: nothing. Sorted by person. */
   readonly credits: readonly Share[];
+  /**
+   * What the rules of its day gave: direct shares where the row said nothing, and whoever stands
+   * beside. No part of what makes two contents equal: a changed rule changes no entry.
+   */
+  readonly ruled: readonly RuledCredit[];
 };
 
 export type Identity = { readonly source: string; readonly externalId: string };

@@ -12,6 +12,8 @@ export type PersonDelta = {
   readonly amount: bigint;
   /** Credits recorded less credits taken back. */
   readonly n: number;
+  /** Overlay or override: it counts for the person and for no unit. */
+  readonly beside: boolean;
 };
 
 /** One credit of one entry, as the log holds it. */
@@ -35,17 +37,20 @@ export type Seated = Interval & { readonly person: string; readonly unit: string
 export type Beneath = Interval & { readonly unit: string; readonly above: string };
 export type Chart = { readonly seats: readonly Seated[]; readonly paths: readonly Beneath[] };
 
-/** The credits of one commit, one row per person, metric, currency and day. Zero sums stay: `n` moved. */
+/**
+ * The credits of one commit, one row per person, metric, currency and day, those beside apart. Zero
+ * sums stay: `n` moved.
+ */
 export function personDeltas(credits: Iterable<Omit<Credit, "seq">>): PersonDelta[] {
   // Added up in place: a batch has a thousand credits and few distinct days.
   const deltas = new Map<string, { -readonly [Name in keyof PersonDelta]: PersonDelta[Name] }>();
-  for (const { person, metric, currency, on, amount, sign } of credits) {
-    const key = `${person} ${metric} ${currency} ${on}`;
+  for (const { person, metric, currency, on, amount, sign, beside } of credits) {
+    const key = `${person} ${metric} ${currency} ${on} ${beside}`;
     const delta = deltas.get(key);
     if (delta) {
       delta.amount += amount;
       delta.n += sign;
-    } else deltas.set(key, { person, metric, currency, on, amount, n: sign });
+    } else deltas.set(key, { person, metric, currency, on, amount, n: sign, beside });
   }
   return [...deltas.values()].filter(({ amount, n }) => amount !== 0n || n !== 0);
 }
@@ -68,7 +73,8 @@ export function unitsOf({ seats, paths }: Chart, person: string, on: Day): strin
 export function foldTotals(credits: Iterable<Credit>, chart: Chart): Total[] {
   const totals = new Map<string, Total>();
   for (const credit of credits) {
-    const subjects = [credit.person, ...unitsOf(chart, credit.person, credit.on)];
+    const units = credit.beside ? [] : unitsOf(chart, credit.person, credit.on);
+    const subjects = [credit.person, ...units];
     for (const subject of subjects) {
       add(totals, subject, "d", credit);
       add(totals, subject, "m", credit);

@@ -6,11 +6,12 @@ export type LoggedRow = MovedRow & { readonly seq: number };
 
 /** What a commit tells boards: by how much each credited person's day changed, in smallest steps. */
 export function movedRows(deltas: readonly PersonDelta[]): MovedRow[] {
-  return deltas.map(({ person, metric, on, currency, amount }) => ({
+  return deltas.map(({ person, metric, on, currency, amount, beside }) => ({
     person,
     metric,
     on,
     currency,
     amount: amount.toString(),
+    ...(beside ? { beside: true as const } : {}),
   }));
 }

@@ -3,12 +3,13 @@ import type { Instant } from "../lib/instant.ts";
 import { newIds } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { RowError } from "../lib/row-error.ts";
-import { commit } from "../tenancy/commit.ts";
+import { commit, type Guard } from "../tenancy/commit.ts";
 import { type Riding, riding } from "../tenancy/riding.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { decide, type Decision, identityOf, type Outcome } from "./decide.ts";
 import type { EntryRow } from "./entry.ts";
 import { movedRows } from "./moved.ts";
+import { ruledIn } from "./ruled.ts";
 import type { EntryStore } from "./store.ts";
 
 export type RecordEntries = {
@@ -43,8 +44,9 @@ export type RecordRefusal =
 /**
  * Appends a batch to the log, with its credits and totals, in one commit. See decide().
  *
- * Promises: all rows or none (but for `skipBad`); the same rows again append nothing; when another
- * writer records the same entry first, it loads and decides again, at most three times.
+ * Promises: all rows or none (but for `skipBad`); the same rows again append nothing; what the rules
+ * give stands in the same commit, by the rules and the organisation as they are known at it; when
+ * another writer was faster, it loads and decides again, at most three times.
  */
 export async function recordEntries(
   db: TenantDb,
@@ -53,16 +55,13 @@ export async function recordEntries(
 ): Promise<Result<Recorded, RecordRefusal>> {
   const fresh = newIds<"entry">(command.now, command.rows.length);
   const outcome = await attempts(async () => {
-    const decision = await decided(db, store, command, fresh);
+    const { decision, expect } = await decided(db, store, command, fresh);
     const { rejected, outcomes } = decision;
     if (rejected.length > 0 && !command.skipBad)
       return err({ code: "entries/rejected", count: rejected.length, errors: rejected });
     const rejectedCount = outcomes.filter((each) => each === null).length;
-    return await committed(db, store, command, decision, {
-      results: outcomes,
-      rejected,
-      rejectedCount,
-    });
+    const recording = { results: outcomes, rejected, rejectedCount };
+    return await committed(db, store, command, { ...decision, expect, recording });
   });
   return outcome === "again" ? err({ code: "commit/busy" }) : outcome;
 }
@@ -72,7 +71,7 @@ async function decided(
   store: EntryStore,
   { rows, source }: RecordEntries,
   freshIds: readonly string[],
-): Promise<Decision> {
+): Promise<{ readonly decision: Decision; readonly expect: readonly Guard[] }> {
   const people = rows.flatMap((row) => [
     row.person ?? "",
     ...(row.credits ?? []).map(({ person }) => person),
@@ -86,16 +85,25 @@ async function decided(
     people: store.knownPeople(people),
     latest: store.latest(identities),
     currency: store.currency(),
+    rules: store.rules(),
+    newest: store.newest(),
   });
-  return decide(rows, { ...facts, freshIds, source });
+  const participants = rows.map(({ person = "" }) => facts.people.get(person) ?? person);
+  const ruledOf = await ruledIn(db, store, { rules: facts.rules, participants });
+  const decision = decide(rows, { ...facts, freshIds, source, ruledOf });
+  return { decision, expect: [store.creditingStill(facts.newest)] };
 }
+
+type Decided = Decision & {
+  readonly expect: readonly Guard[];
+  readonly recording: Recording;
+};
 
 async function committed(
   db: TenantDb,
   store: EntryStore,
   command: RecordEntries,
-  { lines, deltas }: Decision,
-  recording: Recording,
+  { lines, deltas, expect, recording }: Decided,
 ): Promise<Result<Recorded, RecordRefusal> | "again"> {
   const also = riding(command.also, recording);
   if (lines.length === 0 && also.writes.length === 0) return ok({ ...recording, seq: null });
@@ -104,7 +112,7 @@ async function committed(
     event: "entry/recorded",
     subject: importId,
     detail: { lines: lines.length },
-    expect: also.expect,
+    expect: [...expect, ...also.expect],
     writes: [...store.append(lines, deltas, { now: command.now, importId }), ...also.writes],
     answer: { status: 200, body: answerOf(recording) },
     rows: movedRows(deltas),

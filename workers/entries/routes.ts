@@ -41,6 +41,10 @@ export function entryRoutes(api: Api): void {
           ...item,
           person: id<"person">(item.person),
           amount: formatMinor(item.amount, scale),
+          credits: item.credits.map((credit) => ({
+            ...{ ...credit, person: id<"person">(credit.person) },
+            amount: formatMinor(credit.amount, scale),
+          })),
         })),
         next,
       },

@@ -1,4 +1,5 @@
 import { day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { minor } from "../lib/money.ts";
 import type { Metric, MetricUnit } from "../metrics/metric.ts";
@@ -21,7 +22,9 @@ import {
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { Share } from "./credit.ts";
-import { split } from "./credit.ts";
+import { type CreditRole, CREDIT_ROLES } from "../crediting/rule.ts";
+import { creditedParts, isOwnDirect } from "./credited.ts";
+import { creditingReads } from "../crediting/reads.ts";
 import {
   type Content,
   type EntryLine,
@@ -43,20 +46,31 @@ type KnownMetric = Pick<Metric, "id" | "unit" | "scale" | "currency">;
 export type Logged = Latest & { readonly id: string; readonly was: Kind };
 
 const IDENTITY = "e.source, e.external_id, e.revision, e.kind";
-const SHARES = `(SELECT json_group_array(json_array(c.person, c.share)) FROM credits AS c
-  WHERE e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq AND c.line = e.line) AS shares`;
+const SHARES = `(SELECT json_group_array(json_array(c.person, c.share, c.role, c.rule))
+  FROM credits AS c WHERE c.tenant = ?1 AND c.seq = e.seq AND c.line = e.line) AS shares`;
 const CONTENT = `e.seq, e.line, e.id, e.metric, e.person, e.on_day, e.amount, e.currency, e.deal,
   e.dims, ${IDENTITY}, ${SHARES}`;
 
-function sharesOf(row: Row): readonly Share[] {
+/** Who shares an entry: what the row itself said, and what rules gave. */
+function creditsIn(row: Row): Pick<Content, "credits" | "ruled"> {
   const value: unknown = JSON.parse(text(row, "shares"));
-  const pairs = Array.isArray(value) ? value : [];
-  return pairs
-    .flatMap((pair) =>
-      Array.isArray(pair) ? [{ person: String(pair[0]), share: String(pair[1]) }] : [],
-    )
-    .sort((a, b) => ascending(a.person, b.person));
+  const kept = (Array.isArray(value) ? value : []).flatMap((each): KeptCredit[] => {
+    if (!Array.isArray(each)) return [];
+    const [person, share, role, rule] = each.map((cell) => (cell === null ? null : String(cell)));
+    const is = must(CREDIT_ROLES.find((known) => known === role));
+    return [{ person: person ?? "", share: share ?? "", role: is, rule: rule ?? null }];
+  });
+  kept.sort((a, b) => ascending(a.role, b.role) || ascending(a.person, b.person));
+  return {
+    credits: kept
+      .filter(({ rule }) => rule === null)
+      .map(({ person, share }) => ({ person, share })),
+    ruled: kept.flatMap(({ rule, ...credit }) =>
+      rule === null ? [] : [{ ...credit, rule: id<"creditingRule">(rule) }],
+    ),
+  };
 }
+type KeptCredit = Share & { readonly role: CreditRole; readonly rule: string | null };
 
 function contentOf(row: Row): Content {
   return {
@@ -67,7 +81,7 @@ function contentOf(row: Row): Content {
     currency: text(row, "currency"),
     deal: maybe(row, "deal"),
     dims: dimsOf(row),
-    credits: sharesOf(row),
+    ...creditsIn(row),
   };
 }
 
@@ -154,6 +168,21 @@ const reads = {
       latestOf,
     ),
 
+  /** Entries of these days that have not been taken back, by participant, metric and day. */
+  standing: ({ from, until }: Interval, limit: number): Read<Latest[]> =>
+    read(
+      `SELECT ${CONTENT}
+       FROM people AS p CROSS JOIN metrics AS m CROSS JOIN entries AS e INDEXED BY entries_person
+       WHERE p.tenant = ?1 AND m.tenant = ?1 AND e.tenant = ?1 AND e.person = p.id
+         AND e.metric = m.id AND e.on_day >= ?2 AND e.on_day < ?3 AND e.kind <> 'reversal'
+         AND NOT EXISTS (SELECT 1 FROM entries AS x INDEXED BY entries_identity
+           WHERE x.tenant = ?1 AND x.source = e.source AND x.external_id = e.external_id
+             AND x.revision = e.revision AND x.kind = 'reversal')
+       LIMIT ?4`,
+      [from, until, limit],
+      every((row) => latestFrom(row, false)),
+    ),
+
   /** All lines of one commit; of a reversal, `was` is the kind of what it takes back. */
   linesOf: (seq: number): Read<Logged[]> =>
     read(
@@ -171,12 +200,12 @@ const reads = {
   /** What commits after `seq` moved, oldest first, for boards that missed a notice. */
   movedSince: (seq: number, limit: number): Read<LoggedRow[]> =>
     read(
-      `SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.on_day, e.currency,
-         coalesce(c.amount, e.amount) AS amount
-       FROM entries AS e
-       LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
-         AND c.line = e.line
-       WHERE e.tenant = ?1 AND e.seq > ?2 ORDER BY e.seq, e.line LIMIT ?3`,
+      `SELECT seq, line, person, metric, on_day, currency, amount, 0 AS beside FROM entries
+       WHERE tenant = ?1 AND seq > ?2 AND credited = 0
+       UNION ALL
+       SELECT seq, line, person, metric, on_day, currency, amount, role <> 'direct' FROM credits
+       WHERE tenant = ?1 AND seq > ?2
+       ORDER BY seq, line LIMIT ?3`,
       [seq, limit],
       every((row) => ({
         seq: whole(row, "seq"),
@@ -185,18 +214,20 @@ const reads = {
         on: text(row, "on_day"),
         currency: text(row, "currency"),
         amount: big(row, "amount").toString(),
+        ...(row["beside"] === 1 ? { beside: true as const } : {}),
       })),
     ),
 
   /** The whole log as credits: what totals are the fold of. For rebuilds and tests, not for pages. */
   allCredits: (): Read<Credit[]> =>
     read(
-      `SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.on_day, e.currency,
-         coalesce(c.amount, e.amount) AS amount, e.kind
-       FROM entries AS e
-       LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
-         AND c.line = e.line
-       WHERE e.tenant = ?1`,
+      `SELECT seq, person, metric, on_day, currency, amount, kind, 0 AS beside FROM entries
+       WHERE tenant = ?1 AND credited = 0
+       UNION ALL
+       SELECT c.seq, c.person, c.metric, c.on_day, c.currency, c.amount, e.kind,
+         c.role <> 'direct'
+       FROM credits AS c CROSS JOIN entries AS e
+       WHERE c.tenant = ?1 AND e.tenant = ?1 AND e.seq = c.seq AND e.line = c.line`,
       [],
       every((row) => ({
         seq: whole(row, "seq"),
@@ -206,6 +237,7 @@ const reads = {
         currency: text(row, "currency"),
         amount: big(row, "amount"),
         sign: kindOf(row) === "reversal" ? -1 : 1,
+        beside: row["beside"] === 1,
       })),
     ),
 };
@@ -239,7 +271,7 @@ const INSERT_ENTRIES = `INSERT INTO entries
   FROM json_each(?2) AS j`;
 
 function packedLine({ content, reverses, ...line }: EntryLine, at: number): Param[] {
-  const { metric, person, on, amount, currency, deal, dims, credits } = content;
+  const { metric, person, on, amount, currency, deal, dims } = content;
   return [
     at,
     line.id,
@@ -255,31 +287,27 @@ function packedLine({ content, reverses, ...line }: EntryLine, at: number): Para
     line.source,
     line.externalId,
     line.revision,
-    credits.length > 0 ? 1 : 0,
+    isOwnDirect(content) ? 0 : 1,
     dims ? JSON.stringify(dims) : null,
   ];
 }
 
 const INSERT_CREDITS = `INSERT INTO credits
-  (tenant, seq, line, person, role, share, metric, on_day, currency, amount)
-  SELECT ?1, ${SEQ}, j.value ->> 0, j.value ->> 1, 'direct', j.value ->> 2, j.value ->> 3,
-    j.value ->> 4, j.value ->> 5, j.value ->> 6
+  (tenant, seq, line, person, role, share, rule, metric, on_day, currency, amount)
+  SELECT ?1, ${SEQ}, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+    j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8
   FROM json_each(?2) AS j`;
 
 function packedCredits({ content }: EntryLine, at: number): Param[][] {
-  if (content.credits.length === 0) return [];
-  const { metric, on, currency, amount, credits } = content;
-  const parts = split(amount, credits);
-  if (!parts.ok) return [];
-  return credits.map(({ person, share }) => [
-    at,
-    person,
-    share,
-    metric,
-    on,
-    currency,
-    Number(must(parts.value.get(person))),
-  ]);
+  if (content.credits.length + content.ruled.length === 0) return [];
+  const { metric, on, currency } = content;
+  const own = isOwnDirect(content);
+  return creditedParts(content)
+    .filter(({ role }) => !own || role !== "direct")
+    .map(({ person, role, share, rule, amount }) => [
+      ...[at, person, role, share, rule],
+      ...[metric, on, currency, Number(amount)],
+    ]);
 }
 
 const writes = {
@@ -305,5 +333,12 @@ const writes = {
 export { entriesRefold } from "./totals-store.ts";
 
 /** All of entries' SQL, as values: nothing has run until load() or commit(). */
-export const entryStore = { ...reads, ...totalsReads, ...drillReads, ...writes, rebuiltTotals };
+export const entryStore = {
+  ...reads,
+  ...totalsReads,
+  ...drillReads,
+  ...creditingReads,
+  ...writes,
+  rebuiltTotals,
+};
 export type EntryStore = typeof entryStore;

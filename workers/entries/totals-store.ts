@@ -94,21 +94,23 @@ const ADD = `ON CONFLICT (tenant, subject, metric, currency, grain, on_day) DO U
   amount = amount + excluded.amount, n = n + excluded.n, last_seq = excluded.last_seq`;
 
 /**
- * Adds what moved to the credited people and to every unit above them on that day. The chart is
+ * Adds what moved to the credited people, and what is theirs directly to every unit above them on
+ * that day. The chart is
  * read inside the batch: no move can slip between a decision and its totals.
  */
 const ADD_TOTALS = `INSERT INTO totals
     (tenant, subject, metric, currency, grain, on_day, amount, n, last_seq)
   WITH moved AS (
     SELECT j.value ->> 0 AS person, j.value ->> 1 AS metric, j.value ->> 2 AS currency,
-      j.value ->> 3 AS on_day, j.value ->> 4 AS amount, j.value ->> 5 AS n
+      j.value ->> 3 AS on_day, j.value ->> 4 AS amount, j.value ->> 5 AS n,
+      j.value ->> 6 AS beside
     FROM json_each(?2) AS j
   ), shown AS (
     SELECT person AS subject, metric, currency, on_day, amount, n FROM moved
     UNION ALL
     SELECT p.above, d.metric, d.currency, d.on_day, d.amount, d.n
     FROM moved AS d CROSS JOIN memberships AS m CROSS JOIN unit_paths AS p
-    WHERE m.tenant = ?1 AND m.person = d.person AND m.from_day <= d.on_day
+    WHERE d.beside = 0 AND m.tenant = ?1 AND m.person = d.person AND m.from_day <= d.on_day
       AND m.until_day > d.on_day AND m.until_seq IS NULL
       AND p.tenant = ?1 AND p.unit = m.unit AND p.from_day <= d.on_day AND p.until_day > d.on_day
   )
@@ -120,42 +122,66 @@ const ADD_TOTALS = `INSERT INTO totals
 
 /** What a commit adds to the totals; nothing for no deltas. */
 export function addTotals(deltas: readonly PersonDelta[]): Statement[] {
-  const moved = deltas.map((d) => [d.person, d.metric, d.currency, d.on, Number(d.amount), d.n]);
+  const moved = deltas.map((d) => [
+    ...[d.person, d.metric, d.currency, d.on, Number(d.amount), d.n],
+    d.beside ? 1 : 0,
+  ]);
   return moved.length === 0 ? [] : packedParts(moved).map((part) => write(ADD_TOTALS, part));
 }
 
+const SIGN = (kind: string) => `CASE ${kind} WHEN 'reversal' THEN -1 ELSE 1 END`;
+/** A person's days as their totals have them, and what of that stands beside and is no unit's. */
+const WHOLE = {
+  from: "totals AS t",
+  mine: "t.tenant = ?1 AND t.subject = m.person AND t.grain = 'd'",
+  n: "t.n",
+};
+const BESIDE = {
+  from: "credits AS t INDEXED BY credits_person CROSS JOIN entries AS e",
+  mine: `t.tenant = ?1 AND t.person = m.person AND t.role <> 'direct'
+    AND e.tenant = ?1 AND e.seq = t.seq AND e.line = t.line`,
+  n: SIGN("e.kind"),
+};
 /** ?2 the moves, ?3 the sign; `who` joins json_each to the memberships that a move touches. */
-const refolding = (seats: string, who: string) => `INSERT INTO totals
+const refolding = (seats: string, who: string, of: typeof WHOLE) => `INSERT INTO totals
     (tenant, subject, metric, currency, grain, on_day, amount, n, last_seq)
   SELECT ?1, p.above, t.metric, t.currency, g.value, ${PERIOD("t.on_day")} AS period,
-    sum(?3 * t.amount), sum(?3 * t.n), ${SEQ}
-  FROM json_each(?2) AS j CROSS JOIN ${seats} CROSS JOIN totals AS t
+    sum(?3 * t.amount), sum(?3 * ${of.n}), ${SEQ}
+  FROM json_each(?2) AS j CROSS JOIN ${seats} CROSS JOIN ${of.from}
     CROSS JOIN unit_paths AS p CROSS JOIN ${GRAINS} AS g
   WHERE m.tenant = ?1 AND ${who} AND m.until_seq IS NULL AND m.unit IS NOT NULL
     AND m.until_day > j.value ->> 1
-    AND t.tenant = ?1 AND t.subject = m.person AND t.grain = 'd'
+    AND ${of.mine}
     AND t.on_day >= max(m.from_day, j.value ->> 1) AND t.on_day < m.until_day
     AND p.tenant = ?1 AND p.unit = m.unit AND p.from_day <= t.on_day AND p.until_day > t.on_day
   GROUP BY +p.above, +t.metric, +t.currency, g.value, period
   ${ADD}`;
-const REFOLD_PEOPLE = refolding("memberships AS m", "m.person = j.value ->> 0");
-const REFOLD_UNITS = refolding(
-  "memberships AS m INDEXED BY memberships_unit",
-  "m.unit = j.value ->> 0",
-);
+const ofPeople = (of: typeof WHOLE) =>
+  refolding("memberships AS m", "m.person = j.value ->> 0", of);
+const ofUnits = (of: typeof WHOLE) =>
+  refolding("memberships AS m INDEXED BY memberships_unit", "m.unit = j.value ->> 0", of);
+const REFOLD_PEOPLE = { whole: ofPeople(WHOLE), beside: ofPeople(BESIDE) };
+const REFOLD_UNITS = { whole: ofUnits(WHOLE), beside: ofUnits(BESIDE) };
 
 /**
  * A person's day totals leave the units above them (-1) or join them (1), by the chart as it
- * stands at that point of the batch. Every credit is direct so far; overlays must not pass here.
+ * stands at that point of the batch; what of them stands beside goes the other way, so that units
+ * gain and lose the direct credits alone.
  */
 function refold(sign: 1 | -1): Refold["takeOut"] {
+  const both = (of: typeof REFOLD_PEOPLE, moves: readonly (readonly string[])[]) =>
+    moves.length === 0
+      ? []
+      : [write(of.whole, packed(moves), sign), write(of.beside, packed(moves), -sign)];
   return ({ people, units }) => [
-    ...(people.length === 0
-      ? []
-      : [write(REFOLD_PEOPLE, packed(people.map((p) => [p.person, p.from])), sign)]),
-    ...(units.length === 0
-      ? []
-      : [write(REFOLD_UNITS, packed(units.map((u) => [u.unit, u.from])), sign)]),
+    ...both(
+      REFOLD_PEOPLE,
+      people.map(({ person, from }) => [person, from]),
+    ),
+    ...both(
+      REFOLD_UNITS,
+      units.map(({ unit, from }) => [unit, from]),
+    ),
   ];
 }
 
@@ -169,19 +195,19 @@ export function rebuiltTotals(): Statement[] {
     write(
       `INSERT INTO totals (tenant, subject, metric, currency, grain, on_day, amount, n, last_seq)
        WITH credited AS (
-         SELECT e.seq, coalesce(c.person, e.person) AS person, e.metric, e.currency, e.on_day,
-           coalesce(c.amount, e.amount) AS amount, CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END AS n
-         FROM entries AS e
-         LEFT JOIN credits AS c ON e.credited = 1 AND c.tenant = ?1 AND c.seq = e.seq
-           AND c.line = e.line
-         WHERE e.tenant = ?1
+         SELECT seq, person, metric, currency, on_day, amount, ${SIGN("kind")} AS n, 'direct' AS role
+         FROM entries WHERE tenant = ?1 AND credited = 0
+         UNION ALL
+         SELECT c.seq, c.person, c.metric, c.currency, c.on_day, c.amount, ${SIGN("e.kind")}, c.role
+         FROM credits AS c CROSS JOIN entries AS e
+         WHERE c.tenant = ?1 AND e.tenant = ?1 AND e.seq = c.seq AND e.line = c.line
        ), shown AS (
          SELECT person AS subject, metric, currency, on_day, amount, n, seq FROM credited
          UNION ALL
          SELECT p.above, d.metric, d.currency, d.on_day, d.amount, d.n, d.seq
          FROM credited AS d CROSS JOIN memberships AS m CROSS JOIN unit_paths AS p
-         WHERE m.tenant = ?1 AND m.person = d.person AND m.from_day <= d.on_day
-           AND m.until_day > d.on_day AND m.until_seq IS NULL
+         WHERE d.role = 'direct' AND m.tenant = ?1 AND m.person = d.person
+           AND m.from_day <= d.on_day AND m.until_day > d.on_day AND m.until_seq IS NULL
            AND p.tenant = ?1 AND p.unit = m.unit AND p.from_day <= d.on_day
            AND p.until_day > d.on_day
        )

@@ -5,6 +5,8 @@ export type MovedRow = {
   readonly on: string;
   readonly amount: string;
   readonly currency: string;
+  /** It counts for the person and for no unit: an overlay or override credit. */
+  readonly beside?: true;
 };
 
 /**

@@ -58,6 +58,7 @@ export const credits = sqliteTable(
     onDay: day("on_day").notNull(),
     currency: text("currency").notNull(),
     amount: money("amount").notNull(),
+    rule: uuid("rule"),
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.seq, t.line, t.person, t.role] }),
