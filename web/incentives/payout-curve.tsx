@@ -13,8 +13,8 @@ type Props = {
   readonly here: CurvePoint;
   readonly hereLabel: string;
   readonly heads: readonly [string, string];
-  /** Amounts at which pay jumps. */
-  readonly jumps: readonly bigint[];
+  /** Amounts at which pay jumps, and by how much. */
+  readonly jumps: readonly { readonly at: bigint; readonly by: bigint }[];
 };
 
 const HEIGHT = 260;
@@ -62,15 +62,24 @@ export function PayoutCurve({ title, points, here, hereLabel, heads, jumps }: Pr
               </text>
             ))}
           </g>
-          {jumps.map((at) => (
-            <line
-              key={String(at)}
-              class="payout-jump"
-              x1={x(Number(at))}
-              x2={x(Number(at))}
-              y1={EDGE.top}
-              y2={HEIGHT - EDGE.bottom}
-            />
+          {jumps.map(({ at, by }) => (
+            <g key={String(at)}>
+              <line
+                class="payout-jump"
+                x1={x(Number(at))}
+                x2={x(Number(at))}
+                y1={EDGE.top}
+                y2={HEIGHT - EDGE.bottom}
+              />
+              <text
+                class="chart-text payout-jump-text"
+                x={x(Number(at)) + (x(Number(at)) > width - 90 ? -4 : 4)}
+                y={EDGE.top + 8}
+                text-anchor={x(Number(at)) > width - 90 ? "end" : "start"}
+              >
+                {`${by > 0n ? "+" : ""}${figure(Number(by))}`}
+              </text>
+            </g>
           ))}
           <path class="payout-line" d={path(points) ?? ""} />
           <line class="payout-here" x1={hereX} x2={hereX} y1={hereY} y2={HEIGHT - EDGE.bottom} />

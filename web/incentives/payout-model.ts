@@ -1,12 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import type { NumberUnit } from "../../workers/incentives/sentences/sentence.ts";
+import type { Json, NumberUnit } from "../../workers/incentives/sentences/sentence.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
 import { plainDecimal } from "../targets/decimal.ts";
 import type * as Engine from "./engine.ts";
 import type { Month } from "./month.ts";
-import { twinOf, withValue } from "./pointer.ts";
+import { put, putNumber } from "./edit.ts";
+import { numberOf } from "./numbers.ts";
 
 /** What is typed of the month. */
 export type Typed = {
@@ -41,19 +42,19 @@ export function payoutModel(first: string) {
   function choose(key: string) {
     plan.value = templateOf(key);
   }
-  function setNumber(pointer: string, text: string, unit: NumberUnit) {
-    const value = valueOf(text, unit);
-    const twin = twinOf(plan.value, pointer);
-    const changed = withValue(plan.value, pointer, value);
-    plan.value = twin ? withValue(changed, twin, value) : changed;
-  }
+  const setNumber = (pointer: string, text: string, unit: NumberUnit) => {
+    plan.value = putNumber(plan.value, pointer, numberOf(text, unit));
+  };
+  const set = (pointer: string, value: Json | undefined) => {
+    plan.value = put(plan.value, pointer, value);
+  };
   const change = (to: Partial<Typed>) => {
     typed.value = { ...typed.value, ...to };
   };
   async function load() {
     engine.value = await import("./engine.ts");
   }
-  return { plan, typed, worked, isReady, amount, choose, setNumber, change, load };
+  return { plan, typed, worked, isReady, amount, choose, setNumber, set, change, load };
 }
 
 export function templateOf(key: string): PlanJson {
@@ -62,15 +63,8 @@ export function templateOf(key: string): PlanJson {
   return found;
 }
 
-/** What people type into a sentence: "8" where a percent stands is 8%; counts are whole numbers. */
-function valueOf(text: string, unit: NumberUnit): string | number {
-  const plain = plainDecimal(text);
-  if (unit === "percent" && /^\d+(\.\d+)?$/.test(plain)) return `${plain}%`;
-  return unit === "count" && /^\d+$/.test(plain) ? Number(plain) : plain;
-}
-
 /** Null while something typed is no number; the fields say so. */
-function month({ amount, target, deals, collected, score }: Typed): Month | null {
+export function month({ amount, target, deals, collected, score }: Typed): Month | null {
   const [sold, goal] = [parseMinor(plainDecimal(amount), 2), parseMinor(plainDecimal(target), 2)];
   const count = Number(plainDecimal(deals));
   const percent = Number(plainDecimal(collected));

@@ -1,7 +1,4 @@
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
-import { percentText } from "../../workers/incentives/sentences/sentence.ts";
-import { WARNINGS } from "../../workers/incentives/warning-texts.ts";
-import type { Warning } from "../../workers/incentives/warnings.ts";
 import { incentiveRefusals } from "../../workers/incentives/refusals.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { filled } from "../../workers/lib/refusals.ts";
@@ -16,6 +13,7 @@ import { Table } from "../ui/table.tsx";
 import type { Worked } from "./engine.ts";
 import { PayoutCurve } from "./payout-curve.tsx";
 import type { PayoutModel } from "./payout-model.ts";
+import { jumpsOf, warningText } from "./payout-words.ts";
 import { PlanSentences } from "./sentences.tsx";
 
 type Props = { readonly model: PayoutModel };
@@ -49,7 +47,21 @@ export function PayoutInputs({ model }: Props) {
       </fieldset>
       <section class="stack" aria-label={w.plan}>
         <h2>{w.plan}</h2>
-        <PlanSentences plan={plan} onChange={model.setNumber} numberLabel={w.numberIn} />
+        <PlanSentences
+          plan={plan}
+          edit={{
+            number: model.setNumber,
+            put: model.set,
+            words: {
+              field: w.numberIn,
+              remove: w.numberIn,
+              removeShort: "",
+              choose: w.choose,
+              byDefault: "",
+              place: () => "",
+            },
+          }}
+        />
       </section>
     </div>
   );
@@ -68,8 +80,7 @@ export function PayoutResult({ model }: Props) {
       <Skeleton lines={6} label={w.loading} />
     );
   if (!worked.ok) return <Flawed worked={worked} />;
-  const { statement, curve, next, warnings } = worked;
-  const total = statement.pay + statement.pending;
+  const { statement, total, curve, next, warnings } = worked;
   const sold = model.amount.value;
   const here = { amount: sold, pay: total };
   return (
@@ -124,29 +135,6 @@ function Sums({ statement, total, sold }: { statement: Statement; total: bigint;
       ))}
     </dl>
   );
-}
-
-/** Two points one fen apart between which pay changes by more than a yuan: a jump. */
-function jumpsOf(curve: readonly { amount: bigint; pay: bigint }[]): bigint[] {
-  return curve.flatMap(({ amount, pay }, at) => {
-    const before = curve[at - 1];
-    const isJump =
-      before &&
-      amount - before.amount === 1n &&
-      (pay - before.pay > 100n || before.pay - pay > 100n);
-    return isJump ? [amount] : [];
-  });
-}
-
-function warningText({ code, unit, ...facts }: Warning): string {
-  const figure = unit === "percent" ? percentText : exact;
-  const shown = Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => [
-      key,
-      typeof value === "string" && /^-?\d/.test(value) ? figure(value) : value,
-    ]),
-  );
-  return filled(WARNINGS[code][language.value], shown);
 }
 
 function Flawed({ worked }: { worked: Extract<Worked, { ok: false }> }) {

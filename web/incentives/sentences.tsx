@@ -1,77 +1,119 @@
-import { planSentences } from "../../workers/incentives/sentences/plan.ts";
+import type { ComponentChildren } from "preact";
+import { planSentences, type ToldPart } from "../../workers/incentives/sentences/plan.ts";
 import {
-  groupedText,
-  type NumberUnit,
-  percentText,
-  type Piece,
+  pieceText,
+  plainText,
+  type Sentence,
 } from "../../workers/incentives/sentences/sentence.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { language } from "../messages/language.ts";
+import { Icon } from "../ui/icon.tsx";
+import type { Place } from "./check.ts";
+import { type Edit, PieceField } from "./piece-field.tsx";
 import "./incentives.css";
 
-type Edit = (pointer: string, text: string, unit: NumberUnit) => void;
 type Props = {
   readonly plan: PlanJson;
   /** Without it the sentences are only read. */
-  readonly onChange?: Edit;
-  /** What a field in a sentence is called, for those who do not see it. */
-  readonly numberLabel: (sentence: string) => string;
+  readonly edit?: Edit;
 };
 
-/** The plan in plain words; its numbers are fields where they stand. */
-export function PlanSentences({ plan, onChange, numberLabel }: Props) {
+/** The plan in plain words; its numbers and choices are fields where they stand. */
+export function PlanSentences({ plan, edit }: Props) {
   return (
     <div class="stack">
-      {planSentences(plan, language.value).map(({ title, sentences }, at) => (
+      {planSentences(plan, language.value).map((part, at) => (
         <section key={`${plan.key}${at}`} class="plan-words">
-          <h3>{title}</h3>
-          {sentences.map(({ pieces }, index) => (
-            <p key={index}>
-              {pieces.map((piece, place) => (
-                <Part
-                  key={place}
-                  piece={piece}
-                  whole={pieces}
-                  onChange={onChange}
-                  numberLabel={numberLabel}
-                />
-              ))}
-            </p>
-          ))}
+          <h3>{part.title}</h3>
+          <PartSentences part={part} {...(edit ? { edit } : {})} />
         </section>
       ))}
     </div>
   );
 }
 
-type PartProps = Omit<Props, "plan" | "onChange"> & {
-  readonly piece: Piece;
-  readonly whole: readonly Piece[];
-  readonly onChange: Edit | undefined;
+type PartProps = {
+  readonly part: ToldPart;
+  readonly edit?: Edit;
+  /** Stands after the last sentence of a list, for example to add one. */
+  readonly after?: (list: string) => ComponentChildren;
+  /** Of the closed fine print: how many sentences it has. */
+  readonly fineLabel?: (n: number) => string;
 };
 
-function Part({ piece, whole, onChange, numberLabel }: PartProps) {
-  if (piece.kind === "words") return <>{piece.text}</>;
-  const { pointer, value, unit } = piece;
-  const shown = textOf(value, unit);
-  if (!onChange) return <strong>{shown}</strong>;
+/** The sentences of a part; what holds by default is fine print, closed where it has a label. */
+export function PartSentences({ part, edit, after, fineLabel }: PartProps) {
+  const main = part.sentences.filter(({ isFine }) => isFine !== true);
+  const fine = part.sentences.filter(({ isFine }) => isFine === true);
+  const shown = (sentence: Sentence, at: number, all: readonly Sentence[]) => {
+    const list = sentence.item?.list;
+    const isLast = list !== undefined && all[at + 1]?.item?.list !== list;
+    return (
+      <div key={at} class="plan-row">
+        <SentenceLine sentence={sentence} {...(edit ? { edit } : {})} />
+        {isLast && after?.(list)}
+      </div>
+    );
+  };
   return (
-    <input
-      class="plan-number"
-      inputMode="decimal"
-      value={shown}
-      size={Math.max(2, shown.length)}
-      aria-label={numberLabel(whole.map(read).join(""))}
-      onChange={(event) => onChange(pointer, event.currentTarget.value, unit)}
-    />
+    <>
+      {main.map(shown)}
+      {fine.length > 0 &&
+        (fineLabel ? (
+          <details class="plan-fine">
+            <summary>{fineLabel(fine.length)}</summary>
+            {fine.map(shown)}
+          </details>
+        ) : (
+          <div class="plan-fine">{fine.map(shown)}</div>
+        ))}
+    </>
   );
 }
 
-function read(piece: Piece): string {
-  return piece.kind === "words" ? piece.text : textOf(piece.value, piece.unit);
+function SentenceLine({ sentence, edit }: { readonly sentence: Sentence; readonly edit?: Edit }) {
+  const { pieces } = sentence;
+  if (!edit) return <p class="plan-sentence">{pieces.map(readPiece)}</p>;
+  const whole = plainText(sentence);
+  const wrong = edit.placesOf?.(sentence) ?? [];
+  return (
+    <>
+      <p class="plan-sentence">
+        {pieces.map((piece, at) => (
+          <PieceField key={at} piece={piece} whole={whole} edit={edit} />
+        ))}
+        {edit.remove && edit.mayRemove?.(sentence) && (
+          <button
+            type="button"
+            class="plan-remove"
+            aria-label={edit.words.remove(whole)}
+            title={edit.words.removeShort}
+            onClick={() => edit.remove?.(sentence)}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        )}
+      </p>
+      {wrong.map((place) => (
+        <PlaceLine key={place.pointer + place.kind} place={place} text={edit.words.place(place)} />
+      ))}
+    </>
+  );
 }
 
-function textOf(value: string, unit: NumberUnit): string {
-  if (unit === "percent") return percentText(value);
-  return unit === "plain" ? value : groupedText(value);
+/** What is wrong, right below the sentence it is in. */
+export function PlaceLine({ place, text }: { readonly place: Place; readonly text: string }) {
+  const isOpen = place.kind === "unchosen";
+  return (
+    <p class={`plan-place ${isOpen ? "plan-place-open" : "plan-place-bad"}`} role="status">
+      <Icon name={isOpen ? "info" : "warn"} size={14} />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+function readPiece(piece: Sentence["pieces"][number], at: number) {
+  if (piece.kind === "words") return piece.text;
+  if (piece.kind === "number") return <strong key={at}>{pieceText(piece)}</strong>;
+  return pieceText(piece);
 }

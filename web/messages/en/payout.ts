@@ -12,6 +12,7 @@ export const payout: typeof zh = {
   score: "Customer satisfaction",
   plan: "What the plan says",
   numberIn: (sentence: string) => `Number in: ${sentence}`,
+  choose: "choose",
   result: "What it comes to",
   total: "Earned this month",
   now: "Paid now",

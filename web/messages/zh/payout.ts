@@ -10,6 +10,7 @@ export const payout = {
   score: "客户满意度",
   plan: "方案说的是",
   numberIn: (sentence: string) => `句子里的数字：${sentence}`,
+  choose: "请选择",
   result: "算出来",
   total: "本月提成",
   now: "本期可发",

@@ -1,9 +1,21 @@
 import type { PlanJson } from "../plan-document.ts";
-import { groupedText, type Language, percentText } from "./sentence.ts";
+import { BASIS, COMPARISONS, LEVELS, metricOptions, TIME_WINDOWS, WHOSE } from "./options.ts";
+import {
+  choice,
+  groupedText,
+  type Language,
+  number,
+  percentText,
+  type Piece,
+  say,
+  type Sentence,
+  type Table,
+  words,
+} from "./sentence.ts";
 import { metricName, windowWords } from "./terms.ts";
 
 type ConditionJson = NonNullable<PlanJson["conditions"]>[number];
-type FigureJson = Extract<ConditionJson, { figure: unknown }>["figure"];
+export type FigureJson = Extract<ConditionJson, { figure: unknown }>["figure"];
 
 /** "revenue's attainment in the quarter". */
 export function figureWords(plan: PlanJson, figure: FigureJson, to: Language): string {
@@ -18,11 +30,54 @@ export function figureWords(plan: PlanJson, figure: FigureJson, to: Language): s
   return to === "zh" ? `${window}${whose}${metric}` : `${whose}${metric}, ${window}`;
 }
 
-const LEVELS = {
-  committed: { zh: "目标", en: "target" },
-  sprint: { zh: "冲刺目标", en: "sprint target" },
-  challenge: { zh: "挑战目标", en: "challenge target" },
-} as const;
+const READ: Table = [
+  ["attainment", "达成率", "attainment"],
+  ["amount", "数额", "amount"],
+];
+
+/** A figure with its window, its metric and how it is read as choices. */
+export function figurePieces(
+  plan: PlanJson,
+  figure: FigureJson,
+  at: string,
+  to: Language,
+): Piece[] {
+  const window = windowPiece(TIME_WINDOWS, figure.window, `${at}/window`, to);
+  const metric = choice(metricOptions(plan), `${at}/metric`, figure.metric, to);
+  const read = choice(READ, `${at}/read`, figure.read, to);
+  const of = figure.of ?? "person";
+  const whose =
+    typeof of === "object"
+      ? [words(to === "zh" ? `单元 ${of.unit} 的` : `unit ${of.unit}'s `)]
+      : of === "person"
+        ? []
+        : [choice(WHOSE, `${at}/of`, of, to, "person"), words(to === "zh" ? "的" : " ")];
+  return to === "zh"
+    ? say`${window}${whose}${metric}${read}`
+    : say`${whose}${read} of ${metric}, ${window}`;
+}
+
+/** How attainment divides: fine print of a figure. */
+export function basisPieces(figure: FigureJson, at: string, to: Language): Piece[] {
+  const level = choice(LEVELS, `${at}/level`, figure.level, to, "committed");
+  const basis = choice(BASIS, `${at}/basis`, figure.basis, to, "whole");
+  return to === "zh"
+    ? say`达成率对${level}，按${basis}计算。`
+    : say`Attainment is of the ${level}, by ${basis}.`;
+}
+
+/** A window as a choice; a campaign as its two days. */
+export function windowPiece(
+  table: Table,
+  window: FigureJson["window"] | "credit" | "deal",
+  at: string,
+  to: Language,
+): Piece[] {
+  if (typeof window === "string") return [choice(table, at, window, to)];
+  const from = { kind: "day", pointer: `${at}/from`, value: window.from } as const;
+  const until = { kind: "day", pointer: `${at}/until`, value: window.until } as const;
+  return to === "zh" ? say`${from} 至 ${until}（不含）` : say`${from} until ${until}`;
+}
 
 /** A condition in words, whatever it is made of; an unknown one stays visible as its key. */
 export function conditionWords(plan: PlanJson, key: string, to: Language, depth = 0): string {
@@ -40,6 +95,37 @@ export function conditionWords(plan: PlanJson, key: string, to: Language, depth 
       ? figure.read === "attainment"
         ? percentText(than.number)
         : groupedText(than.number)
-      : `${than.times ?? "1"} × ${LEVELS[than.quota][to]}`;
+      : `${than.times ?? "1"} × ${LEVELS.find(([value]) => value === than.quota)?.[to === "zh" ? 1 : 2] ?? ""}`;
   return `${figureWords(plan, figure, to)} ${is} ${bound}`;
+}
+
+/** Each condition of the document as a sentence whose numbers can be changed. */
+export function conditionSentences(plan: PlanJson, to: Language): Sentence[] {
+  const zh = to === "zh";
+  return (plan.conditions ?? []).map((condition, index) => {
+    const pointer = `/conditions/${index}`;
+    const item = { list: "/conditions", at: index };
+    const title = condition.name?.[to] ?? (zh ? `条件 ${index + 1}` : `Condition ${index + 1}`);
+    const lead = words(zh ? `“${title}”：` : `“${title}”: `);
+    if (!("figure" in condition))
+      return {
+        pointer,
+        item,
+        pieces: [lead, words(`${conditionWords(plan, condition.key, to)}${zh ? "。" : "."}`)],
+      };
+    const { figure, is, than } = condition;
+    const sign = choice(COMPARISONS, `${pointer}/is`, is, to);
+    const bound =
+      "number" in than
+        ? [
+            number(
+              `${pointer}/than/number`,
+              than.number,
+              figure.read === "attainment" ? "percent" : "money",
+            ),
+          ]
+        : say`${number(`${pointer}/than/times`, than.times ?? "1", "plain")} × ${choice(LEVELS, `${pointer}/than/quota`, than.quota, to)}`;
+    const of = figurePieces(plan, figure, `${pointer}/figure`, to);
+    return { pointer, item, pieces: say`${lead}${of} ${sign} ${bound}${zh ? "。" : "."}` };
+  });
 }

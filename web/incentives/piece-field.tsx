@@ -1,0 +1,153 @@
+import { useState } from "preact/hooks";
+import {
+  type Json,
+  type NumberUnit,
+  numberText,
+  type Piece,
+  type Sentence,
+} from "../../workers/incentives/sentences/sentence.ts";
+import { classes } from "../ui/classes.ts";
+import type { Place } from "./check.ts";
+
+/** What can be done with the pieces of a sentence, and what is wrong with them. */
+export type Edit = {
+  readonly number: (pointer: string, text: string, unit: NumberUnit) => void;
+  readonly put: (pointer: string, value: Json | undefined) => void;
+  readonly isWrong?: (pointer: string) => boolean;
+  readonly placesOf?: (sentence: Sentence) => readonly Place[];
+  readonly mayRemove?: (sentence: Sentence) => boolean;
+  readonly remove?: (sentence: Sentence) => void;
+  readonly words: {
+    /** What a field in a sentence is called, for those who do not see it. */
+    readonly field: (sentence: string) => string;
+    readonly remove: (sentence: string) => string;
+    readonly removeShort: string;
+    readonly choose: string;
+    readonly byDefault: string;
+    readonly place: (place: Place) => string;
+  };
+};
+
+type Props = { readonly piece: Piece; readonly whole: string; readonly edit: Edit };
+
+/** A number, a choice, a day or a text where it stands in its sentence. */
+export function PieceField({ piece, whole, edit }: Props) {
+  if (piece.kind === "words") return <>{piece.text}</>;
+  const label = edit.words.field(whole);
+  const isWrong = edit.isWrong?.(piece.pointer) ?? false;
+  switch (piece.kind) {
+    case "number":
+      return (
+        <TextInput
+          shown={numberText(piece.value, piece.unit)}
+          label={label}
+          isWrong={isWrong}
+          look="plan-number"
+          decimal
+          onText={(text) => edit.number(piece.pointer, text, piece.unit)}
+        />
+      );
+    case "text":
+      return (
+        <TextInput
+          shown={piece.value}
+          label={label}
+          isWrong={isWrong}
+          look="plan-text"
+          onText={(text) => edit.put(piece.pointer, piece.as === "list" ? listOf(text) : text)}
+        />
+      );
+    case "day":
+      return (
+        <input
+          type="date"
+          class={classes("plan-text", isWrong && "plan-wrong")}
+          value={piece.value}
+          aria-label={label}
+          onChange={(event) => edit.put(piece.pointer, event.currentTarget.value)}
+        />
+      );
+    case "choice":
+      return <Choice piece={piece} label={label} isWrong={isWrong} edit={edit} />;
+  }
+}
+
+type TextProps = {
+  readonly shown: string;
+  readonly label: string;
+  readonly look: string;
+  readonly isWrong: boolean;
+  readonly decimal?: boolean;
+  readonly onText: (text: string) => void;
+};
+
+/** While it has the focus it holds what is typed, letter by letter; after that what was understood. */
+function TextInput({ shown, label, look, isWrong, decimal, onText }: TextProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = typed ?? shown;
+  return (
+    <input
+      class={classes(look, isWrong && "plan-wrong")}
+      inputMode={decimal ? "decimal" : "text"}
+      value={value}
+      size={Math.max(2, value.length)}
+      aria-label={label}
+      aria-invalid={isWrong || undefined}
+      onFocus={(event) => {
+        setTyped(shown);
+        if (decimal) event.currentTarget.select();
+      }}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+        onText(event.currentTarget.value);
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+type ChoiceProps = {
+  readonly piece: Extract<Piece, { kind: "choice" }>;
+  readonly label: string;
+  readonly isWrong: boolean;
+  readonly edit: Edit;
+};
+
+/** The platform's own select under the words, so that the words can wrap as words do. */
+function Choice({ piece, label, isWrong, edit }: ChoiceProps) {
+  const { options, chosen, isDefault } = piece;
+  const isOpen = chosen < 0;
+  const shown = options[chosen]?.label ?? edit.words.choose;
+  return (
+    <span class={classes("plan-choice", isOpen && "plan-open", isWrong && !isOpen && "plan-wrong")}>
+      <span aria-hidden="true">{shown}</span>
+      <select
+        aria-label={label}
+        title={isDefault ? edit.words.byDefault : undefined}
+        value={String(chosen)}
+        onChange={(event) => {
+          const option = options[Number(event.currentTarget.value)];
+          if (option) edit.put(piece.pointer, option.value);
+        }}
+      >
+        {isOpen && (
+          <option value="-1" disabled selected>
+            {edit.words.choose}
+          </option>
+        )}
+        {options.map((option, at) => (
+          <option key={option.label} value={String(at)} selected={at === chosen}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(/[,，、;；]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+}
