@@ -121,10 +121,9 @@ export const discardIncentivePlan = contract({
   may: "incentives.change",
   ids,
   params: Params,
-  versioned: true,
   status: 200,
   answer: v.object({ id: v.string() }),
-  refuses: ["payplan/not_found", "version/stale", "payplan/in_use", "commit/busy"],
+  refuses: ["payplan/not_found", "payplan/in_use", "commit/busy"],
 });
 
 export const checkIncentivePlan = contract({

@@ -100,8 +100,8 @@ export const WireMember = v.object({
   until: v.nullable(WireDay),
   terms: v.object({
     variables: v.array(v.object({ key: v.string(), amount: v.string(), per: v.string() })),
-    currency: v.optional(v.string()),
-    successor: v.optional(v.string()),
+    currency: v.nullable(v.string()),
+    successor: v.nullable(v.string()),
   }),
 });
 

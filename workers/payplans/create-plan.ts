@@ -1,0 +1,131 @@
+import type { CalendarStore } from "../calendar/store.ts";
+import type { PlanJson } from "../incentives/plan-document.ts";
+import { TEMPLATES } from "../incentives/templates.ts";
+import { periodOf } from "../calendar/periods.ts";
+import type { Day } from "../lib/day.ts";
+import { currencyScale, parseMinor } from "../lib/money.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import type { Metric } from "../metrics/metric.ts";
+import { metricKey } from "../metrics/plan-key.ts";
+import type { MetricStore } from "../metrics/store.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { Json } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { type DocumentError, notKept } from "./check-draft.ts";
+import { emptyPlan, fromTemplate, type PaidBy } from "./document.ts";
+import type { PayplanStore } from "./store.ts";
+
+export type PlanDeps = {
+  readonly payplans: PayplanStore;
+  readonly metrics: MetricStore;
+  readonly calendar: CalendarStore;
+};
+export type NewPayplan = {
+  readonly id: string;
+  readonly name?: PlanJson["name"] | undefined;
+  readonly document?: PlanJson | undefined;
+  readonly template?: string | undefined;
+  readonly budget?: string | null | undefined;
+  readonly sample?: boolean;
+};
+type BudgetError = {
+  readonly code: "payplan/budget";
+  readonly value: string;
+  readonly scale: number;
+  readonly pointer: "/budget";
+};
+type CreateError =
+  | DocumentError
+  | BudgetError
+  | { readonly code: "payplan/exists"; readonly id: string }
+  | { readonly code: "payplan/no_template"; readonly value: string; readonly pointer: "/template" }
+  | { readonly code: "payplan/unnamed"; readonly pointer: "/name" }
+  | { readonly code: "commit/busy" };
+
+/** Keeps a first draft. What is there must fit the contract; what has no default may be absent. */
+export async function createPlan(
+  db: TenantDb,
+  deps: PlanDeps,
+  asked: NewPayplan,
+  { today, answer }: { today: Day; answer: (document: PlanJson, budget: bigint | null) => Json },
+): Promise<Result<{ document: PlanJson; budget: bigint | null }, CreateError>> {
+  const { payplans } = deps;
+  const { old, company, metrics, calendar } = await db.load({
+    old: payplans.plan(asked.id),
+    company: payplans.company(),
+    metrics: deps.metrics.all(),
+    calendar: deps.calendar.calendar(),
+  });
+  if (old) return err({ code: "payplan/exists", id: asked.id } as const);
+  const year = periodOf(calendar.rule, "year", today);
+  const begun = begin(asked, { ...company, ...year, paidBy: paidBy(metrics) });
+  if (!begun.ok) return begun;
+  const document = begun.value;
+  const flaw = notKept(document);
+  if (flaw) return err(flaw);
+  const budget = budgetOf(asked.budget ?? null, document.currency);
+  if (!budget.ok) return budget;
+  const { id, sample = false } = asked;
+  const done = await commit(db, {
+    event: "incentive_plan/created",
+    subject: id,
+    detail: { plan: id, components: document.components.length },
+    writes: [payplans.addPlan({ id, document, budget: budget.value, sample }, db.actor())],
+    answer: { status: 201, body: answer(document, budget.value) },
+  });
+  return done.ok ? ok({ document, budget: budget.value }) : err({ code: "commit/busy" } as const);
+}
+
+type Ground = {
+  readonly currency: string;
+  readonly from: Day;
+  readonly until: Day;
+  readonly paidBy: PaidBy | null;
+};
+
+function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError> {
+  if (asked.document) return ok(asked.document);
+  const template = TEMPLATES.find(({ key }) => key === asked.template);
+  if (asked.template !== undefined && !template)
+    return err({ code: "payplan/no_template", value: asked.template, pointer: "/template" });
+  const name = asked.name ?? template?.name;
+  if (!name) return err({ code: "payplan/unnamed", pointer: "/name" });
+  // Versions belong together by this key, for ever; the id makes it one of its own.
+  const key = `p_${asked.id.slice(-12)}`;
+  const { currency, from, until, paidBy: by } = ground;
+  const beginning = { key, name, currency, from, until };
+  if (!template) return ok({ ...emptyPlan(beginning), metrics: by ? [by] : [] });
+  return ok({ ...fromTemplate(template, { ...beginning, paidBy: by }), name });
+}
+
+/** The metric that most companies pay by: the first result in money that adds up. */
+export function paidBy(metrics: readonly Metric[]): PaidBy | null {
+  const money = metrics.filter(({ unit, formula }) => unit === "money" && formula === null);
+  const metric = money.find((each) => each.class === "result") ?? money[0];
+  return metric ? planMetric(metric) : null;
+}
+
+/** A metric of the company as a plan names it: counted from its own credits alone. */
+export function planMetric(metric: Metric): PaidBy {
+  const key = metricKey(metric.code);
+  return {
+    key,
+    name: { zh: metric.nameZh, en: metric.nameEn },
+    unit: metric.unit,
+    scale: metric.scale,
+    class: metric.class,
+    ...(metric.direction === "down" ? { direction: "down" as const } : {}),
+    from: { credits: "amount", filters: [{ dimension: "metric", values: [key] }] },
+  };
+}
+
+export function budgetOf(
+  budget: string | null,
+  currency: string,
+): Result<bigint | null, BudgetError> {
+  if (budget === null) return ok(null);
+  const scale = currencyScale(currency);
+  const read = parseMinor(budget, scale);
+  if (read.ok) return ok(read.value);
+  return err({ code: "payplan/budget", value: budget, scale, pointer: "/budget" });
+}

@@ -1,0 +1,128 @@
+import * as v from "valibot";
+import { type Plan, PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
+import { canonical } from "../lib/hash.ts";
+import { isRecord, pathOf } from "./json.ts";
+
+/** One place of a document that is not as the contract wants it. */
+export type Place = {
+  readonly pointer: string;
+  /** The schema's own words; null where something is simply absent. */
+  readonly issue: v.BaseIssue<unknown> | null;
+};
+/** A document against the one contract of plans. */
+export type ReadDocument =
+  | { readonly state: "whole"; readonly plan: Plan }
+  /** Fields without default are not chosen yet, or nothing is paid yet: it may be kept as a draft. */
+  | { readonly state: "open"; readonly places: readonly Place[] }
+  /** Something that is there does not fit. */
+  | { readonly state: "wrong"; readonly places: readonly Place[] };
+
+/** Tiers, points, cells and values a document may hold together: what a person can still read. */
+export const PARTS_MAX = 5_000;
+
+/** Counts every list element of a document, and stops counting above the limit. */
+export function partsIn(document: unknown, most = PARTS_MAX): number {
+  let count = 0;
+  const waiting: unknown[] = [document];
+  while (waiting.length > 0 && count <= most) {
+    const next = waiting.pop();
+    if (Array.isArray(next)) count += next.length;
+    if (typeof next === "object" && next !== null)
+      for (const each of Object.values(next)) if (typeof each === "object") waiting.push(each);
+  }
+  return count;
+}
+
+/** Reads a document. Asserts nothing: any JSON has an answer. */
+export function readDocument(document: unknown): ReadDocument {
+  const parsed = v.safeParse(PlanDocument, document);
+  if (parsed.success) return { state: "whole", plan: parsed.output };
+  const issues = parsed.issues.flatMap(opened);
+  const wrong = issues.filter((issue) => !isOpen(issue));
+  const places = (wrong.length > 0 ? wrong : issues).map((issue) => ({
+    pointer: pathOf(issue),
+    issue: wrong.length > 0 ? issue : null,
+  }));
+  return { state: wrong.length > 0 ? "wrong" : "open", places };
+}
+
+/** Where one form of several was meant and only lacks something, its own issues speak. */
+function opened(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
+  const inner = issue.issues ?? [];
+  return inner.length > 0 && inner.every(isOpen) ? [...inner] : [issue];
+}
+
+function isOpen(issue: v.BaseIssue<unknown>): boolean {
+  const isEmpty = issue.type === "min_length" && pathOf(issue) === "/components";
+  return issue.received === "undefined" || isEmpty;
+}
+
+/** Whether two documents say the same, whatever their number and first day. */
+export function saysTheSame(a: PlanJson, b: PlanJson): boolean {
+  return canonical({ ...a, version: 0, from: "" }) === canonical({ ...b, version: 0, from: "" });
+}
+
+type Beginning = {
+  readonly key: string;
+  readonly name: PlanJson["name"];
+  readonly currency: string;
+  readonly from: string;
+  readonly until: string;
+};
+
+/** A plan that pays nothing yet. */
+export function emptyPlan({ key, name, currency, from, until }: Beginning): PlanJson {
+  return {
+    ...{ format: "fairlead-plan/1", key, name, version: 1, from, until, currency },
+    ...{ metrics: [], components: [] },
+  };
+}
+
+/** The metric a company pays by, as a plan names it. */
+export type PaidBy = PlanJson["metrics"][number];
+
+/** The metric that templates are written with. */
+const TEMPLATE_METRIC = "revenue";
+const FILTERED = ["flat", "tiered", "interpolated", "unit_rate"];
+
+/**
+ * A template in the company's own words: its currency, its days, and its own metric in the place of
+ * the template's. Components count credits of that metric alone, for a log holds many.
+ */
+export function fromTemplate(
+  template: PlanJson,
+  { paidBy, ...beginning }: Beginning & { readonly paidBy: PaidBy | null },
+): PlanJson {
+  const { name: _, ...own } = beginning;
+  const plan = { ...template, ...own, version: 1 };
+  if (!paidBy) return plan;
+  const renamed = renamedMetric(plan, paidBy.key);
+  return {
+    ...renamed,
+    metrics: renamed.metrics.map((metric) => (metric.key === paidBy.key ? paidBy : metric)),
+    components: renamed.components.map((component) =>
+      FILTERED.includes(component.kind) ? onlyMetric(component, paidBy.key) : component,
+    ),
+  };
+}
+
+function onlyMetric<C extends PlanJson["components"][number]>(component: C, key: string): C {
+  const filters = "filters" in component ? (component.filters ?? []) : [];
+  return { ...component, filters: [...filters, { dimension: "metric", values: [key] }] };
+}
+
+function renamedMetric(plan: PlanJson, to: string): PlanJson {
+  const walk = (of: unknown, name: string): unknown => {
+    if (Array.isArray(of)) return of.map((each: unknown) => walk(each, name));
+    if (isRecord(of))
+      return Object.fromEntries(
+        Object.entries(of).map(([key, each]) => [key, walk(each, key)] as const),
+      );
+    return of === TEMPLATE_METRIC && (name === "metric" || name === "contribution") ? to : of;
+  };
+  const metrics = plan.metrics.map((each) =>
+    each.key === TEMPLATE_METRIC ? { ...each, key: to } : each,
+  );
+  // Only texts have changed, so what comes out has the shape of what went in.
+  return { ...(walk(plan, "") as PlanJson), metrics };
+}

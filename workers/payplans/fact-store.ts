@@ -1,0 +1,66 @@
+import { day, type Day } from "../lib/day.ts";
+import { formatMinor } from "../lib/money.ts";
+import { every, big, read, type Read, text, whole } from "../tenancy/sql.ts";
+import { packed } from "../tenancy/tenant-db.ts";
+
+/** A target of a person, as the check of a plan asks for it. */
+export type KnownTarget = {
+  readonly person: string;
+  readonly metric: string;
+  readonly level: "committed" | "sprint" | "challenge";
+  readonly from: Day;
+  readonly until: Day;
+  readonly amount: string;
+};
+/** A text by which entries are told apart, with the values seen lately. */
+export type Dimension = { readonly key: string; readonly values: readonly string[] };
+
+/** How many of the newest entries are looked at for dimensions. */
+const LATEST = 2_000;
+
+/** What a plan is checked against, from tables of nouns to the left. */
+export const factReads = {
+  /** Targets of these people that touch [from, until), in units of their metric. */
+  targetsOf: (people: readonly string[], from: Day, until: Day): Read<KnownTarget[]> =>
+    read(
+      `SELECT t.subject, m.code, m.scale, t.level, t.from_day, t.until_day, t.amount
+       FROM metrics AS m CROSS JOIN json_each(?2) AS j CROSS JOIN targets AS t
+       WHERE m.tenant = ?1 AND t.tenant = ?1 AND t.subject = j.value AND t.metric = m.id
+         AND t.level IN ('committed', 'sprint', 'challenge') AND t.slice = ''
+         AND t.until_seq IS NULL AND t.from_day < ?4 AND t.until_day > ?3`,
+      [packed([...new Set(people)]), from, until],
+      every((row) => ({
+        person: text(row, "subject"),
+        metric: text(row, "code"),
+        level: levelOf(text(row, "level")),
+        from: day(text(row, "from_day")),
+        until: day(text(row, "until_day")),
+        amount: formatMinor(big(row, "amount"), whole(row, "scale")),
+      })),
+    ),
+
+  /** Dimensions of the newest entries, with the values they had. */
+  dimensions: (): Read<Dimension[]> =>
+    read(
+      `SELECT d.key AS name, json_group_array(DISTINCT d.value) AS seen
+       FROM (SELECT dims FROM entries WHERE tenant = ?1 ORDER BY seq DESC LIMIT ${LATEST}) AS e
+         CROSS JOIN json_each(e.dims) AS d
+       WHERE e.dims IS NOT NULL GROUP BY d.key`,
+      [],
+      every((row) => ({
+        key: text(row, "name"),
+        values: (JSON.parse(text(row, "seen")) as unknown[]).map(String),
+      })),
+    ),
+
+  /** Codes of units and how the company calls itself by default: its currency. */
+  company: (): Read<{ readonly currency: string; readonly name: string }> =>
+    read("SELECT currency, name FROM tenant_here WHERE tenant = ?1", [], ([row]) => ({
+      currency: row ? text(row, "currency") : "CNY",
+      name: row ? text(row, "name") : "",
+    })),
+};
+
+function levelOf(level: string): KnownTarget["level"] {
+  return level === "sprint" || level === "challenge" ? level : "committed";
+}

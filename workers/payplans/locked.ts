@@ -1,0 +1,23 @@
+import type { Day } from "../lib/day.ts";
+import type { Guard } from "../tenancy/commit.ts";
+import { read, type Read } from "../tenancy/sql.ts";
+
+/** What the noun that locks pay periods tells this one; http/app.ts hands it in. */
+export type WhatIsLocked = {
+  /** The first day that no locked run of the plan covers; null: nothing is locked. */
+  readonly openFrom: (plan: string) => Read<Day | null>;
+  /** The same, in the very batch that would change how a day is paid. */
+  readonly isOpenAt: (plan: string, from: Day) => Guard;
+};
+
+export const NOTHING_LOCKED: WhatIsLocked = {
+  openFrom: () => read("SELECT NULL AS day WHERE ?1 IS NOT NULL", [], () => null),
+  isOpenAt: () => ({ what: "payplan/locked", sql: "1", params: [] }),
+};
+
+/** The refusal of whatever would change pay before the first open day. */
+export function lockedBefore(open: Day | null, from: Day) {
+  return open !== null && from < open
+    ? ({ code: "payplan/locked", open, value: from } as const)
+    : null;
+}

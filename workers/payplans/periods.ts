@@ -1,0 +1,36 @@
+import { type Calendar, workingDaysOf } from "../calendar/calendar.ts";
+import type { Plan } from "../incentives/plan-document.ts";
+import { payPeriodAt, payPeriods, type Time } from "../incentives/time.ts";
+import { addDays, addMonths, type Day } from "../lib/day.ts";
+
+/** The tenant's time as the engine asks it. */
+export function timeIn(calendar: Calendar): Time {
+  return { rule: calendar.rule, days: workingDaysOf(calendar), found: new Map() };
+}
+
+export function isFirstDay(time: Time, pay: Plan["pay"], on: Day): boolean {
+  return payPeriods(time, pay, { from: on, until: addDays(on, 1) }).length > 0;
+}
+
+/** The pay periods' first days at and after a day: where a version that is refused could begin. */
+export function firstDaysAround(time: Time, pay: Plan["pay"], on: Day) {
+  const before = payPeriodAt(time, pay, on).from;
+  const after = payPeriods(time, pay, { from: addDays(on, 1), until: addMonths(on, 13) })[0];
+  return { before, after: after?.from ?? before };
+}
+
+/** How many beginnings a page offers: a year and a month of them, back and ahead. */
+const OFFERED = { back: -13, ahead: 13 } as const;
+
+/** First days on which a version may begin: of periods that are not locked, around today. */
+export function beginnings(
+  time: Time,
+  pay: Plan["pay"],
+  { today, open }: { readonly today: Day; readonly open: Day | null },
+): Day[] {
+  const earliest = addMonths(today, OFFERED.back);
+  const within = { from: earliest, until: addMonths(today, OFFERED.ahead) };
+  return payPeriods(time, pay, within)
+    .map(({ from }) => from)
+    .filter((from) => open === null || from >= open);
+}

@@ -1,0 +1,267 @@
+import { parse } from "valibot";
+import { calendarStore } from "../calendar/store.ts";
+import type { Api } from "../http/context.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { seesAllPay } from "../incentives/pay-sight.ts";
+import { PlanDocument } from "../incentives/plan-document.ts";
+import type { Day } from "../lib/day.ts";
+import { FOREVER, overlaps } from "../lib/interval.ts";
+import { err, ok } from "../lib/result.ts";
+import { metricStore } from "../metrics/store.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { acceptVersion, remind } from "./accept-version.ts";
+import { assignMembers, endMembers } from "./assign-members.ts";
+import { changePlan, discardPlan, restoreVersion } from "./change-plan.ts";
+import { checkDraft, notKept } from "./check-draft.ts";
+import * as contracts from "./contract.ts";
+import { createPlan, type PlanDeps } from "./create-plan.ts";
+import { differenceOf } from "./difference.ts";
+import { readDocument } from "./document.ts";
+import { readFacts, tenantFlaws } from "./facts.ts";
+import { NOTHING_LOCKED, type WhatIsLocked } from "./locked.ts";
+import { beginnings, timeIn } from "./periods.ts";
+import { numbered, publishPlan, type PublishDeps } from "./publish-plan.ts";
+import { readPersonPlan } from "./read-person.ts";
+import { memberWire, planWire, rowWire, versionWire, versionsWire } from "./show.ts";
+import { payplanStore as store } from "./store.ts";
+import { flawWire, warningWire } from "./words.ts";
+
+const deps: PlanDeps = { payplans: store, metrics: metricStore, calendar: calendarStore };
+
+export const publishDeps = (locked: WhatIsLocked = NOTHING_LOCKED): PublishDeps => ({
+  ...{ payplans: store, calendar: calendarStore, locked },
+  facts: (db, plan, document, from) => readFacts(db, deps, { plan, document, from }),
+});
+
+/** `locked` says which pay never changes again: runs stand to the right and hand it in. */
+export function payplanRoutes(api: Api, locked: WhatIsLocked = NOTHING_LOCKED): void {
+  planRoutes(api);
+  publishRoutes(api, locked);
+  versionRoutes(api);
+  memberRoutes(api, locked);
+  acceptanceRoutes(api);
+}
+
+/** A plan as it stands now; read again after a change, so that all answers are alike. */
+async function bodyOf(db: TenantDb, id: string) {
+  const { plan, versions } = await db.load({ plan: store.plan(id), versions: store.versions(id) });
+  if (!plan) return err({ code: "payplan/not_found", id } as const);
+  return ok({ body: planWire(plan, versions), version: plan.version });
+}
+
+function planRoutes(api: Api): void {
+  endpoint(api, contracts.listIncentivePlans, async ({ db, today }) => {
+    const { plans } = await db.load({ plans: store.listed(today) });
+    const items = plans.map((plan) => {
+      const { holdsFrom, people, accepted } = plan;
+      return { ...rowWire(plan), holdsFrom, people, accepted };
+    });
+    return ok({ body: { items, next: null } });
+  });
+
+  endpoint(api, contracts.createIncentivePlan, async ({ db, today, input: { body } }) => {
+    const answer: Parameters<typeof createPlan>[3]["answer"] = (document, budget) =>
+      JSON.parse(JSON.stringify(fresh(body.id, document, budget)));
+    const made = await createPlan(db, deps, body, { today, answer });
+    if (!made.ok) return made;
+    return ok({ body: fresh(body.id, made.value.document, made.value.budget), version: 1 });
+  });
+
+  endpoint(api, contracts.getIncentivePlan, ({ db, input: { params } }) =>
+    bodyOf(db, params.incentivePlanId),
+  );
+
+  endpoint(api, contracts.changeIncentivePlan, async ({ db, input }) => {
+    const { incentivePlanId: id } = input.params;
+    const asked = { id, version: input.version, change: input.body };
+    const changed = await changePlan(db, store, asked);
+    return changed.ok ? await bodyOf(db, id) : changed;
+  });
+
+  endpoint(api, contracts.discardIncentivePlan, async ({ db, input: { params } }) => {
+    const id = params.incentivePlanId;
+    const gone = await discardPlan(db, store, id);
+    return gone.ok ? ok({ body: { id } }) : gone;
+  });
+}
+
+type Document = Parameters<typeof planWire>[0]["document"];
+
+/** What was just made, told without reading it again. */
+function fresh(id: string, document: Document, budget: bigint | null) {
+  const { key, name, currency, from, until } = document;
+  const plan = {
+    ...{ id, key, name, currency, published: 0, budget, archived: false, sample: false },
+    // Checked as days by the contract of plans.
+    ...{ from: from as Day, until: until as Day | null, version: 1, document, editors: [] },
+  };
+  return planWire(plan, []);
+}
+
+function publishRoutes(api: Api, locked: WhatIsLocked): void {
+  endpoint(api, contracts.checkIncentivePlan, async ({ db, today, input: { params, body } }) => {
+    const id = params.incentivePlanId;
+    const { plan, versions, calendar, open } = await db.load({
+      plan: store.plan(id),
+      versions: store.versions(id),
+      calendar: calendarStore.calendar(),
+      open: locked.openFrom(id),
+    });
+    if (!plan) return err({ code: "payplan/not_found", id });
+    const document = body.document ?? plan.document;
+    const wrong = body.document ? notKept(body.document) : null;
+    if (wrong) return err(wrong);
+    const from = body.from ?? (document.from as Day); // A day by the contract of plans.
+    const shown = numbered(document, plan.published + 1, from);
+    const { flaws, warnings } = checkDraft(
+      shown,
+      versions.filter((each) => each.from < from),
+    );
+    const facts = await readFacts(db, deps, { plan: id, document: shown, from });
+    const read = readDocument(shown);
+    const pay = read.state === "whole" ? read.plan.pay : parse(PlanDocument.entries.pay, undefined);
+    return ok({
+      body: {
+        flaws: [...flaws, ...tenantFlaws(shown, facts)].map(flawWire),
+        warnings: warnings.map(warningWire),
+        cost: null,
+        people: new Set(facts.members.map(({ person }) => person)).size,
+        begins: beginnings(timeIn(calendar), pay, { today, open }),
+      },
+    });
+  });
+
+  endpoint(api, contracts.publishIncentivePlan, async ({ db, today, input }) => {
+    const { params, body, version } = input;
+    const made = await publishPlan(db, publishDeps(locked), {
+      ...{ id: params.incentivePlanId, version, from: body.from, today },
+      answer: (one, asked) => ({ version: versionWire(one, false), asked }),
+    });
+    if (!made.ok) return made;
+    const { version: one, asked } = made.value;
+    return ok({ body: { version: versionWire(one, false), asked } });
+  });
+}
+
+function versionRoutes(api: Api): void {
+  endpoint(api, contracts.getIncentiveVersion, async ({ db, input: { params, query } }) => {
+    const { incentivePlanId: id, number } = params;
+    const { plan, versions } = await db.load({
+      plan: store.plan(id),
+      versions: store.versions(id),
+    });
+    if (!plan) return err({ code: "payplan/not_found", id });
+    const version = versions.find((each) => each.number === number);
+    if (!version) return err({ code: "payplan/no_version", value: number });
+    const against = versions.find((each) => each.number === (query.against ?? number - 1));
+    if (!against && query.against !== undefined)
+      return err({ code: "payplan/no_version", value: query.against });
+    const wire = versionsWire(versions).find((each) => each.number === number);
+    return ok({
+      body: {
+        version: wire ?? versionWire(version, false),
+        document: version.document,
+        against: against?.number ?? null,
+        changes: against ? differenceOf(against.document, version.document) : [],
+      },
+    });
+  });
+
+  endpoint(api, contracts.restoreIncentiveVersion, async ({ db, input }) => {
+    const { params, body, version } = input;
+    const id = params.incentivePlanId;
+    const { versions } = await db.load({ versions: store.versions(id) });
+    const restored = await restoreVersion(db, store, {
+      ...{ id, version, number: body.number },
+      answer: (plan) => JSON.parse(JSON.stringify(planWire(plan, versions))),
+    });
+    return restored.ok ? await bodyOf(db, id) : restored;
+  });
+}
+
+function memberRoutes(api: Api, locked: WhatIsLocked): void {
+  endpoint(api, contracts.listIncentiveMembers, async ({ db, today, input: { params } }) => {
+    const id = params.incentivePlanId;
+    const { plan, members } = await db.load({
+      plan: store.plan(id),
+      members: store.seatedMembers(id, today),
+    });
+    if (!plan) return err({ code: "payplan/not_found", id });
+    return ok({ body: { items: members.map(memberWire), next: null } });
+  });
+
+  endpoint(api, contracts.listIncentiveCandidates, async ({ db, input: { params, query } }) => {
+    const { incentivePlanId: id } = params;
+    const { from, until = FOREVER, unit = null, position = null } = query;
+    const { plan, found, positions } = await db.load({
+      plan: store.plan(id),
+      found: store.candidates(unit, from, position),
+      positions: store.positions(from),
+    });
+    if (!plan) return err({ code: "payplan/not_found", id });
+    const { stays } = await db.load({ stays: store.staysOf(found.map(({ person }) => person)) });
+    const items = found.map((each) => {
+      const on = stays.find(
+        (stay) => stay.person === each.person && overlaps(stay, { from, until }),
+      );
+      const end = on?.until === FOREVER ? null : (on?.until ?? null);
+      return {
+        ...{ person: each.person, code: each.code, name: each.name, nameEn: each.nameEn },
+        ...{ unitName: each.unitName, unitNameEn: each.unitNameEn, position: each.position },
+        on: on ? { plan: on.plan, name: { ...on.planName }, from: on.from, until: end } : null,
+      };
+    });
+    return ok({ body: { items, positions, next: null } });
+  });
+
+  endpoint(api, contracts.assignIncentiveMembers, async ({ db, input: { params, body } }) => {
+    const { unit = null, position = null, people = null, ...rest } = body;
+    const plan = params.incentivePlanId;
+    const asked = { ...rest, plan, unit, position, people };
+    const done = await assignMembers(db, { payplans: store, locked }, asked);
+    return done.ok ? ok({ body: done.value }) : done;
+  });
+
+  endpoint(api, contracts.endIncentiveMembers, async ({ db, input: { params, body } }) => {
+    const asked = { plan: params.incentivePlanId, ...body };
+    const done = await endMembers(db, { payplans: store, locked }, asked);
+    return done.ok ? ok({ body: done.value }) : done;
+  });
+}
+
+function acceptanceRoutes(api: Api): void {
+  endpoint(api, contracts.listIncentiveAcceptances, async ({ db, today, input: { params } }) => {
+    const id = params.incentivePlanId;
+    const { plan } = await db.load({ plan: store.plan(id) });
+    if (!plan) return err({ code: "payplan/not_found", id });
+    const number = plan.published;
+    const { version, asked } = await db.load({
+      version: store.version(id, number),
+      asked: store.asked(id, number, today),
+    });
+    const items = number === 0 ? [] : asked;
+    return ok({ body: { number, hash: version?.hash ?? null, items, next: null } });
+  });
+
+  endpoint(api, contracts.remindIncentiveMembers, async ({ db, today, input }) => {
+    const { people = null } = input.body;
+    const asked = { plan: input.params.incentivePlanId, people, today };
+    const done = await remind(db, store, asked);
+    return done.ok ? ok({ body: done.value }) : done;
+  });
+
+  endpoint(api, contracts.getPersonIncentivePlan, async ({ db, actor, today, input }) => {
+    const person = input.params.personId;
+    // Pay is secret: the gate of the route shows a person to a manager, their plan it does not.
+    await db.load({ company: store.company() });
+    const own = actor().person === person;
+    if (!own && !seesAllPay(actor())) return err({ code: "payplan/not_yours" });
+    return ok({ body: await readPersonPlan(db, store, { person, today, own }) });
+  });
+
+  endpoint(api, contracts.acceptIncentivePlan, async ({ db, actor, today, input }) => {
+    const asked = { plan: input.params.incentivePlanId, ...input.body };
+    const done = await acceptVersion(db, store, asked, { actor, today });
+    return done.ok ? ok({ body: done.value }) : done;
+  });
+}

@@ -1,0 +1,66 @@
+import type { AnswerOf } from "../lib/contract.ts";
+import { FOREVER } from "../lib/interval.ts";
+import { currencyScale, formatMinor } from "../lib/money.ts";
+import { checkDraft } from "./check-draft.ts";
+import type { getIncentivePlan, listIncentiveMembers } from "./contract.ts";
+import { saysTheSame } from "./document.ts";
+import { inForce } from "./in-force.ts";
+import type { SeatedMember } from "./member-store.ts";
+import type { Payplan, PayplanRow, Version } from "./store.ts";
+import type { Terms } from "./wire.ts";
+import { flawWire, warningWire } from "./words.ts";
+
+export type PlanBody = AnswerOf<typeof getIncentivePlan>;
+export type MemberBody = AnswerOf<typeof listIncentiveMembers>["items"][number];
+
+export function rowWire(row: PayplanRow) {
+  const { id, key, name, currency, from, until, published, budget, archived, sample, version } =
+    row;
+  return {
+    ...{ id, key, name: { ...name }, currency, from, until, published, archived, sample, version },
+    budget: budget === null ? null : formatMinor(budget, currencyScale(currency)),
+  };
+}
+
+export function planWire(plan: Payplan, versions: readonly Version[]): PlanBody {
+  const newest = versions.at(-1);
+  const { flaws, warnings } = checkDraft(plan.document, versions);
+  return {
+    plan: { ...rowWire(plan), document: plan.document },
+    versions: versionsWire(versions),
+    changed: !newest || !saysTheSame(newest.document, plan.document),
+    flaws: flaws.map(flawWire),
+    warnings: warnings.map(warningWire),
+  };
+}
+
+export function versionsWire(versions: readonly Version[]): PlanBody["versions"] {
+  const held = new Set(inForce(versions).map(({ number }) => number));
+  return versions.map((version) => versionWire(version, !held.has(version.number)));
+}
+
+export function versionWire(version: Version, replaced: boolean): PlanBody["versions"][number] {
+  const { number, hash, from, until, by, byName, byNameEn, at } = version;
+  return {
+    ...{ number, hash, from, until: until === FOREVER ? null : until, replaced },
+    ...{ by, byName, byNameEn, at },
+  };
+}
+
+export function memberWire(member: SeatedMember): MemberBody {
+  const { person, code, name, nameEn, unit, unitName, unitNameEn, position } = member;
+  return {
+    ...{ person, code, name, nameEn, unit, unitName, unitNameEn, position },
+    from: member.from,
+    until: member.until === FOREVER ? null : member.until,
+    terms: termsWire(member.terms),
+  };
+}
+
+export function termsWire({ variables, currency, successor }: Terms): MemberBody["terms"] {
+  return {
+    variables: variables.map(({ key, amount, per }) => ({ key, amount, per })),
+    currency: currency ?? null,
+    successor: successor ?? null,
+  };
+}
