@@ -6,6 +6,7 @@ import type { APIRequestContext, Page } from "playwright-core";
 import type { Variant } from "./support/browser.ts";
 import { makeCompany, signIn } from "./support/mail.ts";
 import { meter } from "./support/meter.ts";
+import { call, fresh } from "./support/requests.ts";
 import { product, type Product } from "./support/product.ts";
 
 const DESK: Variant = { language: "zh", theme: "light", device: "desktop" };
@@ -31,55 +32,38 @@ function sales(): { name: string; mimeType: string; buffer: Buffer } {
   return { name: "sales.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
 }
 
-async function call(
-  request: APIRequestContext,
-  method: "get" | "post" | "patch",
-  path: string,
-  data?: unknown,
-  version?: number,
-) {
-  const answer = await request[method](`${it.base}/api/v1${path}`, {
-    headers: {
-      origin: it.base,
-      "idempotency-key": crypto.randomUUID(),
-      ...(version === undefined ? {} : { "if-match": `"${version}"` }),
-    },
-    ...(data === undefined ? {} : { data }),
-  });
-  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-  return await answer.json();
-}
-
 /** A colleague who has come by invitation, and signs for whoever the owner says they are. */
 async function colleague(owner: APIRequestContext) {
   const email = `all-${Date.now()}@journey.test`;
   const id = fresh();
-  await call(owner, "post", "/members", { id, email, role: "manager" });
+  await call(it.base, owner, "post", "/members", { id, email, role: "manager" });
   const context = await it.visit(DESK);
   await signIn(context, it.base, email);
-  await call(context.request, "post", `/invitations/${id}/accept`);
+  await call(it.base, context.request, "post", `/invitations/${id}/accept`);
   return { email, request: context.request, end: () => context.close() };
 }
-
-const fresh = () => {
-  const time = Date.now().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
-};
 
 /** Everybody below the company's own number signs it: teams by who leads them, people by themselves. */
 async function everybodySigns(owner: APIRequestContext, plan: string, round: string) {
   const { email, request, end } = await colleague(owner);
-  const { rows } = await call(owner, "get", `/plans/${plan}`);
+  const { rows } = await call(it.base, owner, "get", `/plans/${plan}`);
   for (const { subject, parent, kind } of rows) {
     if (parent === null) continue;
-    const { items } = await call(owner, "get", "/members");
+    const { items } = await call(it.base, owner, "get", "/members");
     const who = items.find((each: { email: string }) => each.email === email);
     const is =
       kind === "person"
         ? { person: subject, scopeUnit: null }
         : { person: null, scopeUnit: subject };
-    await call(owner, "patch", `/members/${who.account}`, is, who.version);
-    await call(request, "post", `/rounds/${round}/threads/${subject}/moves`, { kind: "accept" }, 1);
+    await call(it.base, owner, "patch", `/members/${who.account}`, is, who.version);
+    await call(
+      it.base,
+      request,
+      "post",
+      `/rounds/${round}/threads/${subject}/moves`,
+      { kind: "accept" },
+      1,
+    );
   }
   await end();
 }
@@ -132,7 +116,7 @@ test("journey b takes at most 22 actions from the calendar to a published plan",
   await m.press("open", button(page, "开始一轮协商").first());
   await m.press("begin", page.locator("dialog[open] .btn-primary"));
   await m.until("open", button(page, /结束本轮/).waitFor());
-  const { items } = await call(context.request, "get", "/rounds");
+  const { items } = await call(it.base, context.request, "get", "/rounds");
   await everybodySigns(context.request, plan, items[0].round.id);
   await page.reload();
   await m.press("close", button(page, /结束本轮/));
@@ -142,7 +126,7 @@ test("journey b takes at most 22 actions from the calendar to a published plan",
   await m.press("publish", page.locator(".plan-publish .btn-primary"));
   await m.until("published", page.getByText("已发布第 1 版").first().waitFor());
   m.check();
-  const { items: bound } = await call(context.request, "get", "/rounds");
+  const { items: bound } = await call(it.base, context.request, "get", "/rounds");
   expect(bound[0].round.state).toBe("closed");
   await context.close();
 }, 120_000);

@@ -15,6 +15,7 @@ async function shared(change: Record<string, unknown> = {}): Promise<Shared> {
 }
 const grid = async ({ api, at }: Shared, query = "") =>
   (await done(api.get(`${at}/grid${query}`))).body;
+// What a test reads of a row, out of an answer whose form its contract has checked already.
 const rowOf = (body: { items: { code: string }[] }, code: string) =>
   body.items.find((each) => each.code === code) as unknown as {
     subject: string;

@@ -5,6 +5,7 @@ import type { AnswerOf } from "../../workers/lib/contract.ts";
 import { usualRoot } from "../../web/people/usual-root.ts";
 
 type Root = AnswerOf<typeof listUnits>["items"][number];
+// Of a unit the choice looks at these two fields; the rest of the answer would only be noise here.
 const root = (id: string, sample: boolean) => ({ id, sample }) as unknown as Root;
 const OWN = root("own", false);
 const SAMPLE = root("sample", true);

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, Field, Select } from "../ui/field.tsx";
@@ -15,6 +16,26 @@ function chosen(options: readonly SubjectOption[]) {
   return [{ value: "", label: words("adjustments").form.pick }, ...options];
 }
 
+type LineProps = {
+  /** What kind of line it is, and the how manieth: said to who does not see the frame. */
+  readonly name: string;
+  readonly onRemove: () => void;
+  readonly children: ComponentChildren;
+};
+
+/** The frame of one line of a list, with the button that takes it out. */
+function Line({ name, onRemove, children }: LineProps) {
+  return (
+    <fieldset class="adjust-line">
+      <legend class="sr-only">{name}</legend>
+      {children}
+      <Button kind="quiet" size="s" icon="trash" onClick={onRemove}>
+        {words("adjustments").form.remove}
+      </Button>
+    </fieldset>
+  );
+}
+
 export function Changes({ model, subjects, tried }: LinesProps & { readonly tried: boolean }) {
   const w = words("adjustments").form;
   const { changes } = model.form.value;
@@ -25,8 +46,7 @@ export function Changes({ model, subjects, tried }: LinesProps & { readonly trie
       {changes.map((line, at) => {
         const bad = line.text.trim() !== "" ? sizeOf(line) === null : tried && line.subject !== "";
         return (
-          <fieldset key={at} class="adjust-line">
-            <legend class="sr-only">{`${w.subject} ${at + 1}`}</legend>
+          <Line key={at} name={`${w.subject} ${at + 1}`} onRemove={() => set(at, null)}>
             <Select
               label={w.subject}
               value={line.subject}
@@ -55,10 +75,7 @@ export function Changes({ model, subjects, tried }: LinesProps & { readonly trie
                 onInput={(text) => set(at, { ...line, text })}
               />
             </div>
-            <Button kind="quiet" size="s" icon="trash" onClick={() => set(at, null)}>
-              {w.remove}
-            </Button>
-          </fieldset>
+          </Line>
         );
       })}
       <Button
@@ -83,8 +100,7 @@ export function Moves({ model, subjects }: LinesProps) {
   return (
     <>
       {moves.map((line, at) => (
-        <fieldset key={at} class="adjust-line">
-          <legend class="sr-only">{`${w.person} ${at + 1}`}</legend>
+        <Line key={at} name={`${w.person} ${at + 1}`} onRemove={() => set(at, null)}>
           <div class="adjust-pair">
             <Select
               label={w.person}
@@ -99,10 +115,7 @@ export function Moves({ model, subjects }: LinesProps) {
               onChange={(to) => set(at, { ...line, to })}
             />
           </div>
-          <Button kind="quiet" size="s" icon="trash" onClick={() => set(at, null)}>
-            {w.remove}
-          </Button>
-        </fieldset>
+        </Line>
       ))}
       <Button
         size="s"
@@ -139,8 +152,7 @@ export function Money({ model, subjects }: LinesProps) {
   return (
     <>
       {money.map((line, at) => (
-        <fieldset key={at} class="adjust-line">
-          <legend class="sr-only">{`${w.money} ${at + 1}`}</legend>
+        <Line key={at} name={`${w.money} ${at + 1}`} onRemove={() => set(at, null)}>
           <div class="adjust-pair">
             <Select
               label={w.fromUnit}
@@ -167,10 +179,7 @@ export function Money({ model, subjects }: LinesProps) {
               onInput={(text) => set(at, { ...line, text })}
             />
           </div>
-          <Button kind="quiet" size="s" icon="trash" onClick={() => set(at, null)}>
-            {w.remove}
-          </Button>
-        </fieldset>
+        </Line>
       ))}
       <Button
         size="s"

@@ -52,14 +52,15 @@ export function followedBy(
   const least = addDays(from, -SHORT_LEAST_DAYS);
   const kept = partsOf(now).filter((part) => part.from === null || part.from <= least);
   const before = ruleOf(kept);
-  const stub = periodOf(before, "year", addDays(from, -1));
-  const whole = stub.until === from ? stub : periodOf(before, "year", addDays(stub.from, -1));
+  const remnant = periodOf(before, "year", addDays(from, -1));
+  const whole =
+    remnant.until === from ? remnant : periodOf(before, "year", addDays(remnant.from, -1));
   if (whole.year >= fromYear)
     return err({
       ...{ code: "calendar/year_name", pointer: "/fromYear", year: fromYear },
       taken: whole.key,
     });
-  const days = stub.until === from ? 0 : daysBetween(stub.from, from);
+  const days = remnant.until === from ? 0 : daysBetween(remnant.from, from);
   const chosen = days < SHORT_LEAST_DAYS ? "long" : (transition ?? "short");
   if (chosen === "long" && days > LONG_MOST_DAYS)
     return err({ code: "calendar/transition_long", pointer: "/transition", days });

@@ -59,13 +59,13 @@ const lastYears = new WeakMap<CalendarPart, YearCut>();
 function lastYear(part: CalendarPart, next: CalendarPart, seam: Day): YearCut {
   const known = lastYears.get(next);
   if (known) return known;
-  const stub = cutOf(part.rule, yearHolding(part.rule, addDays(seam, -1)));
+  const remnant = cutOf(part.rule, yearHolding(part.rule, addDays(seam, -1)));
   const first = cutOf(next.rule, yearHolding(next.rule, seam));
   const weeksEnd = must(first.weeks[0]);
-  const whole = endOf(stub) === seam;
-  const joins = !whole && next.transition === "long" && canJoin(part, stub);
-  const base = joins ? joined(cutOf(part.rule, stub.year - 1), stub) : stub;
-  const named = whole || joins || stub.year < first.year;
+  const whole = endOf(remnant) === seam;
+  const joins = !whole && next.transition === "long" && canJoin(part, remnant);
+  const base = joins ? joined(cutOf(part.rule, remnant.year - 1), remnant) : remnant;
+  const named = whole || joins || remnant.year < first.year;
   const cut = {
     ...base,
     year: named ? base.year : first.year,
@@ -77,20 +77,20 @@ function lastYear(part: CalendarPart, next: CalendarPart, seam: Day): YearCut {
   return cut;
 }
 
-/** A stub can run on in the year before it only if that year was cut by the same rule. */
-function canJoin({ from }: CalendarPart, stub: YearCut): boolean {
-  return from === null || from < beginOf(stub);
+/** A remnant can run on in the year before it only if that year was cut by the same rule. */
+function canJoin({ from }: CalendarPart, remnant: YearCut): boolean {
+  return from === null || from < beginOf(remnant);
 }
 
-function joined(before: YearCut, stub: YearCut): YearCut {
+function joined(before: YearCut, remnant: YearCut): YearCut {
   const both = (a: readonly Day[], b: readonly Day[]) => [...a.slice(0, -1), ...b];
   const some = (a: readonly Day[] | null, b: readonly Day[] | null) => a && b && both(a, b);
   return {
     ...before,
-    months: both(before.months, stub.months),
-    quarters: some(before.quarters, stub.quarters),
-    halves: some(before.halves, stub.halves),
-    weeks: both(before.weeks, stub.weeks),
+    months: both(before.months, remnant.months),
+    quarters: some(before.quarters, remnant.quarters),
+    halves: some(before.halves, remnant.halves),
+    weeks: both(before.weeks, remnant.weeks),
   };
 }
 

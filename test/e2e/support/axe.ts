@@ -13,6 +13,7 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
   return page.evaluate(async () => {
+    // The script above leaves its one name in the page, which no type of ours can know.
     const { axe } = globalThis as unknown as {
       axe: { run: (on: Document, how: object) => Promise<AxeResults> };
     };

@@ -1,4 +1,5 @@
 import type { BrowserContext } from "playwright-core";
+import { fresh } from "./requests.ts";
 
 type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
@@ -51,17 +52,11 @@ export async function makeCompany(
   name: string,
   locale: "zh" | "en",
 ): Promise<string> {
-  const id = uuidV7();
+  const id = fresh();
   const answer = await context.request.post(`${base}/api/v1/tenants`, {
     headers: { origin: base, "idempotency-key": id },
     data: { id, name, locale, timeZone: "Asia/Shanghai" },
   });
   if (!answer.ok()) throw new Error(`no company: ${answer.status()} ${await answer.text()}`);
   return id;
-}
-
-function uuidV7(): string {
-  const time = Date.now().toString(16).padStart(12, "0");
-  const rest = crypto.randomUUID().slice(15);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
 }
