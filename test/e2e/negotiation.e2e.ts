@@ -22,7 +22,7 @@ beforeAll(async () => {
   it = await product();
   desk = await it.visit(DESK);
   world = await companyInTalks(desk);
-}, 60_000);
+});
 afterAll(() => it?.end());
 
 type World = {

@@ -129,4 +129,4 @@ test("journey b takes at most 22 actions from the calendar to a published plan",
   const { items: bound } = await call(it.base, context.request, "get", "/rounds");
   expect(bound[0].round.state).toBe("closed");
   await context.close();
-}, 120_000);
+});
