@@ -187,6 +187,61 @@ export const incentiveRefusals = {
     en: "{component} has another window: only results of the same window can be compared.",
     zh: "{component} 的窗口不同：只有同一窗口的结果才能取大。",
   },
+  "incentives/tenant_metric_unknown": {
+    status: 422,
+    en: "There is no metric {metric} in this company. There are: {known}.",
+    zh: "公司里没有指标 {metric}。已有：{known}。",
+  },
+  "incentives/metric_unit": {
+    status: 422,
+    en: "{metric} is a {stated} in the plan, but a {actual} in this company.",
+    zh: "方案里 {metric} 的单位是 {stated}，公司里是 {actual}。",
+  },
+  "incentives/metric_not_added": {
+    status: 422,
+    en: "{metric} is no sum: its amounts of several days cannot be added. Hand it in as given.",
+    zh: "{metric} 不能逐笔相加，请改为外部给定。",
+  },
+  "incentives/measure_unknown": {
+    status: 422,
+    en: "No entry has the measure {measure}. There are: {known}.",
+    zh: "业绩里没有 {measure} 这个数值。已有：{known}。",
+  },
+  "incentives/dimension_unknown": {
+    status: 422,
+    en: "No entry has the dimension {dimension}. There are: {known}.",
+    zh: "业绩里没有 {dimension} 这个维度。已有：{known}。",
+  },
+  "incentives/unit_unknown": {
+    status: 422,
+    en: "There is no unit {unit}.",
+    zh: "没有组织单元 {unit}。",
+  },
+  "incentives/board_unknown": {
+    status: 422,
+    en: "There is no board {board}.",
+    zh: "没有榜单 {board}。",
+  },
+  "incentives/event_unmeasured": {
+    status: 422,
+    en: "Pay waits for {event}, but no metric records it. Say in the pay settings which one does.",
+    zh: "提成要等 {event} 才发放，但没有指标记录它。请在计薪设置里指定。",
+  },
+  "incentives/quota_missing_for": {
+    status: 422,
+    en: "{count} without a target above 0 for {metric} ({level}), first from {from} to {until}: {people}.",
+    zh: "{count} 人没有 {metric} 的目标（{level}），最早缺 {from} 至 {until}：{people}。",
+  },
+  "incentives/variable_missing": {
+    status: 422,
+    en: "{count} without {variable} on some day of the plan: {people}.",
+    zh: "{count} 人缺少 {variable}：{people}。",
+  },
+  "incentives/pair_missing": {
+    status: 422,
+    en: "There is no rate between {from} and {to}. People paid in {from}: {count}. {people}",
+    zh: "没有 {from} 与 {to} 之间的汇率。以 {from} 发薪的有 {count} 人。{people}",
+  },
   "incentives/plan_too_large": {
     status: 422,
     en: "At most {limit} {what} at once, these are {value}.",

@@ -2,6 +2,7 @@ import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
 import { exactText, isZero, minus, times, whole } from "./exact.ts";
 import { measuresOf } from "./formula.ts";
 import type { ComponentOf } from "./plan-components.ts";
+import { exampleWarnings } from "./plan-examples.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Figure } from "./plan-parts.ts";
 import { priced, type Tier } from "./tiers.ts";
@@ -29,6 +30,7 @@ export function warningsOf(plan: Plan): Warning[] {
       return [];
     }),
     ...unpaidMetrics(plan),
+    ...exampleWarnings(plan),
   ];
 }
 
