@@ -131,46 +131,52 @@ export const scorePeers = contract({
   ],
 });
 
+export const freezeAwardRanking = contract({
+  id: "freezeAwardRanking",
+  method: "POST",
+  path: "/award-rules/:awardRuleId/freeze",
+  tag: "awards",
+  summary: "Freeze the ranking of a period that is over, and give what it says",
+  description:
+    "The ranking is computed from the log at a cut-off and kept with its hash; it is not reopened. Ties hold their place together, or not, as the rule says.",
+  may: "awards.give",
+  ids: ruleIds,
+  params: RuleParams,
+  body: v.strictObject({
+    /** Of the frozen ranking. */
+    id: AwardId,
+    from: WireDay,
+  }),
+  status: 201,
+  answer: v.object({ items: v.array(WireAward) }),
+  refuses: [
+    ...PERIOD,
+    ...(["award/not_over", "award/frozen", "award/retired", "award/exists"] as const),
+  ],
+});
+
 export const giveAward = contract({
   id: "giveAward",
   method: "POST",
   path: "/awards",
   tag: "awards",
-  summary: "Freeze the ranking of a period and give what it says, or give an award by hand",
-  description:
-    "A frozen ranking is computed from the log at a cut-off and kept with its hash; it is not reopened. Ties hold their place together, or not, as the rule says.",
+  summary: "Give an award by hand, where no figure ranks: a seat at the summit, an honour",
   may: "awards.give",
-  ids: {
-    ...{ "body.rule": "awardRule", "body.person": "person", "body.unit": "unit" },
-  },
-  body: v.variant("by", [
-    v.strictObject({
-      by: v.literal("ranking"),
-      /** Of the frozen ranking. */
-      id: AwardId,
-      rule: AwardRuleId,
-      from: WireDay,
-    }),
-    v.strictObject({
-      by: v.literal("hand"),
-      id: AwardId,
-      kind: v.picklist(AWARD_KINDS),
-      person: v.optional(PersonId),
-      unit: v.optional(wireId<"unit">()),
-      title: Words,
-      gives: Words,
-      from: WireDay,
-      until: WireDay,
-      reason: Reason,
-    }),
-  ]),
+  ids: { "body.subject": "subject" },
+  body: v.strictObject({
+    id: AwardId,
+    kind: v.picklist(AWARD_KINDS),
+    /** A person or a unit. */
+    subject: wireId<"subject">(),
+    title: Words,
+    gives: Words,
+    from: WireDay,
+    until: WireDay,
+    reason: Reason,
+  }),
   status: 201,
-  answer: v.object({ items: v.array(WireAward) }),
-  refuses: [
-    ...PERIOD,
-    ...(["award/not_over", "award/frozen", "award/retired"] as const),
-    ...(["award/unknown", "award/exists"] as const),
-  ],
+  answer: WireAward,
+  refuses: ["award/unknown", "award/exists"],
 });
 
 export const listAwards = contract({

@@ -11,8 +11,8 @@ type Words = { readonly zh: string; readonly en: string };
 export type Giving = {
   readonly id: string;
   readonly kind: AwardKind;
-  readonly person?: string | undefined;
-  readonly unit?: string | undefined;
+  /** A person or a unit. */
+  readonly subject: string;
   readonly title: Words;
   readonly gives: Words;
   readonly from: Day;
@@ -22,26 +22,25 @@ export type Giving = {
 export type GiveError =
   | {
       readonly code: "award/unknown";
-      readonly kind: "person" | "unit";
+      readonly kind: "person";
       readonly value: string;
-      readonly pointer: string;
+      readonly pointer: "/subject";
     }
   | { readonly code: "award/exists"; readonly value: string };
 
 /** Gives an award by hand: a seat at the summit, an honour that no figure ranks. */
 export async function giveAward(db: TenantDb, store: AwardStore, asked: Giving, viewer: Viewer) {
-  const { person, unit, id, kind, title, gives, from, until, reason } = asked;
-  const subject = person ?? unit ?? "";
-  const subjectKind = person === undefined ? "unit" : "person";
-  const { here, names } = await db.load({
-    here: store.exists(person === undefined ? "units" : "people", subject),
+  const { subject, id, kind, title, gives, from, until, reason } = asked;
+  const { person, unit, names } = await db.load({
+    person: store.exists("people", subject),
+    unit: store.exists("units", subject),
     names: store.names([subject], from),
   });
-  if (!here)
+  if (!person && !unit)
     return refusal({
-      ...{ code: "award/unknown", kind: subjectKind, value: subject },
-      pointer: `/${subjectKind}`,
+      ...{ code: "award/unknown", kind: "person", value: subject, pointer: "/subject" },
     });
+  const subjectKind = person ? "person" : "unit";
   const name = names.get(subject);
   const award: KeptAward = {
     ...{ id, subject, subjectKind, kind, title, gives, from, until, reason, sample: false },
@@ -50,7 +49,7 @@ export async function giveAward(db: TenantDb, store: AwardStore, asked: Giving, 
     ...{ unitName: name?.unitName ?? null, unitNameEn: name?.unitNameEn ?? null },
     ...{ account: viewer.account, byName: viewer, at: db.now },
   };
-  const body = { items: [awardWire(award)] };
+  const body = awardWire(award);
   const done = await commit(db, {
     event: "award/given",
     subject: id,

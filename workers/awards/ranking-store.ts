@@ -1,4 +1,5 @@
 import type { Day } from "../lib/day.ts";
+import { ascending } from "../lib/list.ts";
 import { big, every, maybe, read, type Read, text, whole } from "../tenancy/sql.ts";
 import type { Candidate, Vote } from "./ranking.ts";
 
@@ -9,7 +10,7 @@ const PEOPLE = `SELECT DISTINCT s.person AS id, s.unit FROM memberships AS s
       WHERE u.tenant = ?1 AND u.unit = s.unit AND u.above = ?2 AND u.from_day <= ?3
         AND u.until_day > ?3))`;
 /** Direct sub-units of ?2 on the last day. */
-const UNITS = `SELECT x.unit AS id FROM unit_paths AS x
+const UNITS = `SELECT x.unit AS id FROM unit_paths AS x INDEXED BY unit_paths_above
   WHERE x.tenant = ?1 AND x.above = ?2 AND x.depth = 1 AND x.from_day <= ?3 AND x.until_day > ?3`;
 const OWN = `FROM entries AS e WHERE e.tenant = ?1 AND e.person = w.id AND e.metric = ?4
   AND e.on_day >= ?5 AND e.on_day <= ?3 AND e.credited = 0
@@ -71,17 +72,26 @@ export const rankingReads = {
       every((row) => ({ person: text(row, "id"), unit: text(row, "unit") })),
     ),
 
-  /** Who belongs to which of a unit's direct sub-units on a day. */
+  /**
+   * Who belongs to which of a unit's direct sub-units on a day: from the units down to the seats. The
+   * planner has no figures and would walk all of them.
+   */
   teams: (unit: string | null, on: Day): Read<Seat[]> =>
     read(
-      `SELECT DISTINCT s.person AS id, w.id AS unit
-       FROM (${UNITS}) AS w CROSS JOIN unit_paths AS u CROSS JOIN memberships AS s
-       WHERE u.tenant = ?1 AND u.above = w.id AND u.from_day <= ?3 AND u.until_day > ?3
+      `SELECT s.person AS id, x.unit
+       FROM unit_paths AS x INDEXED BY unit_paths_above
+         CROSS JOIN unit_paths AS u INDEXED BY unit_paths_above
+         CROSS JOIN memberships AS s INDEXED BY memberships_unit
+       WHERE x.tenant = ?1 AND x.above = ?2 AND x.depth = 1 AND x.from_day <= ?3
+         AND x.until_day > ?3
+         AND u.tenant = ?1 AND u.above = x.unit AND u.from_day <= ?3 AND u.until_day > ?3
          AND s.tenant = ?1 AND s.unit = u.unit AND s.from_day <= ?3 AND s.until_day > ?3
-         AND s.until_seq IS NULL
-       ORDER BY s.person`,
+         AND s.until_seq IS NULL`,
       [unit, on],
-      every((row) => ({ person: text(row, "id"), unit: text(row, "unit") })),
+      (rows) =>
+        rows
+          .map((row) => ({ person: text(row, "id"), unit: text(row, "unit") }))
+          .toSorted((a, b) => ascending(a.person, b.person)),
     ),
 
   /** What everybody gave everybody under a rule in a period, the newest of each pair. */

@@ -108,13 +108,16 @@ const pick = ({ document }: { readonly document: Parameters<typeof rankingHash>[
 });
 
 function givenRoutes(api: Api): void {
-  endpoint(api, contracts.giveAward, async (call) => {
-    const { db, input } = call;
+  endpoint(api, contracts.freezeAwardRanking, async (call) => {
+    const { params, body } = call.input;
     const { viewer, calendar } = await lookingAs(call);
-    const { body } = input;
-    return body.by === "ranking"
-      ? await freezeRanking(db, awardStore, calendar, body, viewer)
-      : await giveAward(db, awardStore, body, viewer);
+    const asked = { ...body, rule: params.awardRuleId };
+    return await freezeRanking(call.db, awardStore, calendar, asked, viewer);
+  });
+
+  endpoint(api, contracts.giveAward, async (call) => {
+    const { viewer } = await lookingAs(call);
+    return await giveAward(call.db, awardStore, call.input.body, viewer);
   });
 
   endpoint(api, contracts.listAwards, async ({ db, input: { query } }) => {
