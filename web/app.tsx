@@ -157,7 +157,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/data",
     frame: "app",
-    words: ["data", "imports", "calendar", "fiscal"],
+    words: ["data", "imports", "calendar", "fiscal", "crediting"],
     nav: { name: "data", icon: "data", may: "imports.run" },
     load: () => import("./pages/data.tsx").then((m) => m.Data),
   },

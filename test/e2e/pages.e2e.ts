@@ -55,6 +55,7 @@ const VISITS: readonly Visit[] = [
   { path: "/data" },
   { path: "/data", at: () => "/data?tab=metrics" },
   { path: "/data", at: () => "/data?tab=entries" },
+  { path: "/data", at: () => "/data?tab=crediting" },
   { path: "/data", at: () => "/data?tab=imports" },
   { path: "/data", at: () => "/data?tab=calendar" },
   { path: "/boards" },

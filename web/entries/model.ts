@@ -90,9 +90,8 @@ export function entriesModel() {
 
   /** Entries hold ids alone; names are asked for what is on screen. */
   async function learn(items: readonly Entry[]): Promise<void> {
-    const unknown = [...new Set(items.map(({ person }) => person))].filter(
-      (at) => !people.value.has(at),
-    );
+    const all = items.flatMap(({ person, credits }) => [person, ...credits.map((c) => c.person)]);
+    const unknown = [...new Set(all)].filter((at) => !people.value.has(at));
     if (unknown.length === 0) return;
     const named = await names(unknown, []);
     if (!named.ok) return;

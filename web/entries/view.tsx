@@ -16,6 +16,7 @@ import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
+import { Credited } from "./credited.tsx";
 import { shownId, sourceName } from "./source.ts";
 import "./entries.css";
 import type { Entries, Entry, EntryDraft, Metric } from "./model.ts";
@@ -137,6 +138,7 @@ type RowsProps = {
 
 function Rows({ entries, items, currency }: RowsProps) {
   const w = words("data").entries;
+  const shared = items.some(({ credits }) => credits.length > 0);
   return (
     <Table<Entry>
       caption={w.table}
@@ -155,6 +157,14 @@ function Rows({ entries, items, currency }: RowsProps) {
           numeric: true,
           cell: ({ amount }) => <Amount value={amount} currency={currency} exact />,
         },
+        ...(shared
+          ? [
+              {
+                ...{ id: "credits", head: words("crediting").entry.title },
+                cell: (entry: Entry) => <Credited entry={entry} names={entries.people.value} />,
+              },
+            ]
+          : []),
         {
           id: "id",
           head: w.id,

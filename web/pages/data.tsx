@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { isDay } from "../../workers/lib/day.ts";
 import { may, me } from "../auth/session.ts";
 import { CalendarPanel } from "../calendar/panel.tsx";
+import { CreditingPanel } from "../crediting/view.tsx";
 import { entriesModel } from "../entries/model.ts";
 import { EntryLog } from "../entries/view.tsx";
 import { importList } from "../imports/list-model.ts";
@@ -20,7 +21,9 @@ import { NoPermission } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useQuery } from "../ui/url.ts";
 
-const TABS = ["people", "metrics", "entries", "imports", "calendar"] as const;
+const TABS = ["people", "metrics", "entries", "crediting", "imports", "calendar"] as const;
+/** What files bring. */
+const FROM_FILES: readonly string[] = ["people", "metrics", "entries"];
 
 /** What the company knows: people and teams, metrics, entries, and the files they came from. */
 export function Data() {
@@ -47,8 +50,7 @@ function Tabbed() {
       lead={w.lead}
       width="wide"
       actions={
-        tab !== "imports" &&
-        tab !== "calendar" && (
+        FROM_FILES.includes(tab) && (
           <ButtonLink icon="upload" href={`/data?tab=imports&kind=${tab}`}>
             {w.importFile}
           </ButtonLink>
@@ -64,6 +66,7 @@ function Tabbed() {
         {tab === "people" && <PeopleTab />}
         {tab === "metrics" && <MetricsTab />}
         {tab === "entries" && <EntriesTab />}
+        {tab === "crediting" && <CreditingPanel />}
         {tab === "imports" && <ImportsTab />}
         {tab === "calendar" && <CalendarPanel />}
       </Tabs>

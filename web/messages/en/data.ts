@@ -9,6 +9,7 @@ export const data: typeof zh = {
     people: "People and teams",
     metrics: "Metrics",
     entries: "Entries",
+    crediting: "Crediting",
     imports: "Imports",
     calendar: "Calendar",
   },

@@ -10,6 +10,7 @@ export const en: typeof zh = {
   fiscal: () => import("./fiscal.ts").then((module) => module.fiscal),
   reports: () => import("./reports.ts").then((module) => module.reports),
   imports: () => import("./imports.ts").then((module) => module.imports),
+  crediting: () => import("./crediting.ts").then((module) => module.crediting),
   data: () => import("./data.ts").then((module) => module.data),
   boards: () => import("./boards.ts").then((module) => module.boards),
   reference: () => import("./reference.ts").then((module) => module.reference),
@@ -24,4 +25,7 @@ export const en: typeof zh = {
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
   payplans: () => import("./payplans.ts").then((module) => module.payplans),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
+  payruns: () => import("./payruns.ts").then((module) => module.payruns),
+  builder: () => import("./builder.ts").then((module) => module.builder),
+  statement: () => import("./statement.ts").then((module) => module.statement),
 };

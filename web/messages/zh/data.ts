@@ -8,6 +8,7 @@ export const data = {
     people: "人员与团队",
     metrics: "指标",
     entries: "实绩记录",
+    crediting: "归属规则",
     imports: "导入",
     calendar: "日历",
   },

@@ -1,0 +1,136 @@
+import { useEffect, useState } from "preact/hooks";
+import { addMonths, day, firstOfMonth } from "../../workers/lib/day.ts";
+import { me } from "../auth/session.ts";
+import { words } from "../messages/messages.ts";
+import { Button } from "../ui/button.tsx";
+import { Drawer } from "../ui/dialog.tsx";
+import { Field } from "../ui/field.tsx";
+import { ErrorState, Note } from "../ui/state.tsx";
+import { toast } from "../ui/toast.tsx";
+import { DifferenceView } from "./difference-view.tsx";
+import { bodyOf, type Draft, draftOf, emptyDraft, isReady } from "./draft.ts";
+import { Conditions, Gives } from "./lines.tsx";
+import type { Crediting, CreditRule } from "./model.ts";
+import { calledBy, calledIn, sentenceOf } from "./sentence.ts";
+import { nameNow, spanNow } from "./span-now.ts";
+
+type EditorProps = {
+  readonly model: Crediting;
+  /** Null: a new one. */
+  readonly rule: CreditRule | null;
+  readonly onClose: () => void;
+};
+
+/** A rule being written: its parts, how it reads, and what it would have done last month. */
+export function Editor({ model, rule, onClose }: EditorProps) {
+  const w = words("crediting").form;
+  const { today } = me();
+  const now = rule && spanNow(rule);
+  const [draft, setDraft] = useState<Draft>(now ? draftOf(now, today) : emptyDraft(today));
+  useEffect(() => void model.loadChoices(), []);
+  const set = (change: Partial<Draft>) => {
+    model.difference.value = null;
+    setDraft({ ...draft, ...change });
+  };
+  const ready = isReady(draft);
+  const month = firstOfMonth(day(today));
+  const look = () => void model.look({ from: addMonths(month, -1), until: month }, draft, rule);
+  const save = async () => {
+    if (!ready || !(await model.save(draft, rule))) return;
+    toast(w.saved);
+    onClose();
+  };
+  return (
+    <Drawer
+      open
+      wide
+      title={rule ? w.change(nameNow(rule)) : w.add}
+      onClose={onClose}
+      footer={
+        <>
+          <Button busy={model.busy.value} disabled={!ready} onClick={look}>
+            {w.preview}
+          </Button>
+          <Button
+            kind="primary"
+            busy={model.busy.value}
+            disabled={!ready}
+            onClick={() => void save()}
+          >
+            {w.save}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="stack stack-l"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {model.problem.value && <ErrorState problem={model.problem.value} inline />}
+        <Head draft={draft} set={set} />
+        <Conditions draft={draft} set={set} choices={model.choices.value} />
+        <Gives draft={draft} set={set} choices={model.choices.value} />
+        <Reads draft={draft} model={model} />
+        <div aria-live="polite">
+          {model.difference.value ? (
+            <DifferenceView difference={model.difference.value} />
+          ) : (
+            <p class="muted">{w.previewHint}</p>
+          )}
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+type PartProps = { readonly draft: Draft; readonly set: (change: Partial<Draft>) => void };
+
+function Head({ draft, set }: PartProps) {
+  const w = words("crediting").form;
+  return (
+    <div class="crediting-head">
+      <Field
+        label={w.name}
+        hint={w.nameHint}
+        value={draft.name}
+        onInput={(name) => set({ name })}
+        maxLength={120}
+        required
+        autoFocus
+      />
+      <Field
+        label={w.from}
+        hint={w.fromHint}
+        type="date"
+        value={draft.from}
+        onInput={(from) => set({ from })}
+        required
+      />
+      <Field
+        label={w.rank}
+        hint={w.rankHint}
+        aside={words("common").optional}
+        value={draft.rank}
+        onInput={(rank) => set({ rank: rank.replace(/\D/g, "").slice(0, 4) })}
+        inputMode="numeric"
+        numeric
+      />
+    </div>
+  );
+}
+
+function Reads({ draft, model }: { readonly draft: Draft; readonly model: Crediting }) {
+  const w = words("crediting").form;
+  const list = model.rules.value.value;
+  const known = list.state === "ready" ? calledIn(list.body.names) : (id: string) => id;
+  const chosen = calledBy(model.choices.value);
+  const said = bodyOf(draft);
+  return (
+    <Note>
+      <strong>{w.reads}</strong> {sentenceOf(said, (id) => known(chosen(id)))}
+    </Note>
+  );
+}
