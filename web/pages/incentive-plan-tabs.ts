@@ -13,6 +13,11 @@ type IncentivePlanTab = {
 /** The tabs of an incentive plan, in the order of the work; the first is where a plan opens. */
 export const INCENTIVE_PLAN_TABS: readonly [IncentivePlanTab, ...IncentivePlanTab[]] = [
   {
+    id: "build",
+    words: ["builder"],
+    load: () => import("../incentives/build-tab.tsx").then((m) => m.BuildTab),
+  },
+  {
     id: "people",
     words: [],
     load: () => import("../payplans/people-tab.tsx").then((m) => m.PeopleTab),

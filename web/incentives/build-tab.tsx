@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { PlanJson } from "../../workers/incentives/plan-document.ts";
+import { may } from "../auth/session.ts";
+import { words } from "../messages/messages.ts";
+import type { IncentiveTabProps } from "../payplans/tab.ts";
+import { Note } from "../ui/state.tsx";
+import { BuildView } from "./build-view.tsx";
+import { builderModel, type Save } from "./builder-model.ts";
+import { PlanSentences } from "./sentences.tsx";
+import "./builder.css";
+
+/** The plan as it is built; who may not change it reads it. */
+export function BuildTab({ model, page }: IncentiveTabProps) {
+  if (!may("incentives.change") || page.plan.archived)
+    return (
+      <div class="stack">
+        <Note icon="lock">{words("builder").readOnly}</Note>
+        <PlanSentences plan={page.plan.document} />
+      </div>
+    );
+  return <Building model={model} page={page} />;
+}
+
+function Building({ model, page }: IncentiveTabProps) {
+  const save: Save = async (document: PlanJson) => {
+    if (await model.change(document)) return "saved";
+    const code = model.problem.value?.code;
+    if (code !== "version/stale") return "refused";
+    model.problem.value = null;
+    return "stale";
+  };
+  const builder = useMemo(
+    () => builderModel(page.plan.document, save, () => performance.now()),
+    [page.plan.id],
+  );
+  useEffect(() => {
+    void builder.look();
+    const leave = () => void builder.saveNow();
+    addEventListener("pagehide", leave);
+    return () => {
+      removeEventListener("pagehide", leave);
+      // Another tab of the plan reads what the server has.
+      leave();
+    };
+  }, [builder]);
+  const takeTheirs = async () => {
+    await model.reload();
+    const theirs = model.page.value?.plan.document;
+    if (theirs) builder.takeTheirs(theirs);
+  };
+  const keepMine = async () => {
+    await model.reload();
+    await builder.keepMine();
+  };
+  return (
+    <BuildView
+      model={builder}
+      onTakeTheirs={() => void takeTheirs()}
+      onKeepMine={() => void keepMine()}
+    />
+  );
+}
