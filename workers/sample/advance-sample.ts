@@ -12,6 +12,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { loadAdjustments } from "./load-adjustments.ts";
 import { loadBoards } from "./load-boards.ts";
+import { loadCrediting } from "./load-crediting.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
 import { loadNegotiation } from "./load-negotiation.ts";
 import { loadPlan } from "./load-plan.ts";
@@ -44,6 +45,7 @@ export async function advanceSample(given: TenantDb, tools: SampleTools): Promis
   const at = { db, ...tools, today, currency: here.currency, locale: here.locale };
   if (!(await loadOrganisation(at, of))) return true;
   if (!(await loadEntries(at, of))) return true;
+  if (!(await loadCrediting(at, of))) return true;
   if (!(await loadPlan(at, of))) return true;
   if (!(await loadScenario(at))) return true;
   if (!(await loadAdjustments(at, of))) return true;

@@ -104,6 +104,7 @@ export const sampleStore = {
     ...NEGOTIATION,
     write(`DELETE FROM plan_jobs WHERE tenant = ?1 AND plan IN ${PLANS}`),
     write(`DELETE FROM plans WHERE tenant = ?1 AND id IN ${PLANS}`),
+    write("DELETE FROM crediting_rules WHERE tenant = ?1 AND sample = 1"),
     write(`DELETE FROM credits WHERE tenant = ?1 AND person IN ${PEOPLE}`),
     write(`DELETE FROM entries WHERE tenant = ?1 AND person IN ${PEOPLE}`),
     write(`DELETE FROM totals WHERE tenant = ?1 AND subject IN ${SUBJECTS}`),
