@@ -8,26 +8,28 @@ import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { DifferenceView } from "./difference-view.tsx";
-import type { Crediting } from "./model.ts";
+import type { Crediting, Difference } from "./model.ts";
+
+type Looked = { readonly key: string; readonly difference: Difference | null };
 
 /** Crediting past entries by the rules of now: first what it would change, then the command. */
 export function Again({ model }: { readonly model: Crediting }) {
   const w = words("crediting").again;
   const [from, setFrom] = useState<string>(firstOfMonth(day(me().today)));
   const [last, setLast] = useState<string>(me().today);
-  const [looked, setLooked] = useState("");
+  const [looked, setLooked] = useState<Looked | null>(null);
   const ready = isDay(from) && isDay(last) && from <= last;
   const days = { from, until: ready ? addDays(day(last), 1) : last };
   const key = `${from} ${last}`;
-  const difference = looked === key ? model.difference.value : null;
+  const difference = looked?.key === key ? looked.difference : null;
   const look = async () => {
-    setLooked(key);
-    await model.look(days, null, null);
+    setLooked({ key, difference: null });
+    setLooked({ key, difference: await model.look(days, null, null) });
   };
   const send = async () => {
     const done = await model.again(days);
     if (done === null) return;
-    setLooked("");
+    setLooked(null);
     toast(w.done(done));
   };
   return (
@@ -47,7 +49,7 @@ export function Again({ model }: { readonly model: Crediting }) {
           </Button>
         </form>
         <div class="stack" aria-live="polite">
-          {looked === key && model.problem.value && (
+          {looked?.key === key && !difference && model.problem.value && (
             <ErrorState problem={model.problem.value} inline />
           )}
           {difference && (

@@ -10,7 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import { DifferenceView } from "./difference-view.tsx";
 import { bodyOf, type Draft, draftOf, emptyDraft, isReady } from "./draft.ts";
 import { Conditions, Gives } from "./lines.tsx";
-import type { Crediting, CreditRule } from "./model.ts";
+import type { Crediting, CreditRule, Difference } from "./model.ts";
 import { calledBy, calledIn, sentenceOf } from "./sentence.ts";
 import { nameNow, spanNow } from "./span-now.ts";
 
@@ -27,14 +27,16 @@ export function Editor({ model, rule, onClose }: EditorProps) {
   const { today } = me();
   const now = rule && spanNow(rule);
   const [draft, setDraft] = useState<Draft>(now ? draftOf(now, today) : emptyDraft(today));
+  const [difference, setDifference] = useState<Difference | null>(null);
   useEffect(() => void model.loadChoices(), []);
   const set = (change: Partial<Draft>) => {
-    model.difference.value = null;
+    setDifference(null);
     setDraft({ ...draft, ...change });
   };
   const ready = isReady(draft);
   const month = firstOfMonth(day(today));
-  const look = () => void model.look({ from: addMonths(month, -1), until: month }, draft, rule);
+  const look = async () =>
+    setDifference(await model.look({ from: addMonths(month, -1), until: month }, draft, rule));
   const save = async () => {
     if (!ready || !(await model.save(draft, rule))) return;
     toast(w.saved);
@@ -48,7 +50,7 @@ export function Editor({ model, rule, onClose }: EditorProps) {
       onClose={onClose}
       footer={
         <>
-          <Button busy={model.busy.value} disabled={!ready} onClick={look}>
+          <Button busy={model.busy.value} disabled={!ready} onClick={() => void look()}>
             {w.preview}
           </Button>
           <Button
@@ -75,8 +77,8 @@ export function Editor({ model, rule, onClose }: EditorProps) {
         <Gives draft={draft} set={set} choices={model.choices.value} />
         <Reads draft={draft} model={model} />
         <div aria-live="polite">
-          {model.difference.value ? (
-            <DifferenceView difference={model.difference.value} />
+          {difference ? (
+            <DifferenceView difference={difference} />
           ) : (
             <p class="muted">{w.previewHint}</p>
           )}

@@ -38,7 +38,6 @@ const UNITS_MAX = 40;
 export function creditingModel() {
   const rules = resource(() => api<typeof listRules>("GET", "/crediting-rules"));
   const choices = signal<Choices | null>(null);
-  const difference = signal<Difference | null>(null);
   const problem = signal<Problem | null>(null);
   const busy = signal(false);
   const left = signal(0);
@@ -104,8 +103,11 @@ export function creditingModel() {
   }
 
   /** With a draft: as if it had held; without one: what crediting again would change. */
-  async function look(days: Days, draft: Draft | null, rule: CreditRule | null): Promise<void> {
-    difference.value = null;
+  async function look(
+    days: Days,
+    draft: Draft | null,
+    rule: CreditRule | null,
+  ): Promise<Difference | null> {
     let asked: RequestOf<typeof previewRule>["body"] = days;
     if (draft) {
       const { rank, when, gives } = bodyOf(draft);
@@ -113,9 +115,7 @@ export function creditingModel() {
       const own = rule === null ? {} : { id: rule.id };
       asked = { ...days, rule: { ...own, ...place, when, gives } };
     }
-    difference.value = await sent(
-      api<typeof previewRule>("POST", "/crediting-rules/preview", { body: asked }),
-    );
+    return await sent(api<typeof previewRule>("POST", "/crediting-rules/preview", { body: asked }));
   }
 
   /** Credits again, call by call, until nothing is left. The number of entries, or null. */
@@ -130,16 +130,14 @@ export function creditingModel() {
       left.value = answer.left;
       if (answer.left === 0 || answer.entries === 0) break;
     }
-    difference.value = null;
     return done;
   }
 
   const forget = () => {
-    difference.value = null;
     problem.value = null;
   };
   return {
-    ...{ rules, choices, difference, problem, busy, left },
+    ...{ rules, choices, problem, busy, left },
     ...{ loadChoices, save, end, look, again, forget },
   };
 }
