@@ -111,6 +111,18 @@ const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/incentives.tsx").then((m) => m.Incentives),
   },
   {
+    path: "/incentives/runs/:runId",
+    frame: "app",
+    words: ["payruns"],
+    load: () => import("./pages/pay-run.tsx").then((m) => m.PayRunPage),
+  },
+  {
+    path: "/incentives/statements/:runId/:personId",
+    frame: "app",
+    words: ["payruns", "statement"],
+    load: () => import("./pages/statement.tsx").then((m) => m.StatementPage),
+  },
+  {
     path: "/incentives/plans/:incentivePlanId",
     frame: "app",
     words: ["payplans"],

@@ -20,4 +20,22 @@ export const INCENTIVE_TABS: readonly HubTab[] = [
     may: "incentives.see",
     load: () => import("../payplans/list-tab.tsx").then((m) => m.PlansTab),
   },
+  {
+    id: "periods",
+    words: ["payruns"],
+    may: "incentives.see",
+    load: () => import("../payruns/periods-tab.tsx").then((m) => m.PeriodsTab),
+  },
+  {
+    id: "statements",
+    words: ["payruns"],
+    may: "incentives.see",
+    load: () => import("../payruns/statements-tab.tsx").then((m) => m.StatementsTab),
+  },
+  {
+    id: "disputes",
+    words: ["disputes"],
+    may: "incentives.resolve",
+    load: () => import("../disputes/tab.tsx").then((m) => m.DisputesTab),
+  },
 ];

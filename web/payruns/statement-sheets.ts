@@ -2,15 +2,22 @@
 // results are formulas over input cells, the entries behind it, and what every column means.
 import { over, plus, times, whole } from "../../workers/incentives/exact.ts";
 import type { Line } from "../../workers/incentives/outcome.ts";
+import type { StepOf } from "../../workers/incentives/sentences/steps.ts";
 import { parseRate, type Rate, ZERO } from "../../workers/lib/rate.ts";
 import { type Cell, growing, type Growing, type Ref, same, settled, text } from "./sheet-cells.ts";
 import { fresh, type StepNames } from "./trace-cells.ts";
 import { trace } from "./trace-rules.ts";
 
-export type SheetLine = Pick<
-  Line,
-  "kind" | "component" | "window" | "amount" | "result" | "before" | "parts" | "steps"
-> & {
+export type SheetLine = Pick<Line, "kind" | "component" | "window" | "amount"> & {
+  readonly result?: bigint;
+  readonly before?: bigint;
+  readonly parts: readonly {
+    readonly credit: string;
+    readonly deal: string | null;
+    readonly on: string;
+    readonly amount: bigint;
+  }[];
+  readonly steps: readonly StepOf[];
   /** What the line is called. */
   readonly name: string;
 };
@@ -33,19 +40,9 @@ export type SheetWords = StepNames & {
     readonly definitions: string;
   };
   readonly heads: {
-    readonly lines: readonly [string, string, string, string];
-    readonly trace: readonly [string, string, string, string, string];
-    readonly entries: readonly [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
+    readonly lines: readonly string[];
+    readonly trace: readonly string[];
+    readonly entries: readonly string[];
   };
   readonly line: (at: number) => string;
   readonly result: string;

@@ -1,14 +1,14 @@
 // What the steps of a trace are written with: inputs, figures that already stand somewhere, results.
 import { minus, over, times, whole } from "../../workers/incentives/exact.ts";
-import type { Step } from "../../workers/incentives/outcome.ts";
+import type { StepOf } from "../../workers/incentives/sentences/steps.ts";
 import { rounded } from "../../workers/incentives/round.ts";
 import { parseRate, type Rate } from "../../workers/lib/rate.ts";
 import { type Format, type Growing, type Ref, same, settled, type Sum } from "./sheet-cells.ts";
 
 /** What a step and its figures are called. */
 export type StepNames = {
-  readonly title: (step: Step) => string;
-  readonly figure: (step: Step, key: string) => string;
+  readonly title: (step: StepOf) => string;
+  readonly figure: (step: StepOf, key: string) => string;
   /** What no formula explains, what a step leaves, and whether a condition holds. */
   readonly other: string;
   readonly after: string;
@@ -17,7 +17,7 @@ export type StepNames = {
 export type Tracer = {
   readonly sheet: Growing;
   readonly names: StepNames;
-  readonly step: Step;
+  readonly step: StepOf;
   /** Line and step, as the rows name them. */
   readonly place: readonly [string, string];
   /** Minor units of the statement's currency in one. */
@@ -34,7 +34,7 @@ export type Tracer = {
     /** Results of a segment that is taken off again. */
     line: Ref[];
   };
-  readonly following: Step | undefined;
+  readonly following: StepOf | undefined;
   /** Sums of the line's entries, which a base may be. */
   readonly entries: readonly Sum[];
 };

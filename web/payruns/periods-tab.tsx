@@ -1,0 +1,143 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useMemo } from "preact/hooks";
+import { may } from "../auth/session.ts";
+import { day } from "../format.ts";
+import { language } from "../messages/language.ts";
+import { words } from "../messages/messages.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
+import { type Column, Table } from "../ui/table.tsx";
+import { When } from "../ui/when.tsx";
+import { inWords, periodName } from "./names.ts";
+import "./payruns.css";
+import { type PeriodsModel, periodsModel } from "./run-model.ts";
+import { StateMarks } from "./state-steps.tsx";
+import type { Period, RunPlan } from "./wire.ts";
+
+/** Every plan's pay periods: how far each is, and what comes next for whom. */
+export function PeriodsTab() {
+  const model = useMemo(periodsModel, []);
+  useEffect(() => void model.state.load(), [model]);
+  const w = words("payruns").periods;
+  return (
+    <div class="stack">
+      {model.problem.value && <ErrorState problem={model.problem.value} inline />}
+      <When of={model.state} waiting={<Skeleton lines={8} />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon="clock"
+              title={w.none.title}
+              action={<ButtonLink href="/incentives?tab=plans">{w.none.action}</ButtonLink>}
+            >
+              {w.none.text}
+            </EmptyState>
+          ) : (
+            <>
+              {byPlan(items).map(([plan, periods]) => (
+                <Card
+                  key={plan.id}
+                  title={<a href={`/incentives/plans/${plan.id}`}>{inWords(plan.name)}</a>}
+                  sample={plan.sample}
+                  flush
+                >
+                  <Periods plan={plan} periods={periods} model={model} />
+                </Card>
+              ))}
+            </>
+          )
+        }
+      </When>
+    </div>
+  );
+}
+
+function byPlan(items: readonly Period[]): [RunPlan, Period[]][] {
+  const plans = new Map<string, [RunPlan, Period[]]>();
+  for (const item of items) {
+    const known = plans.get(item.plan.id);
+    if (known) known[1].push(item);
+    else plans.set(item.plan.id, [item.plan, [item]]);
+  }
+  return [...plans.values()];
+}
+
+type Props = {
+  readonly plan: RunPlan;
+  readonly periods: readonly Period[];
+  readonly model: PeriodsModel;
+};
+
+function Periods({ plan, periods, model }: Props) {
+  const w = words("payruns").periods;
+  // One thing is next for a plan: its earliest period that is not paid yet.
+  const first = periods.findLast(({ run, over }) => over && run?.state !== "paid");
+  const columns: Column<Period>[] = [
+    {
+      id: "period",
+      head: w.period,
+      names: true,
+      cell: (row) =>
+        row.run ? (
+          <a href={`/incentives/runs/${row.run.id}`}>{periodName(row)}</a>
+        ) : (
+          periodName(row)
+        ),
+    },
+    { id: "state", head: w.state, cell: ({ run }) => <StateMarks state={run?.state ?? null} /> },
+    { id: "pay", head: w.payDate, cell: ({ payDate }) => (payDate ? day(payDate, "short") : "–") },
+    { id: "next", head: w.next, cell: (row) => <Next of={row} /> },
+    {
+      id: "do",
+      head: <span class="sr-only">{w.open}</span>,
+      cell: (row) => <Do of={row} model={model} primary={row === first} />,
+    },
+  ];
+  return (
+    <Table
+      caption={w.caption(inWords(plan.name))}
+      columns={columns}
+      rows={periods}
+      rowKey={({ from }) => from}
+    />
+  );
+}
+
+function Next({ of }: { readonly of: Period }) {
+  const w = words("payruns").periods;
+  const { action, refused } = of.next;
+  if (refused) return <span class="muted">{refused.messages[language.value]}</span>;
+  if (action === null) return <span class="muted">–</span>;
+  if (action === "wait") return <span class="muted">{w.notOver(day(of.until, "short"))}</span>;
+  return <>{w.actions[action]}</>;
+}
+
+type DoProps = { readonly of: Period; readonly model: PeriodsModel; readonly primary: boolean };
+
+function Do({ of, model, primary }: DoProps) {
+  const w = words("payruns").periods;
+  const { route } = useLocation();
+  const kind = primary ? "primary" : "plain";
+  if (of.run)
+    return (
+      <ButtonLink kind={kind} size="s" href={`/incentives/runs/${of.run.id}`}>
+        {w.open}
+      </ButtonLink>
+    );
+  if (of.next.action !== "begin" || of.next.refused !== null || !may("incentives.run")) return null;
+  const begin = async () => {
+    const page = await model.begin(of);
+    if (page) route(page);
+  };
+  return (
+    <Button
+      kind={kind}
+      size="s"
+      busy={model.busy.value === of.plan.id + of.from}
+      onClick={() => void begin()}
+    >
+      {w.actions["begin"]}
+    </Button>
+  );
+}
