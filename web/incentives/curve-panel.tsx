@@ -54,7 +54,7 @@ function Trial({ model }: { readonly model: BuilderModel }) {
       {field(w.sold, amount, (to) => model.tryOn({ amount: to }))}
       {field(w.target, target, (to) => model.tryOn({ target: to }))}
       {field(w.deals, deals, (to) => model.tryOn({ deals: to }))}
-      {text.includes('"collection"') &&
+      {text.includes('"event":"collection"') &&
         field(w.collected, collected, (to) => model.tryOn({ collected: to }))}
       {text.includes('"given"') && field(w.score, score, (to) => model.tryOn({ score: to }))}
       {text.includes('"variable"') &&
@@ -101,6 +101,9 @@ function Drawn({ worked, model }: DrawnProps) {
   );
 }
 
+/** What is told and need not be changed. */
+const TOLD: ReadonlySet<string> = new Set(["split_example", "refund_leaves", "cost_partial"]);
+
 /** Cliffs, dead zones and the like, with their numbers, as the check finds them while one types. */
 function Warnings({ model }: { readonly model: BuilderModel }) {
   const w = words("builder");
@@ -116,7 +119,10 @@ function Warnings({ model }: { readonly model: BuilderModel }) {
     <ul class="builder-warnings stack stack-s" aria-label={w.warnings}>
       {warnings.map((warning) => (
         <li key={warning.pointer + warning.code}>
-          <Note tone="warn" icon="warn">
+          <Note
+            tone={TOLD.has(warning.code) ? "neutral" : "warn"}
+            icon={TOLD.has(warning.code) ? "info" : "warn"}
+          >
             {warningText(warning)}
           </Note>
         </li>

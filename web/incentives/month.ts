@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import { type Formula, measuresOf } from "../../workers/incentives/formula.ts";
 import { type Plan, PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
+import type { Filter } from "../../workers/incentives/plan-parts.ts";
 import { fiscalAcross, payPeriods, timeOf, windowAt } from "../../workers/incentives/time.ts";
 import { CalendarInput } from "../../workers/incentives/input.ts";
 import { addDays, type Day } from "../../workers/lib/day.ts";
@@ -87,7 +88,7 @@ export function monthOf(plan: PlanJson, month: Month): EvaluationJson {
       on: dates[at] ?? days.from,
       deal: ids[at] ?? "",
       measures: measured(measures, read, part),
-      dimensions: { customer: ids[at] ?? "", customer_kind: "new" },
+      dimensions: { customer: ids[at] ?? "", customer_kind: "new", ...dimensionsOf(read, at) },
     })),
     deals: parts.map((part, at) => ({
       id: ids[at] ?? "",
@@ -113,6 +114,31 @@ function datesOf(plan: Plan, days: Interval, deals: number): Day[] {
     const on = addDays(from, Math.floor(at / all.length) % 28);
     return on < until ? on : from;
   });
+}
+
+/** Dimensions that the plan's filters let through; where they differ, the deals take turns. */
+function dimensionsOf(plan: Plan, deal: number): Record<string, string> {
+  const wanted = new Map<string, Set<string>>();
+  const walk = (of: unknown): void => {
+    if (typeof of !== "object" || of === null) return;
+    if (isFilter(of)) {
+      const known = wanted.get(of.dimension) ?? new Set();
+      if (of.is === "one_of" && of.values[0] !== undefined) known.add(of.values[0]);
+      wanted.set(of.dimension, known);
+    } else for (const each of Object.values(of)) walk(each);
+  };
+  walk(plan.components);
+  walk(plan.metrics);
+  return Object.fromEntries(
+    [...wanted].flatMap(([dimension, values]) => {
+      const value = [...values][deal % Math.max(1, values.size)];
+      return value === undefined ? [] : [[dimension, value]];
+    }),
+  );
+}
+
+function isFilter(of: object): of is Filter {
+  return "dimension" in of && "values" in of;
 }
 
 /** Every metric but the given ones has the target: evenly over the fiscal months of the stretch. */

@@ -29,7 +29,7 @@ export function PayoutCurve({ title, points, here, hereLabel, heads, jumps }: Pr
     .domain([0, most])
     .range([EDGE.left, width - EDGE.right]);
   const y = scaleLinear()
-    .domain([lowest, highest * 1.08])
+    .domain([lowest, Math.max(highest * 1.08, 100)])
     .range([HEIGHT - EDGE.bottom, EDGE.top])
     .nice(4);
   const path = line<CurvePoint>()

@@ -29,14 +29,19 @@ import { metricName, variableName } from "./terms.ts";
 type Of<K extends ComponentJson["kind"]> = Extract<ComponentJson, { kind: K }>;
 
 /** "everything it is paid on", as a metric's name or a formula. */
-function basePiece(plan: PlanJson, base: string, at: string, to: Language): Piece {
-  return choice(baseOptions(plan, base), `${at}/base`, base, to);
+function basePiece(
+  plan: PlanJson,
+  { base, filters = [] }: Of<"flat" | "tiered" | "interpolated">,
+  at: string,
+  to: Language,
+): Piece {
+  return choice(baseOptions(plan, base, filters), `${at}/base`, base, to);
 }
 
 export function flat(plan: PlanJson, component: Of<"flat">, at: string, to: Language): Told[] {
-  const { rate, base } = component;
+  const { rate } = component;
   const window = windowPiece(WINDOWS, component.window, `${at}/window`, to);
-  const of = basePiece(plan, base, at, to);
+  const of = basePiece(plan, component, at, to);
   if (typeof rate === "string") {
     const paid = number(`${at}/rate`, rate, "percent");
     return [to === "zh" ? say`${window}：${of} × ${paid}。` : say`${window}: ${paid} of ${of}.`];
@@ -75,7 +80,7 @@ export function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: 
   const unit = unitOf(component.measure);
   const window = windowPiece(WINDOWS, component.window, `${at}/window`, to);
   const measure = measurePieces(plan, component.measure, `${at}/measure`, to);
-  const base = basePiece(plan, component.base, at, to);
+  const base = basePiece(plan, component, at, to);
   const { baseRate } = component;
   const lines = component.tiers.map((tier, index) => {
     const here = `${at}/tiers/${index}`;

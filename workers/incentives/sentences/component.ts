@@ -18,7 +18,7 @@ export function componentSentences(
 ): Sentence[] {
   const told = [
     ...own(plan, component, pointer, to),
-    ...("split" in component ? onCredits(component, pointer, to) : []),
+    ...("split" in component ? onCredits(plan, component, pointer, to) : []),
     ...around(plan, component, pointer, to),
   ];
   const isFine = (each: Told) => "pieces" in each && each.isFine === true;

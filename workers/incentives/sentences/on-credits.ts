@@ -1,4 +1,4 @@
-import type { ComponentJson } from "../plan-document.ts";
+import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import type { Told } from "./component.ts";
 import { windowPiece } from "./condition.ts";
 import {
@@ -87,7 +87,7 @@ const ROLES: Table = [
 ];
 
 /** What stands on every component that is paid on credits. */
-export function onCredits(component: OnCredits, at: string, to: Language): Told[] {
+export function onCredits(plan: PlanJson, component: OnCredits, at: string, to: Language): Told[] {
   const zh = to === "zh";
   const { split, negative, threshold, dealCap, filters = [], creditFactors = [] } = component;
   // A draft may not have chosen yet what has no default.
@@ -110,11 +110,14 @@ export function onCredits(component: OnCredits, at: string, to: Language): Told[
       : []),
     ...filters.map(({ dimension, is, values, of }, index) => {
       const here = `${at}/filters/${index}`;
+      const item = { list: `${at}/filters`, at: index };
+      if (dimension === "metric" && values.length === 1)
+        return { item, pieces: ofMetric(plan, `${here}/values`, values, is, to) };
       const list = text(`${here}/values`, values.join(", "), "list");
       const sign = choice(IS, `${here}/is`, is, to, "one_of");
       const whose = of === "deal" ? (zh ? "商机的 " : "the deal's ") : "";
       return {
-        item: { list: `${at}/filters`, at: index },
+        item,
         pieces: zh
           ? say`只计 ${whose}${text(`${here}/dimension`, dimension)}${sign} ${list} 的业绩。`
           : say`Only credits whose ${whose}${text(`${here}/dimension`, dimension)} ${sign} ${list}.`,
@@ -150,6 +153,24 @@ export function onCredits(component: OnCredits, at: string, to: Language): Told[
     ),
     fine(zh ? say`计${roles}。` : say`It counts ${roles}.`),
   ];
+}
+
+/** Which metric's entries count: the metrics of the plan by their names. */
+function ofMetric(
+  { metrics }: PlanJson,
+  pointer: string,
+  values: readonly string[],
+  is: "one_of" | "none_of" | undefined,
+  to: Language,
+): Piece[] {
+  const known: Table = metrics.map(({ key, name }) => [[key], name.zh, name.en]);
+  const [value = ""] = values;
+  const table: Table = known.some(([each]) => JSON.stringify(each) === JSON.stringify(values))
+    ? known
+    : [...known, [values, value, value]];
+  const metric = choice(table, pointer, values, to);
+  if (is === "none_of") return to === "zh" ? say`不计${metric}。` : say`Without ${metric}.`;
+  return to === "zh" ? say`只计${metric}。` : say`Only ${metric} counts.`;
 }
 
 const IS: Table = [

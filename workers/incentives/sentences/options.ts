@@ -293,12 +293,15 @@ export function conditionOptions(
 }
 
 /** What a base can be called: a metric whose formula it is, or the formula as it was typed. */
-export function baseOptions({ metrics }: PlanJson, base: string): Table {
-  const known = metrics.flatMap(({ name, from }) =>
-    from === "given" || from.filters
-      ? []
-      : [[from.credits, name.zh, name.en] as readonly [Json, string, string]],
-  );
+export function baseOptions({ metrics }: PlanJson, base: string, filters: Json = []): Table {
+  const own = JSON.stringify(filters);
+  const known = metrics.flatMap(({ name, from }) => {
+    if (from === "given") return [];
+    // A metric of some credits only is what is paid on where the component takes the same credits.
+    const isSame =
+      !from.filters || from.filters.length === 0 || JSON.stringify(from.filters) === own;
+    return isSame ? [[from.credits, name.zh, name.en] as readonly [Json, string, string]] : [];
+  });
   const unique = known.filter(([value], at) => known.findIndex(([each]) => each === value) === at);
   return unique.some(([value]) => value === base) ? unique : [...unique, [base, base, base]];
 }
