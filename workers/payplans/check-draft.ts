@@ -1,8 +1,12 @@
 import { checkPlans } from "../incentives/check.ts";
-import { PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
+import { factFlaws, factWarnings } from "../incentives/check-facts.ts";
+import type { PlanFacts } from "../incentives/facts.ts";
+import { type Cost, costsOf, costWarnings } from "../incentives/plan-cost.ts";
+import { type Plan, PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
 import { type Warning, warningsOf } from "../incentives/warnings.ts";
 import type { Day } from "../lib/day.ts";
 import { parse } from "valibot";
+import type { Rate } from "../lib/rate.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { PARTS_MAX, partsIn, type Place, readDocument } from "./document.ts";
 import { inForce } from "./in-force.ts";
@@ -26,8 +30,40 @@ export function checkDraft(document: PlanJson, earlier: readonly Held[]): Checke
   const here = `/plans/${plans.length - 1}`;
   const flaws = checkPlans(plans)
     .filter(({ pointer }) => pointer.startsWith(here))
-    .map((flaw) => ({ ...flaw, pointer: flaw.pointer.slice(here.length) }) as Flaw);
+    .map((flaw): Flaw => ({ ...flaw, pointer: flaw.pointer.slice(here.length) }));
   return { flaws, warnings: warningsOf(read.plan) };
+}
+
+export type CheckedWithFacts = Checked & {
+  /** What everybody's variable pay comes to in the days looked at; null: not computed. */
+  readonly cost: readonly Cost[] | null;
+};
+
+/** Above so many people the cost is computed where there is time for it: in the browser. */
+const COSTED_PEOPLE = 120;
+
+/** The same, and what the company's own facts say; the cost against a yearly budget. */
+export function checkWith(
+  document: PlanJson,
+  earlier: readonly Held[],
+  { facts, budget }: { readonly facts: PlanFacts; readonly budget: Rate | null },
+): CheckedWithFacts {
+  const alone = checkDraft(document, earlier);
+  const read = readDocument(document);
+  if (read.state !== "whole") return { ...alone, cost: null };
+  const flaws = [...alone.flaws, ...flawsBy(read.plan, facts)];
+  const warnings = [...alone.warnings, ...factWarnings(read.plan, facts)];
+  const people = facts.participants.length;
+  const isCosted = alone.flaws.length === 0 && people > 0 && people <= COSTED_PEOPLE;
+  const costs = isCosted ? costsOf(read.plan, facts) : null;
+  if (!costs?.ok) return { flaws, warnings, cost: null };
+  const { costs: cost } = costs.value;
+  return { flaws, warnings: [...warnings, ...costWarnings(costs.value, budget)], cost };
+}
+
+/** What the company's facts say against a plan that passes by itself. */
+export function flawsBy(plan: Plan, facts: PlanFacts): Flaw[] {
+  return factFlaws(plan, facts).map((flaw): Flaw => ({ ...flaw }));
 }
 
 /** A place of a document as a flaw: not chosen yet, or not as the contract wants it. */

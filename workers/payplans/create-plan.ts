@@ -98,10 +98,14 @@ function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError>
   return ok({ ...fromTemplate(template, { ...beginning, paidBy: by }), name });
 }
 
-/** The metric that most companies pay by: the first result in money that adds up. */
+/** Codes by which companies call what they sell, the usual one first. */
+const USUAL = ["revenue", "sales", "orders"];
+
+/** The metric that most companies pay by: revenue by its usual code, else the first result in money. */
 export function paidBy(metrics: readonly Metric[]): PaidBy | null {
-  const money = metrics.filter(({ unit, formula }) => unit === "money" && formula === null);
-  const metric = money.find((each) => each.class === "result") ?? money[0];
+  const money = metrics.filter(({ unit, overTime }) => unit === "money" && overTime === "sum");
+  const usual = USUAL.flatMap((code) => money.filter((each) => each.code === code));
+  const metric = usual[0] ?? money.find((each) => each.class === "result") ?? money[0];
   return metric ? planMetric(metric) : null;
 }
 

@@ -3,14 +3,21 @@ import { formatMinor } from "../lib/money.ts";
 import { every, big, read, type Read, text, whole } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 
-/** A target of a person, as the check of a plan asks for it. */
+/** A target of a person or unit, as the check of a plan asks for it. */
 export type KnownTarget = {
-  readonly person: string;
+  readonly subject: string;
   readonly metric: string;
   readonly level: "committed" | "sprint" | "challenge";
   readonly from: Day;
   readonly until: Day;
   readonly amount: string;
+};
+/** A unit and what stands above it on a day. */
+export type PlacedUnit = {
+  readonly id: string;
+  readonly code: string;
+  /** Codes of the units above, nearest first. */
+  readonly above: readonly string[];
 };
 /** A text by which entries are told apart, with the values seen lately. */
 export type Dimension = { readonly key: string; readonly values: readonly string[] };
@@ -20,17 +27,17 @@ const LATEST = 2_000;
 
 /** What a plan is checked against, from tables of nouns to the left. */
 export const factReads = {
-  /** Targets of these people that touch [from, until), in units of their metric. */
-  targetsOf: (people: readonly string[], from: Day, until: Day): Read<KnownTarget[]> =>
+  /** Targets of these people and units that touch [from, until), as decimals of their metric. */
+  targetsOf: (subjects: readonly string[], from: Day, until: Day): Read<KnownTarget[]> =>
     read(
       `SELECT t.subject, m.code, m.scale, t.level, t.from_day, t.until_day, t.amount
        FROM metrics AS m CROSS JOIN json_each(?2) AS j CROSS JOIN targets AS t
        WHERE m.tenant = ?1 AND t.tenant = ?1 AND t.subject = j.value AND t.metric = m.id
          AND t.level IN ('committed', 'sprint', 'challenge') AND t.slice = ''
          AND t.until_seq IS NULL AND t.from_day < ?4 AND t.until_day > ?3`,
-      [packed([...new Set(people)]), from, until],
+      [packed([...new Set(subjects)]), from, until],
       every((row) => ({
-        person: text(row, "subject"),
+        subject: text(row, "subject"),
         metric: text(row, "code"),
         level: levelOf(text(row, "level")),
         from: day(text(row, "from_day")),
@@ -53,11 +60,36 @@ export const factReads = {
       })),
     ),
 
-  /** Codes of units and how the company calls itself by default: its currency. */
-  company: (): Read<{ readonly currency: string; readonly name: string }> =>
-    read("SELECT currency, name FROM tenant_here WHERE tenant = ?1", [], ([row]) => ({
+  /** Currencies of the newest entries; metrics that are no money have none. */
+  currencies: (): Read<string[]> =>
+    read(
+      `SELECT DISTINCT currency FROM (
+         SELECT currency FROM entries WHERE tenant = ?1 ORDER BY seq DESC LIMIT ${LATEST})
+       WHERE currency <> ''`,
+      [],
+      every((row) => text(row, "currency")),
+    ),
+
+  /** Every unit with those above it on a day. */
+  placedUnits: (on: Day): Read<PlacedUnit[]> =>
+    read(
+      `SELECT u.id, u.code, (SELECT json_group_array(a.code) FROM (
+           SELECT w.code FROM unit_paths AS x CROSS JOIN units AS w
+           WHERE x.tenant = ?1 AND x.unit = u.id AND x.depth > 0 AND x.from_day <= ?2
+             AND x.until_day > ?2 AND w.tenant = ?1 AND w.id = x.above ORDER BY x.depth) AS a) AS above
+       FROM units AS u WHERE u.tenant = ?1`,
+      [on],
+      every((row) => ({
+        id: text(row, "id"),
+        code: text(row, "code"),
+        above: (JSON.parse(text(row, "above")) as unknown[]).map(String),
+      })),
+    ),
+
+  /** The currency in which a company counts by default. */
+  company: (): Read<{ readonly currency: string }> =>
+    read("SELECT currency FROM tenant_here WHERE tenant = ?1", [], ([row]) => ({
       currency: row ? text(row, "currency") : "CNY",
-      name: row ? text(row, "name") : "",
     })),
 };
 

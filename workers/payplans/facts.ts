@@ -1,116 +1,132 @@
+import { array, parse } from "valibot";
+import type { Calendar } from "../calendar/calendar.ts";
+import type { CalendarStore } from "../calendar/store.ts";
+import { MAINLAND } from "../calendar/mainland.ts";
+import { ruleOn } from "../calendar/rule.ts";
+import type { PlanFacts } from "../incentives/facts.ts";
+import { CalendarInput, Participant, TargetInput } from "../incentives/input.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
+import { EVENTS } from "../incentives/plan-rules.ts";
 import { addMonths, type Day } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
-import type { Flaw } from "../lib/refusals.ts";
 import type { Metric } from "../metrics/metric.ts";
-import { metricKey } from "../metrics/plan-key.ts";
+import { metricKey, planKey } from "../metrics/plan-key.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { Dimension, KnownTarget } from "./fact-store.ts";
+import type { KnownTarget } from "./fact-store.ts";
 import { isRecord } from "./json.ts";
-import type { Membership } from "./member-store.ts";
+import type { WhatIsLocked } from "./locked.ts";
+import type { SeatedMember } from "./member-store.ts";
+import { participantsOf } from "./participant.ts";
 import type { PayplanStore } from "./store.ts";
 
-/** What the company itself says to a plan: its metrics, who is on it, what they are to reach. */
-export type Facts = {
-  readonly metrics: readonly Metric[];
-  readonly dimensions: readonly Dimension[];
-  readonly members: readonly Membership[];
-  readonly targets: readonly KnownTarget[];
-  readonly from: Day;
-  readonly until: Day;
+export type FactDeps = {
+  readonly payplans: PayplanStore;
+  readonly metrics: MetricStore;
+  readonly calendar: CalendarStore;
+  readonly locked: WhatIsLocked;
 };
+type Asked = { readonly plan: string; readonly document: PlanJson; readonly from: Day };
 
-/** A plan without an end is looked at for a year. */
+/** A version is looked at for a year from its first day, or for as long as it lasts. */
 const LOOKED_AT_MONTHS = 12;
 
-/** Reads the facts in two round trips: who is on the plan says whose targets to read. */
-export async function readFacts(
-  db: TenantDb,
-  { payplans, metrics: store }: { readonly payplans: PayplanStore; readonly metrics: MetricStore },
-  { plan, document, from }: { readonly plan: string; readonly document: PlanJson; from: Day },
-): Promise<Facts> {
-  const until = (document.until ?? addMonths(from, LOOKED_AT_MONTHS)) as Day; // A day by the contract.
-  const { metrics, dimensions, members } = await db.load({
-    metrics: store.all(),
-    dimensions: payplans.dimensions(),
-    members: payplans.members(plan, from, FOREVER),
-  });
-  const people = members.map(({ person }) => person);
-  const { targets } = await db.load({ targets: payplans.targetsOf(people, from, until) });
-  return { metrics, dimensions, members, targets, from, until };
-}
-
-/** What the company's facts say against publishing: each place with what would do. */
-export function tenantFlaws(document: PlanJson, facts: Facts): Flaw[] {
-  return [...quotaFlaws(document, facts), ...metricFlaws(document, facts)];
-}
-
-/** Everybody without a target of a metric that pay divides by, named. */
-function quotaFlaws(document: PlanJson, { members, targets, metrics }: Facts): Flaw[] {
-  if (document.quotaMissing === "pays_nothing") return [];
-  const codes = new Map(metrics.map(({ code }) => [metricKey(code), code]));
-  return quotaMetrics(document).flatMap(({ metric, pointer }) => {
-    const code = codes.get(metric);
-    const held = new Set(
-      targets.filter((each) => each.metric === code).map(({ person }) => person),
-    );
-    const without = [...new Map(members.map((each) => [each.person, each])).values()].filter(
-      ({ person }) => !held.has(person),
-    );
-    if (without.length === 0) return [];
-    return [
-      {
-        ...{ code: "payplan/no_quota", pointer, metric, count: without.length },
-        people: without.slice(0, 200).map(({ person, name, nameEn }) => ({ person, name, nameEn })),
-        names: namesOf(without.map(({ name }) => name)),
-        namesEn: namesOf(without.map(({ name, nameEn }) => nameEn ?? name)),
-      },
-    ];
-  });
-}
-
-/** How many names a sentence holds. */
-const NAMED = 8;
-
-function namesOf(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(", ");
-  return names.length > NAMED ? `${shown}, +${names.length - NAMED}` : shown;
-}
-
-/** Metrics of the company that pay divides by, each with the first place that does. */
-export function quotaMetrics(document: PlanJson): { metric: string; pointer: string }[] {
-  const found = new Map<string, string>();
-  const walk = (of: unknown, pointer: string) => {
-    if (Array.isArray(of)) of.forEach((each, at) => walk(each, `${pointer}/${at}`));
-    if (!isRecord(of)) return;
-    const figure = isRecord(of["figure"]) ? of["figure"] : of;
-    const asks = of["read"] === "attainment" || (isRecord(of["than"]) && "quota" in of["than"]);
-    const metric = figure["metric"];
-    if (asks && typeof metric === "string" && !found.has(metric)) found.set(metric, pointer);
-    for (const [key, each] of Object.entries(of)) walk(each, `${pointer}/${key}`);
+/**
+ * What the company itself says to a plan: its metrics, dimensions and units, who is on the plan, what
+ * they are to reach, which events it measures. Two round trips: who is on it says whose targets to read.
+ */
+export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Promise<PlanFacts> {
+  const { plan, document, from } = asked;
+  const { payplans, locked } = deps;
+  const end = document.until ?? FOREVER;
+  const year = addMonths(from, LOOKED_AT_MONTHS);
+  const until = (end < year ? end : year) as Day; // A day by the contract of plans.
+  const { metrics, dimensions, currencies, units, members, calendar, events, pairs } =
+    await db.load({
+      metrics: deps.metrics.all(),
+      dimensions: payplans.dimensions(),
+      currencies: payplans.currencies(),
+      units: payplans.placedUnits(from),
+      members: payplans.seatedMembers(plan, from),
+      calendar: deps.calendar.calendar(),
+      ...(locked.events ? { events: locked.events() } : {}),
+      ...(locked.pairs ? { pairs: locked.pairs() } : {}),
+    });
+  const here = members.filter((stay) => stay.until > from && stay.from < until);
+  const people = here.map(({ person }) => person);
+  const subjects = [...people, ...units.map(({ id }) => id)];
+  const { targets } = await db.load({ targets: payplans.targetsOf(subjects, from, until) });
+  const unitCodes = new Map(units.map(({ id, code }) => [id, planKey(code)]));
+  return {
+    over: { from, until },
+    calendar: calendarOf(calendar, from),
+    metrics: metrics.map(metricFact),
+    dimensions: [
+      ...dimensions,
+      { key: "metric", values: metrics.map(({ code }) => metricKey(code)) },
+    ],
+    // Numbers beside the amount are told from texts only when an entry is read: not known here.
+    ...{ measures: null, dealMeasures: null },
+    participants: parse(array(Participant), participantFacts(here, unitCodes)),
+    targets: parse(
+      array(TargetInput),
+      targets.map((each) => targetFact(each, unitCodes)),
+    ),
+    events: events ?? EVENTS,
+    currencies,
+    pairs: pairs ?? [],
+    units: units.map(({ code, above }) => ({ id: planKey(code), above: above.map(planKey) })),
+    // Which boards there are is known where awards are: a run says so.
+    boards: boardsIn(document),
   };
-  walk(document, "");
-  return [...found].map(([metric, pointer]) => ({ metric, pointer }));
 }
 
-/** A filter on the metric of a credit that names no metric of the company counts nothing, for ever. */
-function metricFlaws(document: PlanJson, { metrics }: Facts): Flaw[] {
-  const known = new Set(metrics.map(({ code }) => metricKey(code)));
-  const flaws: Flaw[] = [];
-  const walk = (of: unknown, pointer: string) => {
-    if (Array.isArray(of)) of.forEach((each, at) => walk(each, `${pointer}/${at}`));
-    if (!isRecord(of)) return;
-    if (of["dimension"] === "metric" && Array.isArray(of["values"]))
-      of["values"].forEach((value, at) => {
-        if (typeof value === "string" && !known.has(value))
-          flaws.push({
-            ...{ code: "payplan/metric_unknown", pointer: `${pointer}/values/${at}` },
-            ...{ value, known: [...known].slice(0, 12).join(", ") },
-          });
-      });
-    for (const [key, each] of Object.entries(of)) walk(each, `${pointer}/${key}`);
+function metricFact({ code, unit, scale, overTime }: Metric) {
+  return { key: metricKey(code), unit, scale, addable: overTime === "sum" };
+}
+
+function participantFacts(
+  stays: readonly SeatedMember[],
+  units: ReadonlyMap<string, string>,
+): unknown[] {
+  const seats = new Map(stays.map((stay) => [stay.person, stay]));
+  return participantsOf(stays).map((participant) => {
+    const seat = seats.get(participant.id);
+    const unit = units.get(seat?.unit ?? "");
+    return {
+      ...participant,
+      name: seat?.name,
+      ...(seat?.position ? { position: seat.position } : {}),
+      ...(unit ? { memberships: [{ unit, from: participant.from, until: null }] } : {}),
+    };
+  });
+}
+
+function targetFact(
+  { subject, metric, level, from, until, amount }: KnownTarget,
+  units: ReadonlyMap<string, string>,
+) {
+  return {
+    ...{ subject: units.get(subject) ?? subject, metric: metricKey(metric) },
+    ...{ level, from, until, amount },
   };
-  walk(document, "");
-  return flaws;
+}
+
+/** The calendar as the engine takes it: the year's cut of the first day, and every day that differs. */
+function calendarOf({ rule, week, holidays, own }: Calendar, from: Day): PlanFacts["calendar"] {
+  const days = new Map(
+    [...(holidays === "mainland" ? MAINLAND : []), ...own].map(({ on, works }) => [on, works]),
+  );
+  return parse(CalendarInput, {
+    rule: ruleOn(rule, from),
+    week,
+    days: [...days].map(([on, works]) => ({ on, works })),
+  });
+}
+
+function boardsIn(document: PlanJson): string[] {
+  return document.components.flatMap((component) => {
+    const of: unknown = component;
+    return isRecord(of) && typeof of["board"] === "string" ? [of["board"]] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import type { Event } from "../incentives/plan-rules.ts";
 import type { Day } from "../lib/day.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import { read, type Read } from "../tenancy/sql.ts";
@@ -8,6 +9,10 @@ export type WhatIsLocked = {
   readonly openFrom: (plan: string) => Read<Day | null>;
   /** The same, in the very batch that would change how a day is paid. */
   readonly isOpenAt: (plan: string, from: Day) => Guard;
+  /** Events of deals that a metric of the company records; absent: any. */
+  readonly events?: () => Read<readonly Event[]>;
+  /** Currencies that the company's rate table turns into each other; absent: none. */
+  readonly pairs?: () => Read<readonly { readonly from: string; readonly to: string }[]>;
 };
 
 export const NOTHING_LOCKED: WhatIsLocked = {

@@ -1,4 +1,5 @@
 import type { CalendarStore } from "../calendar/store.ts";
+import type { PlanFacts } from "../incentives/facts.ts";
 import { PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
 import { planHash } from "../incentives/statement-hash.ts";
 import type { Day } from "../lib/day.ts";
@@ -11,8 +12,7 @@ import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parse } from "valibot";
 import { type Archived, type NotFound, stale, type Stale } from "./change-plan.ts";
-import { checkDraft } from "./check-draft.ts";
-import { type Facts, tenantFlaws } from "./facts.ts";
+import { checkDraft, flawsBy } from "./check-draft.ts";
 import { lockedBefore, type WhatIsLocked } from "./locked.ts";
 import { firstDaysAround, isFirstDay, timeIn } from "./periods.ts";
 import type { PayplanStore, Version } from "./store.ts";
@@ -22,7 +22,7 @@ export type PublishDeps = {
   readonly calendar: CalendarStore;
   readonly locked: WhatIsLocked;
   /** What the check of a plan asks the company. */
-  readonly facts: (db: TenantDb, plan: string, document: PlanJson, from: Day) => Promise<Facts>;
+  readonly facts: (db: TenantDb, plan: string, document: PlanJson, from: Day) => Promise<PlanFacts>;
 };
 type Asked = {
   readonly id: string;
@@ -75,10 +75,10 @@ export async function publishPlan(
     versions.filter((each) => each.from < from),
   ).flaws;
   if (flaws.length > 0) return refused(flaws);
-  const { pay } = parse(PlanDocument, document);
+  const read = parse(PlanDocument, document);
   const time = timeIn(calendar);
-  if (!isFirstDay(time, pay, from)) {
-    const around = firstDaysAround(time, pay, from);
+  if (!isFirstDay(time, read.pay, from)) {
+    const around = firstDaysAround(time, read.pay, from);
     return err({ code: "payplan/not_a_period", value: from, ...around, pointer: "/from" });
   }
   const shut = lockedBefore(open, from);
@@ -88,7 +88,7 @@ export async function publishPlan(
   if (newest && planHash(numbered(document, newest.number, newest.from)) === newest.hash)
     if (newest.from === from) return err({ code: "payplan/unchanged", number: newest.number });
   const facts = await deps.facts(db, id, document, from);
-  const more = tenantFlaws(document, facts);
+  const more = flawsBy(read, facts);
   if (more.length > 0) return refused(more);
 
   const { asked } = await db.load({ asked: payplans.asked(id, number, today) });

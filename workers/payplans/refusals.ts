@@ -67,16 +67,6 @@ export const payplanRefusals = {
     en: "{count} things must be settled before this plan can be published; each is named below with what to do. Nothing was published.",
     zh: "发布前还有 {count} 处需要处理，逐项列在下面。没有发布任何内容。",
   },
-  "payplan/no_quota": {
-    status: 422,
-    en: "{count} people on the plan have no target of {metric}, which pay divides by: {namesEn}. Publish targets for them, take them off the plan, or say that it then pays nothing.",
-    zh: "{count} 名参与人没有“{metric}”的目标，而提成要按达成计算：{names}。请先为他们发布目标、移出方案，或写明无目标时不计提。",
-  },
-  "payplan/metric_unknown": {
-    status: 422,
-    en: "The company has no metric {value}, so this would never count anything. It has: {known}.",
-    zh: "公司没有指标 {value}，此处永远不会计入任何数据。已有指标：{known}。",
-  },
   "payplan/unchanged": {
     status: 409,
     en: "The draft is the same as version {number}, from the same day. There is nothing to publish.",

@@ -1,28 +1,28 @@
-import { parse } from "valibot";
 import { calendarStore } from "../calendar/store.ts";
 import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { seesAllPay } from "../incentives/pay-sight.ts";
-import { PlanDocument } from "../incentives/plan-document.ts";
 import type { Day } from "../lib/day.ts";
 import { FOREVER, overlaps } from "../lib/interval.ts";
+import { currencyScale } from "../lib/money.ts";
+import { rate } from "../lib/rate.ts";
 import { err, ok } from "../lib/result.ts";
 import { metricStore } from "../metrics/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { acceptVersion, remind } from "./accept-version.ts";
 import { assignMembers, endMembers } from "./assign-members.ts";
 import { changePlan, discardPlan, restoreVersion } from "./change-plan.ts";
-import { checkDraft, notKept } from "./check-draft.ts";
+import { checkWith, notKept } from "./check-draft.ts";
 import * as contracts from "./contract.ts";
 import { createPlan, type PlanDeps } from "./create-plan.ts";
 import { differenceOf } from "./difference.ts";
 import { readDocument } from "./document.ts";
-import { readFacts, tenantFlaws } from "./facts.ts";
+import { readFacts } from "./facts.ts";
 import { NOTHING_LOCKED, type WhatIsLocked } from "./locked.ts";
 import { beginnings, timeIn } from "./periods.ts";
 import { numbered, publishPlan, type PublishDeps } from "./publish-plan.ts";
 import { readPersonPlan } from "./read-person.ts";
-import { memberWire, planWire, rowWire, versionWire, versionsWire } from "./show.ts";
+import { costWire, memberWire, planWire, rowWire, versionWire, versionsWire } from "./show.ts";
 import { payplanStore as store } from "./store.ts";
 import { flawWire, warningWire } from "./words.ts";
 
@@ -30,7 +30,7 @@ const deps: PlanDeps = { payplans: store, metrics: metricStore, calendar: calend
 
 export const publishDeps = (locked: WhatIsLocked = NOTHING_LOCKED): PublishDeps => ({
   ...{ payplans: store, calendar: calendarStore, locked },
-  facts: (db, plan, document, from) => readFacts(db, deps, { plan, document, from }),
+  facts: (db, plan, document, from) => readFacts(db, { ...deps, locked }, { plan, document, from }),
 });
 
 /** `locked` says which pay never changes again: runs stand to the right and hand it in. */
@@ -98,6 +98,9 @@ function fresh(id: string, document: Document, budget: bigint | null) {
   return planWire(plan, []);
 }
 
+/** How a plan pays that does not say so yet. */
+const MONTHLY = { every: "month" } as const;
+
 function publishRoutes(api: Api, locked: WhatIsLocked): void {
   endpoint(api, contracts.checkIncentivePlan, async ({ db, today, input: { params, body } }) => {
     const id = params.incentivePlanId;
@@ -113,19 +116,19 @@ function publishRoutes(api: Api, locked: WhatIsLocked): void {
     if (wrong) return err(wrong);
     const from = body.from ?? (document.from as Day); // A day by the contract of plans.
     const shown = numbered(document, plan.published + 1, from);
-    const { flaws, warnings } = checkDraft(
-      shown,
-      versions.filter((each) => each.from < from),
-    );
-    const facts = await readFacts(db, deps, { plan: id, document: shown, from });
+    const earlier = versions.filter((each) => each.from < from);
+    const facts = await readFacts(db, { ...deps, locked }, { plan: id, document: shown, from });
+    const scale = currencyScale(plan.currency);
+    const budget = plan.budget === null ? null : rate(plan.budget, 10n ** BigInt(scale));
+    const checked = checkWith(shown, earlier, { facts, budget });
     const read = readDocument(shown);
-    const pay = read.state === "whole" ? read.plan.pay : parse(PlanDocument.entries.pay, undefined);
+    const pay = read.state === "whole" ? read.plan.pay : MONTHLY;
     return ok({
       body: {
-        flaws: [...flaws, ...tenantFlaws(shown, facts)].map(flawWire),
-        warnings: warnings.map(warningWire),
-        cost: null,
-        people: new Set(facts.members.map(({ person }) => person)).size,
+        flaws: checked.flaws.map(flawWire),
+        warnings: checked.warnings.map(warningWire),
+        cost: checked.cost && costWire(checked.cost, plan),
+        people: facts.participants.length,
         begins: beginnings(timeIn(calendar), pay, { today, open }),
       },
     });

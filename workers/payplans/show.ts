@@ -1,6 +1,7 @@
+import type { Cost } from "../incentives/plan-cost.ts";
 import type { AnswerOf } from "../lib/contract.ts";
 import { FOREVER } from "../lib/interval.ts";
-import { currencyScale, formatMinor } from "../lib/money.ts";
+import { currencyScale, divide, formatMinor } from "../lib/money.ts";
 import { checkDraft } from "./check-draft.ts";
 import type { getIncentivePlan, listIncentiveMembers } from "./contract.ts";
 import { saysTheSame } from "./document.ts";
@@ -63,4 +64,19 @@ export function termsWire({ variables, currency, successor }: Terms): MemberBody
     currency: currency ?? null,
     successor: successor ?? null,
   };
+}
+
+/** Costs as decimals of the plan's currency, beside the yearly budget. */
+export function costWire(costs: readonly Cost[], { budget, currency }: PayplanRow) {
+  const scale = currencyScale(currency);
+  return costs.map(({ attainment, amount }) => {
+    const units = divide(amount.num * 10n ** BigInt(scale), amount.den, "half_away");
+    const over = budget !== null && units > budget ? units - budget : null;
+    return {
+      attainment,
+      amount: formatMinor(units, scale),
+      budget: budget === null ? null : formatMinor(budget, scale),
+      over: over === null ? null : formatMinor(over, scale),
+    };
+  });
 }
