@@ -4,6 +4,7 @@ import { may, me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { dayAt } from "../format.ts";
+import { DisputesWaiting } from "../disputes/waiting.ts";
 import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
@@ -34,6 +35,7 @@ export function Home() {
         <div class="stack">
           {may("imports.read") && <RunningNote />}
           {may("negotiations.answer") && <WaitingNote />}
+          <DisputesWaiting />
           {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
         </div>
         <div class="stack">

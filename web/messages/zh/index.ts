@@ -23,6 +23,7 @@ export const zh = {
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
   payplans: () => import("./payplans.ts").then((module) => module.payplans),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
+  disputes: () => import("./disputes.ts").then((module) => module.disputes),
   payruns: () => import("./payruns.ts").then((module) => module.payruns),
   builder: () => import("./builder.ts").then((module) => module.builder),
   statement: () => import("./statement.ts").then((module) => module.statement),
