@@ -27,6 +27,8 @@ import { Refused, Replayed } from "../tenancy/replay.ts";
 import { fairnessRoutes } from "../fairness/routes.ts";
 import { payoutToolRoutes } from "../incentives/routes-tools.ts";
 import { payplanRoutes } from "../payplans/routes.ts";
+import { payrunRoutes } from "../payruns/routes.ts";
+import { payrunStore } from "../payruns/store.ts";
 import { metricsToolRoutes } from "../tools/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
 import { importSinks } from "../jobs/import-sinks.ts";
@@ -51,7 +53,8 @@ function mountedApi(): Api {
   toolRoutes(api);
   metricsToolRoutes(api);
   payoutToolRoutes(api);
-  payplanRoutes(api);
+  payplanRoutes(api, { openFrom: payrunStore.openFrom, isOpenAt: payrunStore.expect.isOpenAt });
+  payrunRoutes(api);
   strategyRoutes(api);
   adjustmentRoutes(api, negotiationStore.whatIsOpen);
   fairnessRoutes(api, negotiationStore.whatIsOpen);

@@ -6,6 +6,7 @@ import { calendarRefusals } from "../calendar/refusals.ts";
 import { fairnessRefusals } from "../fairness/refusals.ts";
 import { incentiveRefusals } from "../incentives/refusals.ts";
 import { payplanRefusals } from "../payplans/refusals.ts";
+import { payrunRefusals } from "../payruns/refusals.ts";
 import { importRefusals } from "../imports/refusals.ts";
 import { creditingRefusals } from "../crediting/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
@@ -40,6 +41,7 @@ export const PROBLEMS = {
   ...importRefusals,
   ...incentiveRefusals,
   ...payplanRefusals,
+  ...payrunRefusals,
   ...sampleRefusals,
   ...strategyRefusals,
   ...disputeRefusals,

@@ -1,6 +1,7 @@
 import { forgetAnswers } from "./forget-answers.ts";
 import type { Env } from "../env.ts";
 import { sampleConsumer } from "./sample.ts";
+import { payConsumer } from "./pay-consumer.ts";
 import { planConsumer } from "./plan-consumer.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { importConsumer } from "./import-consumer.ts";
@@ -21,4 +22,5 @@ export const CONSUMERS: readonly Consumer[] = [
   sampleConsumer,
   importConsumer,
   planConsumer,
+  payConsumer,
 ];

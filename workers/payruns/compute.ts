@@ -1,0 +1,128 @@
+import { evaluate } from "../incentives/evaluate.ts";
+import type { EvaluationJson } from "../incentives/input.ts";
+import type { IncentiveFlaw, Statement } from "../incentives/outcome.ts";
+import type { PlanJson } from "../incentives/plan-document.ts";
+import { timeOf } from "../incentives/time.ts";
+import { canonical, sha256 } from "../lib/hash.ts";
+import { groupBy } from "../lib/list.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { assemble, type Assembled, parsedInput } from "./assemble.ts";
+import type { PersonBasis, PostedJson, RunBasis } from "./basis.ts";
+import type { LoggedCredit } from "./credit.ts";
+import { figuresOf, figureWindows } from "./figures.ts";
+import { needsOf } from "./needs.ts";
+import { keptOf } from "./pack.ts";
+import type { NewStatement } from "./statement-store.ts";
+
+export type Computed = {
+  readonly statements: readonly Statement[];
+  readonly kept: readonly NewStatement[];
+};
+
+/** The evaluation input of some people, figures of given metrics among it. */
+export function inputOf(of: Omit<Assembled, "figures">): EvaluationJson {
+  const needs = needsOf(of.documents, of.basis.metrics);
+  if (needs.given.size === 0) return assemble(of);
+  const bare = parsedInput({ ...assemble(of), credits: [] });
+  const pay = bare.plans.at(-1)?.pay ?? { every: "month" as const };
+  const windows = figureWindows(timeOf(bare.calendar), pay, {
+    from: of.basis.first,
+    until: of.basis.until,
+  });
+  const metrics = new Map(of.basis.metrics.map((metric) => [metric.id, metric]));
+  return assemble({ ...of, figures: figuresOf(of.rows, needs.given, metrics, windows) });
+}
+
+/**
+ * Statements of a run's period for the people handed in, ready to be kept. Promises: the same rows give
+ * the same statements and hashes, whoever computes them. Refuses with the engine's flaws; nothing is
+ * then computed.
+ */
+export async function computed(
+  of: Omit<Assembled, "figures">,
+): Promise<Result<Computed, readonly IncentiveFlaw[]>> {
+  const outcome = evaluate(parsedInput(inputOf(of)));
+  if (!outcome.ok) return err(outcome.error);
+  const { basis, people } = of;
+  const statements = outcome.value.statements.filter(({ period }) => period.from === basis.from);
+  const bases = new Map(people.map((each) => [each.participant.id, each]));
+  const hashes = await inputHashes(of);
+  return ok({
+    statements,
+    kept: statements.flatMap((statement): NewStatement[] => {
+      const own = bases.get(statement.participant);
+      if (!own) return [];
+      return [{ ...keptOf(statement, hashes.get(statement.participant) ?? ""), basis: own }];
+    }),
+  });
+}
+
+/**
+ * What each statement was computed from, as one hash: what all share (versions, calendar, rates, what is
+ * closed), the person's own part, and which lines of the log and of earlier statements were read. A line
+ * of the log never changes, so its place says what it is. It moves exactly when something that was read
+ * moves. Where a statement needs figures of others, theirs are part of it.
+ */
+async function inputHashes(of: Omit<Assembled, "figures">): Promise<ReadonlyMap<string, string>> {
+  const { basis, documents, people, rows, posted } = of;
+  const shared = await sha256(sharedText(basis, documents));
+  if (needsOf(documents, basis.metrics).crosses) {
+    const all = await sha256(
+      shared + people.map(ownText).join("\n") + rowsText(rows) + canonical(posted),
+    );
+    return new Map(people.map(({ participant }) => [participant.id, all]));
+  }
+  const logs = rowsByPerson(rows);
+  const lines = groupBy(posted, ({ participant }) => participant);
+  return new Map(
+    await Promise.all(
+      people.map(async (person) => {
+        const { id } = person.participant;
+        const own = rowsText(logs.get(id) ?? []) + postedText(lines.get(id) ?? []);
+        return [id, await sha256(shared + ownText(person) + own)] as const;
+      }),
+    ),
+  );
+}
+
+function sharedText(of: RunBasis, documents: readonly PlanJson[]): string {
+  const { cutoff: _, ...basis } = of;
+  return canonical({ basis, versions: documents.map(({ key, version }) => [key, version]) });
+}
+
+function ownText(person: PersonBasis): string {
+  return canonical(person);
+}
+
+/** Lines of entries that a person has a part of, with everybody's part of them. */
+function rowsByPerson(rows: readonly LoggedCredit[]): ReadonlyMap<string, LoggedCredit[]> {
+  const shared = groupBy(
+    rows.filter(({ alone }) => !alone),
+    ({ seq, line }) => `${seq}:${line}`,
+  );
+  const all = groupBy(rows, ({ person }) => person);
+  for (const [person, own] of all) {
+    const more = own.flatMap((row) =>
+      row.alone
+        ? []
+        : (shared.get(`${row.seq}:${row.line}`) ?? []).filter((other) => other.person !== person),
+    );
+    own.push(...more);
+  }
+  return all;
+}
+
+function rowsText(rows: readonly LoggedCredit[]): string {
+  return rows
+    .map(({ seq, line, person, role, share }) => `${seq}:${line}:${person}:${role}:${share}`)
+    .sort()
+    .join("\n");
+}
+
+function postedText(posted: readonly PostedJson[]): string {
+  return posted
+    .map(({ period, currency, kind, component, window, origin, amount }) =>
+      [period, currency, kind, component, window, origin, amount].join(":"),
+    )
+    .join("\n");
+}

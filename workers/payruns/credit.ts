@@ -1,0 +1,129 @@
+import type { CreditInput } from "../incentives/input.ts";
+import type { EvaluationJson } from "../incentives/input.ts";
+import type { Day } from "../lib/day.ts";
+import { formatMinor } from "../lib/money.ts";
+import { parseRate } from "../lib/rate.ts";
+import { planKey } from "../metrics/plan-key.ts";
+import { creditId, entryId } from "./credit-id.ts";
+import type { PayMetric } from "./needs.ts";
+import { type Closed, postingOf } from "./posting.ts";
+
+/** A line of the log. */
+export type LoggedEntry = {
+  readonly seq: number;
+  readonly line: number;
+  readonly id: string;
+  readonly metric: string;
+  readonly on: Day;
+  /** Smallest steps of the metric. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly deal: string | null;
+  readonly kind: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly revision: number;
+  /** JSON of texts. */
+  readonly dims: string | null;
+  readonly recordedAt: number;
+};
+
+/** One person's part of it. */
+export type LoggedCredit = LoggedEntry & {
+  readonly person: string;
+  readonly role: CreditInput["role"];
+  readonly share: string;
+  /** The entry is this person's alone. */
+  readonly alone: boolean;
+};
+
+export type CreditJson = NonNullable<EvaluationJson["credits"]>[number];
+
+/** How lines of the log become credits of one plan. */
+export type Crediting = {
+  readonly metrics: ReadonlyMap<string, PayMetric>;
+  readonly closed: readonly Closed[];
+  /** The plan's own: credits in it do not say it. */
+  readonly currency: string;
+  /** The day a line was recorded on, where the plan's clawback asks when a refund came. */
+  readonly recordedOn: ((at: number) => Day) | null;
+  /** The unit of somebody who is not on the plan, for figures of units. */
+  readonly unitOf: (person: string, on: Day) => string | undefined;
+};
+
+const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
+const TEXT_MAX = 120;
+
+/**
+ * A credit as the engine reads it. Measures are those of the whole entry: `amount`, the same under the
+ * metric's key, and every dimension that is a number. A reversal takes all of them back, names the entry
+ * it takes back, and is posted when it came.
+ */
+export function creditOf(row: LoggedCredit, of: Crediting): CreditJson | null {
+  const metric = of.metrics.get(row.metric);
+  if (!metric) return null;
+  const key = planKey(metric.code);
+  const amount = formatMinor(BigInt(row.amount), metric.scale);
+  const isBack = row.kind === "reversal";
+  const measures: Record<string, string> = {};
+  const dimensions: Record<string, string> = {};
+  for (const [name, value] of dimsOf(row.dims)) {
+    dimensions[name] = value.slice(0, TEXT_MAX);
+    if (NUMBER.test(value)) measures[name] = isBack ? negated(value) : value;
+  }
+  measures["amount"] = measures[key] = amount;
+  dimensions["metric"] = key;
+  const entry = entryId(row);
+  const posting = postingOf(row, of.closed);
+  const on = isBack && of.recordedOn ? later(of.recordedOn(row.recordedAt), row.on) : row.on;
+  const unit = of.unitOf(row.person, row.on);
+  return {
+    id: creditId(entry, row.person, row.alone),
+    entry,
+    person: row.person,
+    ...(row.role === "direct" ? {} : { role: row.role }),
+    ...(row.share === "1" ? {} : { share: row.share }),
+    on,
+    ...(posting === on ? {} : { posting: later(posting, on) }),
+    source: row.source.slice(0, TEXT_MAX),
+    externalId: row.externalId.slice(0, TEXT_MAX),
+    ...(row.deal === null ? {} : { deal: row.deal }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(row.currency === "" || row.currency === of.currency ? {} : { currency: row.currency }),
+    measures,
+    dimensions,
+    ...(isBack ? { reverses: entryId({ ...row, kind: "record" }) } : {}),
+  };
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+function negated(value: string): string {
+  return value.startsWith("-") ? value.slice(1) : `-${value}`;
+}
+
+/** JSON that we wrote ourselves, of texts alone; keys as the plan language takes them. */
+function dimsOf(dims: string | null): [string, string][] {
+  if (dims === null) return [];
+  const value: unknown = JSON.parse(dims);
+  return Object.entries(value ?? {}).map(([name, each]) => [planKey(name), String(each)]);
+}
+
+/** What the engine makes of it, without going through the schema: a hundred thousand of them are read. */
+export function parsedCredit(credit: CreditJson): CreditInput {
+  const number = (text: string) => parseRate(text) ?? { num: 0n, den: 1n };
+  return {
+    ...credit,
+    role: credit.role ?? "direct",
+    share: number(credit.share ?? "1"),
+    lead: credit.lead ?? false,
+    source: credit.source ?? "",
+    externalId: credit.externalId ?? "",
+    dimensions: credit.dimensions ?? {},
+    measures: Object.fromEntries(
+      Object.entries(credit.measures).map(([key, value]) => [key, number(value)]),
+    ),
+  } as CreditInput; // Days and currency are text on both sides; the row's day is a Day.
+}

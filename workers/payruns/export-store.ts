@@ -1,0 +1,128 @@
+import * as v from "valibot";
+import {
+  every,
+  first,
+  maybe,
+  read,
+  type Read,
+  type Row,
+  SEQ,
+  type Statement,
+  text,
+  whole,
+  write,
+} from "../tenancy/sql.ts";
+import { Column } from "./settings.ts";
+
+export type ExportRecord = {
+  readonly id: string;
+  readonly by: string;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  readonly at: number;
+  readonly format: "csv" | "xlsx";
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  readonly checksum: string;
+};
+export type Audit = {
+  readonly at: number;
+  readonly seq: number;
+  readonly runs: number;
+  readonly statements: number;
+  readonly differences: number;
+  readonly found: readonly (readonly [run: string, person: string, currency: string])[];
+};
+
+const Found = v.array(v.tuple([v.string(), v.string(), v.string()]));
+
+function auditFrom(row: Row): Audit {
+  return {
+    at: whole(row, "at"),
+    seq: whole(row, "seq"),
+    runs: whole(row, "runs"),
+    statements: whole(row, "statements"),
+    differences: whole(row, "differences"),
+    found: v.parse(Found, JSON.parse(text(row, "found"))),
+  };
+}
+
+export const exportReads = {
+  /** Files that went to payroll, the newest first. */
+  exports: (run: string): Read<ExportRecord[]> =>
+    read(
+      `SELECT e.id, e.by, e.at, e.format, e.columns, e.rows, e.checksum, w.name, w.name_en
+       FROM pay_exports AS e
+         LEFT JOIN access AS x ON x.tenant = ?1 AND x.account = e.by
+         LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = x.person
+       WHERE e.tenant = ?1 AND e.run = ?2 ORDER BY e.at DESC, e.id DESC`,
+      [run],
+      every((row) => ({
+        id: text(row, "id"),
+        by: text(row, "by"),
+        name: maybe(row, "name"),
+        nameEn: maybe(row, "name_en"),
+        at: whole(row, "at"),
+        format: text(row, "format") === "xlsx" ? ("xlsx" as const) : ("csv" as const),
+        columns: v.parse(v.array(Column), JSON.parse(text(row, "columns"))),
+        rows: whole(row, "rows"),
+        checksum: text(row, "checksum"),
+      })),
+    ),
+
+  /** What recomputations found, the newest first. */
+  audits: (limit: number): Read<Audit[]> =>
+    read(
+      `SELECT at, seq, runs, statements, differences, found FROM pay_audits
+       WHERE tenant = ?1 ORDER BY seq DESC LIMIT ?2`,
+      [limit],
+      every(auditFrom),
+    ),
+  newestAudit: (): Read<Audit | null> =>
+    read(
+      `SELECT at, seq, runs, statements, differences, found FROM pay_audits
+       WHERE tenant = ?1 ORDER BY seq DESC LIMIT 1`,
+      [],
+      first(auditFrom),
+    ),
+  /** A call for a recomputation among the newest commits; null: none. */
+  auditDue: (since: number): Read<number | null> =>
+    read(
+      `SELECT max(seq) AS seq FROM commits WHERE tenant = ?1 AND seq > ?2 AND event = 'pay/audit_due'`,
+      [since],
+      first((row) => (row["seq"] === null ? null : whole(row, "seq"))),
+    ),
+};
+
+export const exportWrites = {
+  addExport: (
+    run: string,
+    of: Pick<ExportRecord, "id" | "by" | "at" | "format" | "columns" | "rows" | "checksum"> & {
+      readonly totals: string;
+    },
+  ): Statement =>
+    write(
+      `INSERT INTO pay_exports (tenant, run, id, by, at, format, columns, rows, totals, checksum, seq)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ${SEQ}`,
+      run,
+      of.id,
+      of.by,
+      of.at,
+      of.format,
+      JSON.stringify(of.columns),
+      of.rows,
+      of.totals,
+      of.checksum,
+    ),
+
+  addAudit: (at: number, of: Pick<Audit, "runs" | "statements" | "differences" | "found">) =>
+    write(
+      `INSERT INTO pay_audits (tenant, seq, at, runs, statements, differences, found)
+       SELECT ?1, ${SEQ}, ?2, ?3, ?4, ?5, ?6`,
+      at,
+      of.runs,
+      of.statements,
+      of.differences,
+      JSON.stringify(of.found),
+    ),
+};

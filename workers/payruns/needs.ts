@@ -1,0 +1,112 @@
+import type { Component } from "../incentives/plan-components.ts";
+import type { Plan, PlanJson } from "../incentives/plan-document.ts";
+import { planKey } from "../metrics/plan-key.ts";
+
+/** A metric of the tenant, as far as pay asks for it. */
+export type PayMetric = {
+  readonly id: string;
+  readonly code: string;
+  readonly scale: number;
+  readonly unit: string;
+  readonly overTime: string;
+};
+
+/** What the versions of a plan read, so that nothing else is loaded. */
+export type Needs = {
+  /** Entries of these metrics are credits. */
+  readonly credited: ReadonlySet<string>;
+  /** Entries of these are only summed into measures of a deal. */
+  readonly ofDeals: ReadonlySet<string>;
+  /** Measured elsewhere and handed in as figures of a window. */
+  readonly given: ReadonlySet<string>;
+  /** Events of deals that a release waits for. */
+  readonly events: ReadonlySet<string>;
+  /** A statement needs figures of others: a pool, an override, pay split by a deal, a team's figure. */
+  readonly crosses: boolean;
+  /** It compares figures of units, or shares among the people of one. */
+  readonly units: boolean;
+  readonly boards: boolean;
+  readonly peers: boolean;
+};
+
+const FORMULAS = new Set(["base", "top", "bottom", "quantity", "credits", "measure", "of"]);
+const WORD = /deal\.([\p{L}_][\p{L}\p{N}_-]*)|[\p{L}_][\p{L}\p{N}_-]*/gu;
+
+/**
+ * What plans read of the tenant. A metric is credited when the plan counts it from credits, or names
+ * it as a measure in a formula; "deal.<metric>" asks for the deal's sum. Metrics the plan does not name
+ * are not loaded, so that a credit of something else never joins a base by accident.
+ */
+export function needsOf(documents: readonly PlanJson[], metrics: readonly PayMetric[]): Needs {
+  const [words, dealWords] = [new Set<string>(), new Set<string>()];
+  for (const document of documents)
+    for (const formula of formulasIn(document))
+      for (const [word, ofDeal] of formula.matchAll(WORD))
+        if (ofDeal === undefined) words.add(word);
+        else dealWords.add(ofDeal);
+  const counted = new Set(
+    documents.flatMap(({ metrics: own }) =>
+      own.flatMap(({ key, from }) => (from === "given" ? [] : [key])),
+    ),
+  );
+  const given = new Set(
+    documents.flatMap(({ metrics: own }) =>
+      own.flatMap(({ key, from }) => (from === "given" ? [key] : [])),
+    ),
+  );
+  const keys = new Set(metrics.map(({ code }) => planKey(code)));
+  const credited = new Set([...keys].filter((key) => counted.has(key) || words.has(key)));
+  const parts = documents.flatMap((document) => [...objectsIn(document)]);
+  const units = parts.some(namesUnit);
+  return {
+    credited,
+    ofDeals: new Set([...keys].filter((key) => dealWords.has(key))),
+    given: new Set([...given].filter((key) => keys.has(key))),
+    events: new Set(parts.flatMap(({ event }) => (typeof event === "string" ? [event] : []))),
+    crosses: units || parts.some(sharesPay),
+    units,
+    boards: parts.some(({ board }) => typeof board === "string"),
+    peers: parts.some(({ share }) => share === "peer"),
+  };
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+function namesUnit(part: Part): boolean {
+  return part["of"] === "own_unit" || part["kind"] === "pool" || "unit" in named(part["of"]);
+}
+
+function sharesPay(part: Part): boolean {
+  return part["kind"] === "override" || "pay" in named(part["split"]);
+}
+
+function named(value: unknown): Part {
+  return typeof value === "object" && value !== null ? (value as Part) : {};
+}
+
+function* objectsIn(value: unknown): Generator<Part> {
+  if (Array.isArray(value)) for (const each of value) yield* objectsIn(each);
+  else if (typeof value === "object" && value !== null) {
+    yield named(value);
+    for (const each of Object.values(value)) yield* objectsIn(each);
+  }
+}
+
+function* formulasIn(document: PlanJson): Generator<string> {
+  for (const part of objectsIn(document))
+    for (const [name, value] of Object.entries(part))
+      if (FORMULAS.has(name) && typeof value === "string") yield value;
+}
+
+/** Kinds whose pay stands on single credits. */
+export function isOnCredits({ kind }: Component): boolean {
+  return ["flat", "tiered", "interpolated", "unit_rate"].includes(kind);
+}
+
+/** The first day that statements under these versions can look back to. */
+export function firstDay(plans: readonly Plan[]): Plan["from"] | null {
+  return plans.reduce<Plan["from"] | null>(
+    (first, { from }) => (first === null || from < first ? from : first),
+    null,
+  );
+}

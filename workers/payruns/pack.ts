@@ -1,0 +1,130 @@
+import * as v from "valibot";
+import { LINE_KINDS } from "../incentives/input.ts";
+import type { AwardGiven, LineKindName, Statement } from "../incentives/outcome.ts";
+import { statementHash } from "../incentives/statement-hash.ts";
+import { day, type Day } from "../lib/day.ts";
+import { sum } from "../lib/list.ts";
+import type { PostedJson } from "./basis.ts";
+
+/** A line as it is kept: its trace is computed again from the input. */
+export type KeptLine = {
+  readonly kind: LineKindName;
+  readonly component: string | null;
+  readonly window: string;
+  readonly origin: Day;
+  readonly amount: bigint;
+  readonly trueUp: boolean;
+  readonly needsApproval: boolean;
+  /** Of release lines: what it let go of each deal. */
+  readonly deals: Readonly<Record<string, bigint>>;
+};
+export type KeptAward = Pick<AwardGiven, "component" | "award" | "place" | "window">;
+
+/** A statement as it is kept, in minor units of its currency. */
+export type Kept = {
+  readonly person: string;
+  readonly currency: string;
+  readonly lines: readonly KeptLine[];
+  readonly awards: readonly KeptAward[];
+  readonly earned: bigint;
+  readonly pending: bigint;
+  readonly payable: bigint;
+  readonly pay: bigint;
+  readonly basePay: bigint | null;
+  readonly debt: bigint;
+  readonly drawBalance: bigint;
+  /** Sum of the lines that belong to earlier periods. */
+  readonly trueUp: bigint;
+  readonly payDate: Day | null;
+  readonly inputHash: string;
+  readonly hash: string;
+};
+
+/** What of an outcome is kept. The hash covers the trace, which is not. */
+export function keptOf(statement: Statement, inputHash: string): Kept {
+  const { lines, awards } = statement;
+  return {
+    person: statement.participant,
+    currency: statement.currency,
+    lines: lines.map(({ kind, component, window, origin, amount, ...line }) => ({
+      ...{ kind, component, window, origin, amount },
+      trueUp: line.trueUp ?? false,
+      needsApproval: line.needsApproval ?? false,
+      deals: line.deals ?? {},
+    })),
+    awards: awards.map(({ component, award, place, window }) => ({
+      ...{ component, award, place, window },
+    })),
+    earned: statement.earned,
+    pending: statement.pending,
+    payable: statement.payable,
+    pay: statement.pay,
+    basePay: statement.basePay,
+    debt: statement.debt,
+    drawBalance: statement.drawBalance,
+    trueUp: sum(lines.filter(({ trueUp }) => trueUp).map(({ amount }) => amount)),
+    payDate: statement.payDate,
+    inputHash,
+    hash: statementHash(statement),
+  };
+}
+
+const [TRUE_UP, NEEDS_APPROVAL] = [1, 2];
+
+/** Lines as JSON: [kind, component, window, origin, amount, flags, deals]. */
+export function packedLines(lines: readonly KeptLine[]): string {
+  return JSON.stringify(
+    lines.map((line) => [
+      ...[LINE_KINDS.indexOf(line.kind), line.component, line.window, line.origin],
+      Number(line.amount),
+      (line.trueUp ? TRUE_UP : 0) + (line.needsApproval ? NEEDS_APPROVAL : 0),
+      ...(Object.keys(line.deals).length === 0
+        ? []
+        : [Object.fromEntries(Object.entries(line.deals).map(([d, of]) => [d, Number(of)]))]),
+    ]),
+  );
+}
+
+const Lines = v.array(
+  v.union([
+    v.tuple([v.number(), v.nullable(v.string()), v.string(), v.string(), v.number(), v.number()]),
+    v.tuple([
+      ...[v.number(), v.nullable(v.string()), v.string(), v.string()],
+      ...[v.number(), v.number(), v.record(v.string(), v.number())],
+    ] as const),
+  ]),
+);
+
+export function linesFrom(packed: string): KeptLine[] {
+  return v
+    .parse(Lines, JSON.parse(packed))
+    .map(([kind, component, window, origin, amount, flags, deals]) => ({
+      kind: LINE_KINDS[kind] ?? "component",
+      component,
+      window,
+      origin: day(origin),
+      amount: BigInt(amount),
+      trueUp: (flags & TRUE_UP) !== 0,
+      needsApproval: (flags & NEEDS_APPROVAL) !== 0,
+      deals: Object.fromEntries(
+        Object.entries(deals ?? {}).map(([deal, of]) => [deal, BigInt(of)]),
+      ),
+    }));
+}
+
+/** What later evaluations are told of a locked statement. */
+export function postedFrom(
+  { person, currency, lines }: Pick<Kept, "person" | "currency" | "lines">,
+  period: Day,
+): PostedJson[] {
+  return lines.map(({ kind, component, window, origin, amount, deals }) => ({
+    participant: person,
+    currency,
+    period,
+    ...{ kind, component, window, origin },
+    amount: String(amount),
+    ...(Object.keys(deals).length === 0
+      ? {}
+      : { deals: Object.fromEntries(Object.entries(deals).map(([d, of]) => [d, String(of)])) }),
+  }));
+}

@@ -1,0 +1,140 @@
+import type { Day } from "../lib/day.ts";
+import { FOREVER, type Interval } from "../lib/interval.ts";
+import { groupBy } from "../lib/list.ts";
+import { currencyScale, formatMinor } from "../lib/money.ts";
+import { planKey } from "../metrics/plan-key.ts";
+import type { AdjustmentJson, ParticipantJson, PersonBasis, TargetJson } from "./basis.ts";
+import type { Absence, ApprovedAdjustment, PersonFacts, TargetRow } from "./facts.ts";
+import type { PayMetric } from "./needs.ts";
+import { type Closed, postingOf } from "./posting.ts";
+
+export type PeopleRows = {
+  /** As the plan's own members say them: from, until, variables, currency, successor. */
+  readonly participants: readonly ParticipantJson[];
+  readonly facts: readonly PersonFacts[];
+  readonly targets: readonly TargetRow[];
+  readonly absences: readonly Absence[];
+  readonly adjustments: readonly ApprovedAdjustment[];
+  readonly metrics: readonly PayMetric[];
+  readonly closed: readonly Closed[];
+  readonly period: Interval;
+};
+
+/**
+ * Everybody of the plan with their own part of the input: seats (a transfer is two of them), managers,
+ * the day they left, leave and relief by dated rows, targets with their own spans, and the corrections
+ * that this period posts.
+ */
+export function peopleOf(rows: PeopleRows): PersonBasis[] {
+  const facts = new Map(rows.facts.map((each) => [each.id, each]));
+  const metrics = new Map(rows.metrics.map((each) => [each.id, each]));
+  const targets = groupBy(rows.targets, ({ subject }) => subject);
+  const absences = groupBy(rows.absences, ({ person }) => person);
+  const adjustments = groupBy(rows.adjustments, ({ person }) => person);
+  return rows.participants.map((participant) => {
+    const { id } = participant;
+    return {
+      participant: participantOf(
+        participant,
+        facts.get(id) ?? null,
+        absences.get(id) ?? [],
+        metrics,
+        rows.period,
+      ),
+      targets: targetsOf(targets.get(id) ?? [], metrics),
+      adjustments: (adjustments.get(id) ?? []).flatMap((each) => adjustmentOf(each, rows)),
+    };
+  });
+}
+
+function participantOf(
+  member: ParticipantJson,
+  facts: PersonFacts | null,
+  absences: readonly Absence[],
+  metrics: ReadonlyMap<string, PayMetric>,
+  period: Interval,
+): ParticipantJson {
+  if (!facts) return member;
+  const seats = facts.seats.filter(({ from }) => from < period.until);
+  const position = seats.findLast((seat) => seat.position !== null)?.position ?? null;
+  const leaves = absences.filter(({ kind }) => kind === "leave");
+  const reliefs = absences.filter(({ kind }) => kind === "relief");
+  return {
+    ...member,
+    name: facts.name.slice(0, 120),
+    ...(facts.leftOn === null ? {} : { leftOn: facts.leftOn }),
+    ...(position === null ? {} : { position }),
+    memberships: facts.seats.flatMap(({ from, until, unit }) =>
+      unit === null ? [] : [{ unit: planKey(unit), from, until: openEnd(until) }],
+    ),
+    managers: facts.managers.flatMap(({ from, until, manager }) =>
+      manager === null ? [] : [{ person: manager, from, until: openEnd(until) }],
+    ),
+    ...(leaves.length === 0 ? {} : { leaves: leaves.map(({ from, until }) => ({ from, until })) }),
+    ...(reliefs.length === 0
+      ? {}
+      : {
+          reliefs: reliefs.map(({ from, until, factor, metric }) => {
+            const of = metric === null ? undefined : metrics.get(metric);
+            return {
+              ...{ from, until, factor: factor ?? "1" },
+              ...(of ? { metric: planKey(of.code) } : {}),
+            };
+          }),
+        }),
+  };
+}
+
+function openEnd(until: Day): Day | null {
+  return until === FOREVER ? null : until;
+}
+
+/** Targets as the engine reads them: by the metric's key, each with its own span. */
+export function targetsOf(
+  rows: readonly TargetRow[],
+  metrics: ReadonlyMap<string, PayMetric>,
+  subject?: string,
+): TargetJson[] {
+  return rows
+    .flatMap((row): TargetJson[] => {
+      const metric = metrics.get(row.metric);
+      if (!metric) return [];
+      const level = LEVELS.find((each) => each === row.level);
+      return [
+        {
+          subject: subject ?? row.subject,
+          metric: planKey(metric.code),
+          ...(level === undefined || level === "committed" ? {} : { level }),
+          from: row.from,
+          until: row.until,
+          amount: formatMinor(BigInt(row.amount), metric.scale),
+        },
+      ];
+    })
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+const LEVELS = ["committed", "sprint", "challenge"] as const;
+
+function keyOf({ subject, metric, level, from }: TargetJson): string {
+  return `${subject} ${metric} ${level ?? ""} ${from}`;
+}
+
+/** The same rule as for entries: its own period, or the first open one when that was closed before it. */
+function adjustmentOf(
+  { id, person, on, seq, currency, amount, kind, reason }: ApprovedAdjustment,
+  { closed, period }: PeopleRows,
+): AdjustmentJson[] {
+  const posted = postingOf({ on, seq }, closed);
+  if (posted < period.from || posted >= period.until) return [];
+  return [
+    {
+      id,
+      participant: person,
+      on: posted,
+      amount: formatMinor(amount, currencyScale(currency)),
+      ...(reason === "" ? {} : { reason: reason.slice(0, 500) }),
+      ...(kind === "write_off" ? { writesOff: true } : {}),
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
+
+/** A period of a plan that is closed, and how far its run had read the log. */
+export type Closed = Interval & { readonly cutoff: number };
+
+/** Something of the log: its local date and its commit. */
+type Logged = { readonly on: Day; readonly seq: number };
+
+/**
+ * The day on which an entry is posted to pay. Its own, while the period of its date is open or the run
+ * that closed it had read the entry. Otherwise it came late: the first day of the first later period
+ * whose run read it, or else the first open day.
+ *
+ * Promises: never before its date; once a period that holds it is closed, the day never changes again,
+ * whatever is closed later.
+ * @param closed the closed periods of the plan, in order, without a gap.
+ */
+export function postingOf({ on, seq }: Logged, closed: readonly Closed[]): Day {
+  const last = closed.at(-1);
+  if (!last || on >= last.until) return on;
+  for (const { from, until, cutoff } of closed) {
+    if (until <= on) continue;
+    if (seq <= cutoff) return from > on ? from : on;
+  }
+  return last.until;
+}

@@ -1,0 +1,160 @@
+import type { Refusals } from "../lib/refusals.ts";
+
+/** What pay runs refuse, each naming the place, the value and the remedy. */
+export const payrunRefusals = {
+  "pay_run/not_found": {
+    status: 404,
+    en: "There is no pay run {id}.",
+    zh: "没有核算 {id}。",
+  },
+  "pay_run/no_statement": {
+    status: 404,
+    en: "This run holds no statement of that person.",
+    zh: "本次核算中没有此人的提成对账单。",
+  },
+  "pay_run/exists": {
+    status: 409,
+    en: "The period from {from} already has a run.",
+    zh: "{from} 起的计薪期已有核算。",
+  },
+  "pay_run/no_period": {
+    status: 422,
+    en: "No pay period of this plan begins on {from}. The nearest begin on {before} and {after}.",
+    zh: "此方案没有自 {from} 起的计薪期。相邻的计薪期自 {before} 和 {after} 起。",
+  },
+  "pay_run/not_published": {
+    status: 422,
+    en: "The plan has not been published: there is nothing to pay by.",
+    zh: "方案尚未发布，没有可以核算的依据。",
+  },
+  "pay_run/nobody": {
+    status: 422,
+    en: "Nobody is on the plan in this period. Assign participants first.",
+    zh: "本期没有人在此方案中。请先指定参与人。",
+  },
+  "pay_run/earlier_open": {
+    status: 409,
+    en: "The period from {from} is not locked yet. Periods are closed in their order.",
+    zh: "{from} 起的计薪期尚未锁定。计薪期须依次关闭。",
+  },
+  "pay_run/not_now": {
+    status: 409,
+    en: "A run that is {state} does not take the step {action}.",
+    zh: "核算处于 {state} 状态，不能执行 {action}。",
+  },
+  "pay_run/locked": {
+    status: 409,
+    en: "The period is locked. Nothing of it changes any more; a correction enters the first open period.",
+    zh: "该计薪期已锁定，不再更改；更正会计入第一个未锁定的计薪期。",
+  },
+  "pay_run/job_running": {
+    status: 409,
+    en: "A calculation of this run is under way. Wait until it has ended.",
+    zh: "本次核算正在计算中，请等待完成。",
+  },
+  "pay_run/not_over": {
+    status: 422,
+    en: "The period runs until {until}. It is submitted once its last day is over.",
+    zh: "计薪期到 {until} 才结束，最后一天过后才能提交。",
+  },
+  "pay_run/other_result": {
+    status: 409,
+    en: "The result is no longer the one you looked at. Look at the difference, then decide again.",
+    zh: "结果已不是您所看到的那一个。请查看差异后重新决定。",
+  },
+  "pay_run/flawed": {
+    status: 422,
+    en: "The run cannot be calculated: {count} things are missing or wrong, each named below.",
+    zh: "无法核算：有 {count} 处缺失或有误，逐项列在下面。",
+  },
+  "pay_run/own_plan": {
+    status: 403,
+    en: "You edited version {number} of this plan. A second person approves what is paid by it.",
+    zh: "您编辑过此方案的第 {number} 版，须由另一人批准按它核算的结果。",
+  },
+  "pay_run/own_correction": {
+    status: 403,
+    en: "You entered a correction of pay that is in this run. A second person approves it.",
+    zh: "本次核算含有您录入的更正，须由另一人批准。",
+  },
+  "pay_run/own_run": {
+    status: 403,
+    en: "You submitted this run. A second person approves it.",
+    zh: "本次核算由您提交，须由另一人批准。",
+  },
+  "pay_run/signed_already": {
+    status: 409,
+    en: "You have approved this result already.",
+    zh: "您已批准过这一结果。",
+  },
+  "pay_run/disputed": {
+    status: 409,
+    en: "{count} disputes on this run are still open: {names}. Answer them before the lock.",
+    zh: "本次核算还有 {count} 项异议未处理：{names}。请先处理再锁定。",
+  },
+  "pay_run/word": {
+    status: 422,
+    en: "Type {word} to lock the period. Nothing of it can be changed afterwards.",
+    zh: "请输入 {word} 以锁定该计薪期。锁定后无法更改。",
+  },
+  "pay_run/pay_day": {
+    status: 422,
+    en: "{on} lies before the end of the period, {until}.",
+    zh: "{on} 早于计薪期结束日 {until}。",
+  },
+  "pay_run/not_locked": {
+    status: 409,
+    en: "The run is {state}. A payroll file is taken once the period is locked.",
+    zh: "核算处于 {state} 状态。锁定后才能导出发薪文件。",
+  },
+  "pay_run/interval": {
+    status: 422,
+    en: "{from} until {until} holds no day, or more than two years.",
+    zh: "{from} 起、{until} 前不含任何一天，或超过两年。",
+  },
+  "pay_settings/metric": {
+    status: 422,
+    en: "There is no metric {value}.",
+    zh: "没有指标 {value}。",
+  },
+  "pay_settings/column_twice": {
+    status: 422,
+    en: "Two columns are titled {value}.",
+    zh: "有两列都叫 {value}。",
+  },
+  "pay_absence/days": {
+    status: 422,
+    en: "{from} until {until} holds no day: the end must be after the beginning.",
+    zh: "{from} 起、{until} 前不含任何一天：结束日必须在开始日之后。",
+  },
+  "pay_absence/person": {
+    status: 422,
+    en: "There is no person {value}.",
+    zh: "没有人员 {value}。",
+  },
+  "pay_absence/factor": {
+    status: 422,
+    en: "Relief says what part of the target stays, from 0 to 1; leave says none.",
+    zh: "减免须写明保留目标的比例（0 到 1）；请假不写比例。",
+  },
+  "pay_absence/overlap": {
+    status: 409,
+    en: "For some days from {from} until {until} the person is on leave already.",
+    zh: "{from} 起、{until} 前的部分日期已有请假记录。",
+  },
+  "pay_rate/twice": {
+    status: 422,
+    en: "{from} and {to} on {on} are named twice. One direction of a pair is enough.",
+    zh: "{on} 的 {from} 与 {to} 重复。一对币种只写一个方向。",
+  },
+  "pay_rate/not_above_zero": {
+    status: 422,
+    en: "A rate is above 0; {value} is not.",
+    zh: "汇率必须大于 0，{value} 不是。",
+  },
+  "pay/hidden": {
+    status: 403,
+    en: "Pay is shown to the person, to owners, administrators and finance; to managers where the company has said so.",
+    zh: "薪酬只对本人、所有者、管理员和财务可见；公司允许时，也对上级可见。",
+  },
+} as const satisfies Refusals;

@@ -1,0 +1,91 @@
+import { calendarStore } from "../calendar/store.ts";
+import type { Api } from "../http/context.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { err, ok } from "../lib/result.ts";
+import { payplanStore } from "../payplans/store.ts";
+import { beginRun } from "./begin-run.ts";
+import { calculateRun } from "./calculate-run.ts";
+import * as contracts from "./contract.ts";
+import { type Beside, type Deps, NOTHING_BESIDE } from "./deps.ts";
+import { inputStore } from "./input-store.ts";
+import { listPeriods } from "./list-periods.ts";
+import { listStatements } from "./list-statements.ts";
+import { readRun } from "./read-run.ts";
+import { statementRoutes } from "./routes-statements.ts";
+import { runWire } from "./show-run.ts";
+import { payrunStore } from "./store.ts";
+import { takeStep } from "./take-step.ts";
+
+export const payrunDeps = (beside: Beside = NOTHING_BESIDE): Deps => ({
+  runs: payrunStore,
+  input: inputStore,
+  plans: payplanStore,
+  calendar: calendarStore,
+  beside,
+});
+
+/** `beside` is what nouns to the right tell runs: open disputes, approved corrections, boards, awards. */
+export function payrunRoutes(api: Api, beside: Beside = NOTHING_BESIDE): void {
+  const deps = payrunDeps(beside);
+  runRoutes(api, deps);
+  stepRoutes(api, deps);
+  statementRoutes(api, deps);
+}
+
+function runRoutes(api: Api, deps: Deps): void {
+  endpoint(api, contracts.listPayPeriods, async ({ db, today, input: { query } }) => {
+    const { plan = null, limit } = query;
+    return ok({ body: await listPeriods(db, deps, { plan, limit, today }) });
+  });
+
+  endpoint(api, contracts.beginPayRun, async ({ db, input: { body } }) => {
+    const begun = await beginRun(db, deps, body);
+    return begun.ok ? ok({ body: begun.value, version: 1 }) : begun;
+  });
+
+  endpoint(api, contracts.listPayRuns, async ({ db, input: { query } }) => {
+    const { plan = null, state = null, limit } = query;
+    const { runs } = await db.load({ runs: deps.runs.runs(plan, state, limit) });
+    return ok({ body: { items: runs.map(runWire), next: null } });
+  });
+
+  endpoint(api, contracts.getPayRun, async ({ db, today, input: { params } }) => {
+    const body = await readRun(db, deps, params.runId, today);
+    if (!body) return err({ code: "pay_run/not_found", id: params.runId });
+    return ok({ body, version: body.version });
+  });
+
+  endpoint(api, contracts.listRunStatements, async ({ db, input: { params, query } }) => {
+    return await listStatements(db, deps, { run: params.runId, ...query });
+  });
+}
+
+function stepRoutes(api: Api, deps: Deps): void {
+  endpoint(api, contracts.calculatePayRun, async ({ db, input: { params, version } }) => {
+    return await calculateRun(db, deps, { run: params.runId, version });
+  });
+
+  endpoint(api, contracts.submitPayRun, async ({ db, today, input: { params, body, version } }) => {
+    const taking = { run: params.runId, version, today, action: "submit", ...body } as const;
+    return await takeStep(db, deps, taking);
+  });
+
+  endpoint(
+    api,
+    contracts.approvePayRun,
+    async ({ db, today, input: { params, body, version } }) => {
+      const taking = { run: params.runId, version, today, action: "approve", ...body } as const;
+      return await takeStep(db, deps, taking);
+    },
+  );
+
+  endpoint(api, contracts.lockPayRun, async ({ db, today, input: { params, body, version } }) => {
+    const taking = { run: params.runId, version, today, action: "lock", ...body } as const;
+    return await takeStep(db, deps, taking);
+  });
+
+  endpoint(api, contracts.payPayRun, async ({ db, today, input: { params, body, version } }) => {
+    const taking = { run: params.runId, version, today, action: "pay", ...body } as const;
+    return await takeStep(db, deps, taking);
+  });
+}

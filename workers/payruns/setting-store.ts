@@ -1,0 +1,141 @@
+import * as v from "valibot";
+import type { Guard } from "../tenancy/commit.ts";
+import {
+  every,
+  maybe,
+  read,
+  type Read,
+  SEQ,
+  type Statement,
+  text,
+  whole,
+  write,
+} from "../tenancy/sql.ts";
+import { packed } from "../tenancy/tenant-db.ts";
+import { type PaySettings, StoredSettings, USUAL_SETTINGS } from "./settings.ts";
+
+export type KeptSettings = PaySettings & { readonly version: number };
+
+export type AbsenceRow = {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly kind: "leave" | "relief";
+  readonly from: string;
+  readonly until: string;
+  readonly factor: string | null;
+  readonly metric: string | null;
+};
+export type NewAbsence = Omit<AbsenceRow, "name" | "nameEn">;
+export type KeptRate = {
+  readonly from: string;
+  readonly to: string;
+  readonly on: string;
+  readonly rate: string;
+};
+
+export const settingReads = {
+  settings: (): Read<KeptSettings> =>
+    read(
+      `SELECT settings, version FROM pay_settings WHERE tenant = ?1 ORDER BY version DESC LIMIT 1`,
+      [],
+      ([row]) =>
+        row
+          ? {
+              ...v.parse(StoredSettings, JSON.parse(text(row, "settings"))),
+              version: whole(row, "version"),
+            }
+          : { ...USUAL_SETTINGS, version: 0 },
+    ),
+
+  /** Leave and relief as known now, of one person or of all; the latest first. */
+  absenceList: (person: string | null): Read<AbsenceRow[]> =>
+    read(
+      `SELECT a.id, a.person, a.kind, a.from_day, a.until_day, a.factor, k.code AS metric, w.name,
+         w.name_en
+       FROM pay_absences AS a CROSS JOIN people AS w ON w.tenant = ?1 AND w.id = a.person
+         LEFT JOIN metrics AS k ON k.tenant = ?1 AND k.id = a.metric
+       WHERE a.tenant = ?1 AND (?2 IS NULL OR a.person = ?2) AND a.until_seq IS NULL
+       ORDER BY a.from_day DESC, a.id LIMIT 1000`,
+      [person],
+      every((row) => ({
+        id: text(row, "id"),
+        person: text(row, "person"),
+        name: text(row, "name"),
+        nameEn: maybe(row, "name_en"),
+        kind: text(row, "kind") === "relief" ? ("relief" as const) : ("leave" as const),
+        from: text(row, "from_day"),
+        until: text(row, "until_day"),
+        factor: maybe(row, "factor"),
+        metric: maybe(row, "metric"),
+      })),
+    ),
+
+  /** Rates as known now, the latest day first. */
+  rateList: (limit: number): Read<KeptRate[]> =>
+    read(
+      `SELECT base, quote, on_day, rate FROM pay_rates WHERE tenant = ?1 AND until_seq IS NULL
+       ORDER BY on_day DESC, base, quote LIMIT ?2`,
+      [limit],
+      every((row) => ({
+        from: text(row, "base"),
+        to: text(row, "quote"),
+        on: text(row, "on_day"),
+        rate: text(row, "rate"),
+      })),
+    ),
+};
+
+export const settingWrites = {
+  addSettings: (version: number, settings: PaySettings, by: string, at: number): Statement =>
+    write(
+      `INSERT INTO pay_settings (tenant, version, settings, by, at, seq)
+       SELECT ?1, ?2, ?3, ?4, ?5, ${SEQ}`,
+      version,
+      JSON.stringify(settings),
+      by,
+      at,
+    ),
+  settingsAt: (version: number): Guard => ({
+    what: "pay_settings/version",
+    sql: "coalesce((SELECT max(version) FROM pay_settings WHERE tenant = ?1), 0) = ?2",
+    params: [version],
+  }),
+
+  /** Says these anew; what stood under their ids is closed. A row without days is taken back. */
+  saveAbsences: (rows: readonly NewAbsence[], endedIds: readonly string[]): Statement[] => [
+    write(
+      `UPDATE pay_absences SET until_seq = ${SEQ}
+       WHERE tenant = ?1 AND until_seq IS NULL AND id IN (SELECT value FROM json_each(?2))`,
+      packed([...rows.map(({ id }) => id), ...endedIds]),
+    ),
+    write(
+      `INSERT INTO pay_absences (tenant, person, from_day, since_seq, until_day, until_seq, id, kind,
+         factor, metric)
+       SELECT ?1, j.value ->> 0, j.value ->> 1, ${SEQ}, j.value ->> 2, NULL, j.value ->> 3,
+         j.value ->> 4, j.value ->> 5, j.value ->> 6
+       FROM json_each(?2) AS j`,
+      packed(
+        rows.map(({ person, from, until, id, kind, factor, metric }) => [
+          ...[person, from, until, id, kind, factor, metric],
+        ]),
+      ),
+    ),
+  ],
+
+  saveRates: (rows: readonly KeptRate[]): Statement[] => [
+    write(
+      `UPDATE pay_rates SET until_seq = ${SEQ}
+       WHERE tenant = ?1 AND until_seq IS NULL AND (base, quote, on_day) IN (
+         SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM json_each(?2) AS j)`,
+      packed(rows.map(({ from, to, on }) => [from, to, on])),
+    ),
+    write(
+      `INSERT INTO pay_rates (tenant, base, quote, on_day, since_seq, until_seq, rate)
+       SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, ${SEQ}, NULL, j.value ->> 3
+       FROM json_each(?2) AS j`,
+      packed(rows.map(({ from, to, on, rate }) => [from, to, on, rate])),
+    ),
+  ],
+};

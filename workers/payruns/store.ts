@@ -1,0 +1,268 @@
+import * as v from "valibot";
+import { must } from "../lib/assert.ts";
+import { day, type Day } from "../lib/day.ts";
+import type { Guard } from "../tenancy/commit.ts";
+import {
+  every,
+  first,
+  maybe,
+  maybeWhole,
+  read,
+  type Read,
+  type Row,
+  SEQ,
+  type Statement,
+  text,
+  whole,
+  write,
+} from "../tenancy/sql.ts";
+import type { RunBasis } from "./basis.ts";
+import type { Closed } from "./posting.ts";
+import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } from "./run.ts";
+import type { State, Step } from "./states.ts";
+import { exportReads, exportWrites } from "./export-store.ts";
+import { settingReads, settingWrites } from "./setting-store.ts";
+import { statementReads, statementWrites } from "./statement-store.ts";
+
+const RUN = `r.id, r.plan, r.from_day, r.until_day, r.state, r.calc, r.cutoff_seq, r.cutoff_at,
+  r.input_hash, r.result_hash, r.job, r.sample, r.version, p.key, p.name_zh, p.name_en`;
+const FROM = "pay_runs AS r CROSS JOIN incentive_plans AS p ON p.tenant = ?1 AND p.id = r.plan";
+
+function runFrom(row: Row): Run {
+  const [seq, job] = [maybeWhole(row, "cutoff_seq"), maybe(row, "job")];
+  return {
+    id: text(row, "id"),
+    plan: text(row, "plan"),
+    planKey: text(row, "key"),
+    planName: { zh: text(row, "name_zh"), en: text(row, "name_en") },
+    from: day(text(row, "from_day")),
+    until: day(text(row, "until_day")),
+    state: stateOf(text(row, "state")),
+    calc: whole(row, "calc"),
+    cutoff: seq === null ? null : { seq, at: whole(row, "cutoff_at") },
+    inputHash: maybe(row, "input_hash"),
+    hash: maybe(row, "result_hash"),
+    job: job === null ? null : v.parse(RunJob, JSON.parse(job)),
+    sample: row["sample"] === 1,
+    version: whole(row, "version"),
+  };
+}
+
+function stepFrom(row: Row): NamedStep {
+  const detail = maybe(row, "detail");
+  const kind = stepKindOf(text(row, "kind"));
+  return {
+    kind,
+    by: text(row, "by"),
+    person: text(row, "person"),
+    participant: maybe(row, "participant"),
+    at: whole(row, "at"),
+    calc: whole(row, "calc"),
+    hash: maybe(row, "hash"),
+    alone: row["alone"] === 1,
+    name: maybe(row, "name"),
+    nameEn: maybe(row, "name_en"),
+    calculated:
+      kind === "calculated" && detail !== null ? v.parse(Calculated, JSON.parse(detail)) : null,
+  };
+}
+
+const reads = {
+  run: (id: string): Read<Run | null> =>
+    read(`SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND r.id = ?2`, [id], first(runFrom)),
+
+  /** The run of a plan's period, by its first day. */
+  runAt: (plan: string, from: Day): Read<Run | null> =>
+    read(
+      `SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND r.plan = ?2 AND r.from_day = ?3`,
+      [plan, from],
+      first(runFrom),
+    ),
+
+  /** Newest period first; of one plan or of all. */
+  runs: (plan: string | null, state: State | null, limit: number): Read<Run[]> =>
+    read(
+      `SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND (?2 IS NULL OR r.plan = ?2)
+         AND (?3 IS NULL OR r.state = ?3) ORDER BY r.from_day DESC, r.id DESC LIMIT ?4`,
+      [plan, state, limit],
+      every(runFrom),
+    ),
+
+  /** What the newest calculation read, besides the log and each person's own part. */
+  basis: (id: string): Read<RunBasis | null> =>
+    read(
+      "SELECT basis FROM pay_runs WHERE tenant = ?1 AND id = ?2",
+      [id],
+      first((row) => {
+        const basis = maybe(row, "basis");
+        return basis === null ? null : (JSON.parse(basis) as RunBasis); // Written by keep().
+      }),
+    ),
+
+  /** Closed periods of a plan in order, with the cut-off of each. */
+  closed: (plan: string): Read<Closed[]> =>
+    read(
+      `SELECT from_day, until_day, cutoff_seq FROM pay_runs
+       WHERE tenant = ?1 AND plan = ?2 AND state IN ('locked', 'paid') ORDER BY from_day`,
+      [plan],
+      every((row) => ({
+        from: day(text(row, "from_day")),
+        until: day(text(row, "until_day")),
+        cutoff: whole(row, "cutoff_seq"),
+      })),
+    ),
+
+  /** The first day that no locked run of the plan covers; null: nothing is locked. */
+  openFrom: (plan: string): Read<Day | null> =>
+    read(
+      `SELECT max(until_day) AS day FROM pay_runs
+       WHERE tenant = ?1 AND plan = ?2 AND state IN ('locked', 'paid')`,
+      [plan],
+      first((row) => {
+        const open = maybe(row, "day");
+        return open === null ? null : day(open);
+      }),
+    ),
+
+  /** What was done to a run, the oldest first. */
+  steps: (run: string): Read<NamedStep[]> =>
+    read(
+      `SELECT s.kind, s.by, s.person, s.participant, s.at, s.calc, s.hash, s.alone, s.detail,
+         w.name, w.name_en
+       FROM pay_steps AS s
+         LEFT JOIN access AS x ON x.tenant = ?1 AND x.account = s.person
+         LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = coalesce(x.person, s.participant)
+       WHERE s.tenant = ?1 AND s.run = ?2 ORDER BY s.n`,
+      [run],
+      every(stepFrom),
+    ),
+
+  /** The account behind who acts (a key acts for whoever made it), and who that is in the company. */
+  behind: (actor: string): Read<{ person: string; participant: string | null }> =>
+    read(
+      `SELECT a.person, (SELECT x.person FROM access AS x WHERE x.tenant = ?1
+           AND x.account = a.person) AS participant
+       FROM (SELECT coalesce((SELECT made_by FROM api_keys WHERE tenant = ?1 AND id = ?2), ?2)
+         AS person) AS a`,
+      [actor],
+      (rows) => {
+        const row = must(rows[0]);
+        return { person: text(row, "person"), participant: maybe(row, "participant") };
+      },
+    ),
+
+  /** Runs whose calculation is under way. */
+  jobs: (): Read<Run[]> =>
+    read(
+      `SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND r.job ->> '$.state' = 'running'`,
+      [],
+      every(runFrom),
+    ),
+};
+
+const writes = {
+  addRun: (run: Pick<Run, "id" | "plan" | "from" | "until" | "sample">): Statement =>
+    write(
+      `INSERT INTO pay_runs (tenant, id, plan, from_day, until_day, state, sample)
+       SELECT ?1, ?2, ?3, ?4, ?5, 'open', ?6`,
+      run.id,
+      run.plan,
+      run.from,
+      run.until,
+      run.sample ? 1 : 0,
+    ),
+
+  addStep: (run: string, n: number, step: Step, detail: Calculated | null = null): Statement =>
+    write(
+      `INSERT INTO pay_steps (tenant, run, n, kind, by, person, participant, at, calc, hash, alone,
+         detail, seq)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ${SEQ}`,
+      run,
+      n,
+      step.kind,
+      step.by,
+      step.person,
+      step.participant,
+      step.at,
+      step.calc,
+      step.hash,
+      step.alone ? 1 : 0,
+      detail === null ? null : JSON.stringify(detail),
+    ),
+
+  moveTo: (run: string, state: State): Statement =>
+    write(
+      "UPDATE pay_runs SET state = ?3, version = version + 1 WHERE tenant = ?1 AND id = ?2",
+      run,
+      state,
+    ),
+
+  /** The newest calculation: its cut-off, what it read and what came out. */
+  keep: (
+    run: string,
+    of: {
+      readonly state: State;
+      readonly calc: number;
+      readonly cutoff: { readonly seq: number; readonly at: number };
+      readonly basis: RunBasis;
+      readonly inputHash: string;
+      readonly hash: string;
+    },
+  ): Statement =>
+    write(
+      `UPDATE pay_runs SET state = ?3, calc = ?4, cutoff_seq = ?5, cutoff_at = ?6, basis = ?7,
+         input_hash = ?8, result_hash = ?9, job = NULL, version = version + 1
+       WHERE tenant = ?1 AND id = ?2`,
+      run,
+      of.state,
+      of.calc,
+      of.cutoff.seq,
+      of.cutoff.at,
+      JSON.stringify(of.basis),
+      of.inputHash,
+      of.hash,
+    ),
+
+  setJob: (run: string, job: RunJob | null, moves: boolean): Statement =>
+    write(
+      `UPDATE pay_runs SET job = ?3, version = version + ?4 WHERE tenant = ?1 AND id = ?2`,
+      run,
+      job === null ? null : JSON.stringify(job),
+      moves ? 1 : 0,
+    ),
+};
+
+export const payrunGuards = {
+  version: (run: string, version: number): Guard => ({
+    what: "pay_run/version",
+    sql: "(SELECT version = ?3 FROM pay_runs WHERE tenant = ?1 AND id = ?2)",
+    params: [run, version],
+  }),
+  job: (run: string, job: string): Guard => ({
+    what: "pay_run/job",
+    sql: `(SELECT job ->> '$.id' = ?3 AND job ->> '$.state' = 'running'
+      FROM pay_runs WHERE tenant = ?1 AND id = ?2)`,
+    params: [run, job],
+  }),
+  /** Nothing is locked that covers this day or a later one. */
+  isOpenAt: (plan: string, from: Day): Guard => ({
+    what: "payplan/locked",
+    sql: `NOT EXISTS (SELECT 1 FROM pay_runs WHERE tenant = ?1 AND plan = ?2
+      AND state IN ('locked', 'paid') AND until_day > ?3)`,
+    params: [plan, from],
+  }),
+};
+
+/** All SQL of runs, as values: nothing has run until load() or commit(). */
+export const payrunStore = {
+  ...reads,
+  ...writes,
+  ...statementReads,
+  ...statementWrites,
+  ...settingReads,
+  ...settingWrites,
+  ...exportReads,
+  ...exportWrites,
+  expect: payrunGuards,
+};
+export type PayrunStore = typeof payrunStore;

@@ -1,0 +1,220 @@
+import type { Day } from "../lib/day.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { commit, type Guard } from "../tenancy/commit.ts";
+import type { Json, Statement } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { awardsOf } from "./awards.ts";
+import type { Deps } from "./deps.ts";
+import { lockWord, type NamedStep, type Run } from "./run.ts";
+import { runWire } from "./show-run.ts";
+import {
+  type Action,
+  type ApproveError,
+  isApproved,
+  mayApprove,
+  mayFrom,
+  reviewOf,
+  type State,
+  type Step,
+  type StepKind,
+} from "./states.ts";
+
+export type StepError =
+  | { readonly code: "pay_run/not_found"; readonly id: string }
+  | { readonly code: "version/stale"; readonly yours: number; readonly current: number }
+  | { readonly code: "pay_run/not_now"; readonly state: State; readonly action: Action }
+  | { readonly code: "pay_run/locked" }
+  | { readonly code: "pay_run/job_running" }
+  | { readonly code: "pay_run/other_result"; readonly yours: string; readonly current: string }
+  | { readonly code: "pay_run/not_over"; readonly until: Day }
+  | { readonly code: "pay_run/word"; readonly pointer: "/word"; readonly word: string }
+  | {
+      readonly code: "pay_run/pay_day";
+      readonly pointer: "/on";
+      readonly on: Day;
+      readonly until: Day;
+    }
+  | { readonly code: "pay_run/disputed"; readonly count: number; readonly names: string }
+  | ApproveError;
+
+type Taking = {
+  readonly run: string;
+  readonly version: number;
+  readonly today: Day;
+} & (
+  | { readonly action: "submit" | "approve"; readonly hash: string }
+  | { readonly action: "lock"; readonly hash: string; readonly word: string }
+  | { readonly action: "pay"; readonly on: Day }
+);
+export type StepAnswer = { readonly body: ReturnType<typeof runWire>; readonly version: number };
+
+/** What a step stands on. */
+type Standing = {
+  readonly run: Run;
+  readonly steps: readonly NamedStep[];
+  readonly who: { readonly person: string; readonly participant: string | null };
+};
+
+/**
+ * Submits, approves, locks or pays a run: one more step. Refuses, in this order: a stale version, a
+ * state that does not take the step, a result other than the one looked at, then the step's own reasons.
+ */
+export async function takeStep(
+  db: TenantDb,
+  deps: Deps,
+  taking: Taking,
+): Promise<Result<StepAnswer, StepError>> {
+  const { runs } = deps;
+  const loaded = await db.load({
+    run: runs.run(taking.run),
+    steps: runs.steps(taking.run),
+    who: runs.behind(db.actor()),
+  });
+  const { run } = loaded;
+  if (!run) return err({ code: "pay_run/not_found", id: taking.run });
+  const standing = { ...loaded, run };
+  const flaw = flawOf(standing, taking);
+  if (flaw) return err(flaw);
+  switch (taking.action) {
+    case "submit":
+      return await take(db, deps, standing, taking, { kind: "submitted", state: "in_review" });
+    case "approve":
+      return await approve(db, deps, standing, taking);
+    case "lock":
+      return await lock(db, deps, standing, taking);
+    case "pay":
+      return await take(db, deps, standing, taking, { kind: "paid", state: "paid" });
+  }
+}
+
+/** What speaks against a step whatever it is about. */
+function flawOf({ run }: Standing, taking: Taking): StepError | null {
+  const { version, action, today } = taking;
+  if (version !== run.version)
+    return { code: "version/stale", yours: version, current: run.version };
+  if (run.job?.state === "running") return { code: "pay_run/job_running" };
+  if (!mayFrom(run.state, action)) {
+    const isClosed = run.state === "locked" || run.state === "paid";
+    return isClosed && action !== "pay"
+      ? { code: "pay_run/locked" }
+      : { code: "pay_run/not_now", state: run.state, action };
+  }
+  if (taking.action === "pay")
+    return taking.on < run.until
+      ? { code: "pay_run/pay_day", pointer: "/on", on: taking.on, until: run.until }
+      : null;
+  if (taking.hash !== run.hash)
+    return { code: "pay_run/other_result", yours: taking.hash, current: run.hash ?? "" };
+  if (action === "submit" && today < run.until)
+    return { code: "pay_run/not_over", until: run.until };
+  if (taking.action === "lock" && taking.word.trim() !== lockWord(run))
+    return { code: "pay_run/word", pointer: "/word", word: lockWord(run) };
+  return null;
+}
+
+type Next = {
+  readonly kind: StepKind;
+  readonly state: State;
+  readonly alone?: boolean;
+  readonly expect?: readonly Guard[];
+  readonly writes?: readonly Statement[];
+};
+
+async function take(
+  db: TenantDb,
+  { runs, beside }: Deps,
+  { run, steps, who }: Standing,
+  { action }: Taking,
+  { kind, state, alone = false, expect = [], writes = [] }: Next,
+): Promise<Result<StepAnswer, StepError>> {
+  const next = { ...run, state, version: run.version + 1 };
+  const step: Step = {
+    ...{ kind, by: db.actor(), ...who, at: db.now },
+    ...{ calc: run.calc, hash: run.hash, alone },
+  };
+  const body = runWire(next);
+  const done = await commit(db, {
+    event: `pay_run/${kind}`,
+    subject: run.id,
+    detail: { run: run.id, plan: run.plan, hash: run.hash, ...(alone ? { alone: true } : {}) },
+    expect: [runs.expect.version(run.id, run.version), ...expect],
+    writes: [...writes, runs.moveTo(run.id, state), runs.addStep(run.id, steps.length + 1, step)],
+    answer: { status: 200, body: body as Json }, // It is JSON by construction.
+  });
+  if (done.ok) return ok({ body, version: next.version });
+  const { error } = done;
+  if (error.code === "commit/guard" && error.what === beside.noneOpen(run.id).what)
+    return err({ code: "pay_run/disputed", count: 1, names: "" });
+  const { now } = await db.load({ now: runs.run(run.id) });
+  return err({
+    ...({ code: "version/stale", yours: run.version } as const),
+    current: now?.version ?? run.version + 1,
+    action,
+  });
+}
+
+async function approve(
+  db: TenantDb,
+  deps: Deps,
+  standing: Standing,
+  taking: Taking,
+): Promise<Result<StepAnswer, StepError>> {
+  const { run, steps, who } = standing;
+  const { runs, plans, beside } = deps;
+  const { sums, versions, settings, basis } = await db.load({
+    sums: runs.hashes(run.id, run.calc),
+    versions: plans.versions(run.plan),
+    settings: runs.settings(),
+    basis: runs.basis(run.id),
+  });
+  const people = new Set(sums.map(({ person }) => person));
+  const { corrections, kept } = await db.load({
+    corrections: beside.adjustments([...people], run.cutoff?.seq ?? 0),
+    kept: runs.kept(run.id, run.calc, null),
+  });
+  const posted = new Set(kept.flatMap(({ basis: own }) => own.adjustments.map(({ id }) => id)));
+  const authors = versions
+    .filter(({ number }) => basis?.versions.includes(number))
+    .flatMap(({ number, authors: all }) => all.map((account) => ({ account, number })));
+  const may = mayApprove(who, {
+    ...{ steps, hash: run.hash, authors, people },
+    correctors: corrections.filter(({ id }) => posted.has(id)).map(({ by }) => by),
+    onePerson: settings.onePersonApproval,
+  });
+  if (!may.ok) return may;
+  const { alone } = may.value;
+  const step: Step = {
+    ...{ kind: "approved", by: db.actor(), ...who, at: db.now },
+    ...{ calc: run.calc, hash: run.hash, alone },
+  };
+  const review = reviewOf([...steps, step], run.hash, people);
+  const state = isApproved(review) ? "approved" : "in_review";
+  return await take(db, deps, standing, taking, { kind: "approved", state, alone });
+}
+
+async function lock(
+  db: TenantDb,
+  deps: Deps,
+  standing: Standing,
+  taking: Taking,
+): Promise<Result<StepAnswer, StepError>> {
+  const { run } = standing;
+  const { beside, runs } = deps;
+  const { open, kept } = await db.load({
+    open: beside.openDisputes(run.id),
+    kept: runs.kept(run.id, run.calc, null),
+  });
+  if (open.length > 0)
+    return err({
+      code: "pay_run/disputed",
+      count: open.length,
+      names: open.map(({ name }) => name).join("、"),
+      disputes: open.map(({ id, person }) => ({ id, person })),
+    } as StepError);
+  const { versions } = await db.load({ versions: deps.plans.versions(run.plan) });
+  return await take(db, deps, standing, taking, {
+    ...{ kind: "locked", state: "locked" },
+    expect: [beside.noneOpen(run.id)],
+    writes: beside.give(run.id, awardsOf(kept, versions, run)),
+  });
+}
