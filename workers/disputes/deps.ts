@@ -38,10 +38,11 @@ export type StatementNow = {
     }[];
   }[];
 };
-export type StatementOf = (
-  db: TenantDb,
-  of: { readonly run: string; readonly person: string; readonly currency: string },
-) => Promise<StatementNow | null>;
+export type StatementPlace = {
+  readonly run: string;
+  readonly person: string;
+  readonly currency: string;
+};
 
 /** What a command of this noun asks; routes hand it in. */
 export type Deps = {
@@ -50,7 +51,7 @@ export type Deps = {
   readonly calendar: { readonly calendar: () => Read<Calendar> };
   readonly payRules: () => Read<PayRules>;
   /** Null when there is none, or its run is not out yet. */
-  readonly statement: StatementOf;
+  readonly statement: (db: TenantDb, of: StatementPlace) => Promise<StatementNow | null>;
   /** The statement's hash by now, without its trace. */
-  readonly statementHash: (run: string, person: string, currency: string) => Read<string | null>;
+  readonly hashNow: (db: TenantDb, of: StatementPlace) => Promise<string | null>;
 };

@@ -1,12 +1,72 @@
-import { read } from "../tenancy/sql.ts";
-import type { Deps } from "./deps.ts";
+import type { Line } from "../incentives/outcome.ts";
+import type { PlanJson } from "../incentives/plan-document.ts";
+import { lineWords, stepWords } from "../incentives/sentences/steps.ts";
+import { calendarStore } from "../calendar/store.ts";
+import type { Deps as RunDeps } from "../payruns/deps.ts";
+import { NOTHING_BESIDE } from "../payruns/deps.ts";
+import { inputStore } from "../payruns/input-store.ts";
+import { SHOWN } from "../payruns/read-statement.ts";
+import { replayed, statementIn } from "../payruns/replay.ts";
+import { payrunStore } from "../payruns/store.ts";
+import { payplanStore } from "../payplans/store.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { Deps, StatementNow, StatementPlace } from "./deps.ts";
+
+/** What stored statements are computed again with: nothing that stands beside them is asked. */
+const RUNS: RunDeps = {
+  ...{ runs: payrunStore, input: inputStore, plans: payplanStore, calendar: calendarStore },
+  beside: NOTHING_BESIDE,
+};
+
+/** A person's statement as it was sent out, computed again from its stored input for its words. */
+async function statement(db: TenantDb, of: StatementPlace): Promise<StatementNow | null> {
+  const { run } = await db.load({ run: payrunStore.run(of.run) });
+  if (!run || !SHOWN.includes(run.state)) return null;
+  const replay = await replayed(db, RUNS, run, [of.person]);
+  const kept = replay?.kept.find(
+    ({ person, currency }) => person === of.person && currency === of.currency,
+  );
+  if (!replay || !kept) return null;
+  const computed = statementIn(replay, of.person, of.currency);
+  const { documents } = replay;
+  return {
+    hash: kept.hash,
+    plan: { id: run.plan, name: run.planName },
+    ...{ from: run.from, until: run.until, sample: run.sample },
+    lines: (computed?.lines ?? []).map((line) => linesWords(line, documents, of.currency)),
+  };
+}
+
+function linesWords(line: Line, documents: readonly PlanJson[], currency: string) {
+  const { kind, component, window, amount, steps } = line;
+  // A component that a later version dropped is named by the version that had it.
+  const plan =
+    documents.findLast(({ components }) => components.some(({ key }) => key === component)) ??
+    documents.at(-1);
+  const none = { zh: "", en: "" };
+  if (!plan) return { kind, component, window, amount, words: none, steps: [] };
+  const of = { plan, component, currency };
+  return {
+    ...{ kind, component, window, amount },
+    words: { zh: lineWords(line, of, "zh"), en: lineWords(line, of, "en") },
+    steps: steps.map((step) => ({
+      ...step,
+      words: { zh: stepWords(step, of, "zh").title, en: stepWords(step, of, "en").title },
+    })),
+  };
+}
+
+/** The statement's hash by now; null where there is none any more. */
+async function hashNow(db: TenantDb, of: StatementPlace): Promise<string | null> {
+  const { run } = await db.load({ run: payrunStore.run(of.run) });
+  if (!run) return null;
+  const { kept } = await db.load({ kept: payrunStore.kept(run.id, run.calc, [of.person]) });
+  return kept.find(({ currency }) => currency === of.currency)?.hash ?? null;
+}
 
 /** What pay runs tell disputes. */
-export const payNow: Pick<Deps, "payRules" | "statement" | "statementHash"> = {
-  payRules: () =>
-    read("SELECT 1 WHERE ?1 IS NULL", [], () => ({
-      ...{ managersSeePay: false, onePersonApproval: false, disputeDays: 5 },
-    })),
-  statement: async () => await Promise.resolve(null),
-  statementHash: () => read("SELECT 1 WHERE ?1 IS NULL", [], () => null),
+export const payNow: Pick<Deps, "payRules" | "statement" | "hashNow"> = {
+  payRules: () => payrunStore.settings(),
+  statement,
+  hashNow,
 };

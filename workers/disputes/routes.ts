@@ -65,10 +65,10 @@ function readRoutes(api: Api, deps: Deps): void {
     if (!found.ok) return found;
     const { kept, viewer } = found.value;
     const dispute = disputeWire(kept, viewer);
-    const { correction, hash } = await call.db.load({
+    const { correction } = await call.db.load({
       correction: deps.corrections.correction(dispute.adjustment ?? ""),
-      hash: deps.statementHash(kept.run, kept.person, kept.currency),
     });
+    const hash = await deps.hashNow(call.db, kept);
     return ok({
       body: {
         dispute,

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { adjustmentRoutes } from "../adjustments/routes.ts";
+import { besideRuns } from "../awards/beside-runs.ts";
 import { awardRoutes } from "../awards/routes.ts";
 import { boardRoutes } from "../boards/routes.ts";
 import { roundSockets } from "../boards/sockets-rounds.ts";
@@ -54,7 +55,7 @@ function mountedApi(): Api {
   metricsToolRoutes(api);
   payoutToolRoutes(api);
   payplanRoutes(api, { openFrom: payrunStore.openFrom, isOpenAt: payrunStore.expect.isOpenAt });
-  payrunRoutes(api);
+  payrunRoutes(api, besideRuns);
   strategyRoutes(api);
   adjustmentRoutes(api, negotiationStore.whatIsOpen);
   fairnessRoutes(api, negotiationStore.whatIsOpen);

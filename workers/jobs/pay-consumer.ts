@@ -1,8 +1,9 @@
+import { besideRuns } from "../awards/beside-runs.ts";
 import { payrunDeps } from "../payruns/routes.ts";
 import { runPayJobs } from "../payruns/run-jobs.ts";
 import type { Consumer } from "./consumers.ts";
 
-const deps = payrunDeps();
+const deps = payrunDeps(besideRuns);
 
 /** Carries out large calculations of pay. */
 export const payConsumer: Consumer = {
