@@ -37,12 +37,11 @@ export async function beginRun(
   },
 ): Promise<Result<ReturnType<typeof runWire>, BeginError>> {
   const { id, plan, from, sample = false } = asked;
-  const { kept, versions, known, clock, who } = await db.load({
+  const { kept, versions, known, clock } = await db.load({
     kept: plans.plan(plan),
     versions: plans.versions(plan),
     known: runs.runs(plan, null, 2_000),
     clock: calendar.calendar(),
-    who: runs.behind(db.actor()),
   });
   if (!kept) return err({ code: "payplan/not_found", id: plan });
   if (versions.length === 0) return err({ code: "pay_run/not_published" });
@@ -55,6 +54,7 @@ export async function beginRun(
     (period) => period.from < from && !known.some((run) => run.from === period.from),
   );
   if (missing) return err({ code: "pay_run/earlier_open", from: missing.from });
+  const { who } = await db.load({ who: runs.behind(db.actor()) });
   const run: Run = {
     ...{ id, plan, from, until: found.until, sample: sample || kept.sample, version: 1 },
     ...{ planKey: kept.key, planName: kept.name, state: "open", calc: 0, cutoff: null },

@@ -68,11 +68,11 @@ export async function takeStep(
   const loaded = await db.load({
     run: runs.run(taking.run),
     steps: runs.steps(taking.run),
-    who: runs.behind(db.actor()),
   });
   const { run } = loaded;
   if (!run) return err({ code: "pay_run/not_found", id: taking.run });
-  const standing = { ...loaded, run };
+  const { who } = await db.load({ who: runs.behind(db.actor()) });
+  const standing = { ...loaded, run, who };
   const flaw = flawOf(standing, taking);
   if (flaw) return err(flaw);
   switch (taking.action) {

@@ -1,0 +1,148 @@
+import { newId } from "../../workers/lib/id.ts";
+import { standOn } from "../adjustments/world.ts";
+import { member, type Answer, type Client, type Person } from "../support/world.ts";
+import { done, team, type Team } from "../targets/team.ts";
+
+/** 8 % up to 1,000,000 and 10 % above, marginal, per month; what the specification works out. */
+export const TIERED = {
+  format: "fairlead-plan/1",
+  key: "sales",
+  name: { zh: "销售提成", en: "Sales commission" },
+  version: 1,
+  from: "2026-05-01",
+  until: null,
+  currency: "CNY",
+  metrics: [
+    {
+      key: "revenue",
+      name: { zh: "销售额", en: "Revenue" },
+      unit: "money",
+      scale: 2,
+      class: "result",
+      from: { credits: "amount", filters: [{ dimension: "metric", values: ["revenue"] }] },
+    },
+  ],
+  components: [
+    {
+      kind: "tiered",
+      key: "commission",
+      name: { zh: "提成", en: "Commission" },
+      window: "period",
+      base: "amount",
+      filters: [{ dimension: "metric", values: ["revenue"] }],
+      split: "credit",
+      negative: { per: "window" },
+      measure: { read: "base" },
+      tiers: [
+        { from: "0", until: "1000000", pays: { rate: "8%" }, reach: "own" },
+        { from: "1000000", until: null, pays: { rate: "10%" }, reach: "own" },
+      ],
+    },
+  ],
+} as const;
+
+export type World = Team & {
+  readonly plan: string;
+  /** Who published the plan: not the second person. */
+  readonly author: Person;
+  readonly finance: Person;
+  readonly second: Person;
+};
+
+type Wanted = {
+  readonly today?: string;
+  readonly document?: Readonly<Record<string, unknown>>;
+  readonly people?: readonly string[];
+};
+
+/** A team on 10 July 2026 whose plan holds since 1 May; anna and bo are on it, May and June are open. */
+export async function world({
+  today = "2026-07-10",
+  document = TIERED,
+  people = ["anna", "bo"],
+}: Wanted = {}): Promise<World> {
+  const at = await team();
+  await standOn(at.id, today);
+  const author = at.owner;
+  const id = newId(Date.now());
+  await done(author.client.post("/incentive-plans", { id, document }));
+  await publishPlan(author.client, id, String(document["from"] ?? TIERED.from));
+  await done(
+    author.client.post(`/incentive-plans/${id}/members`, {
+      from: document["from"] ?? TIERED.from,
+      people: people.map((code) => ({ person: at.ids[code] })),
+    }),
+  );
+  const finance = await member(at.id, "finance");
+  const second = await member(at.id, "finance");
+  return { ...at, plan: id, author, finance, second };
+}
+
+export async function publishPlan(client: Client, id: string, from: string): Promise<Answer> {
+  const { body } = await done(client.get(`/incentive-plans/${id}`));
+  return await done(
+    client.post(`/incentive-plans/${id}/publish`, { from }, { version: body.plan.version }),
+  );
+}
+
+/** One sale; recorded in the order in which the calls are made. */
+export async function sale(
+  { api }: Pick<World, "api">,
+  person: string,
+  on: string,
+  amount: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const row = { metric: "revenue", person, on, amount, currency: "CNY", ...more };
+  return await done(
+    api.post("/entries", { source: "crm", rows: [{ externalId: `${person}-${on}`, ...row }] }),
+  );
+}
+
+export async function begin({ finance, plan }: World, from: string): Promise<string> {
+  const id = newId(Date.now());
+  await done(finance.client.post("/pay-runs", { id, plan, from }));
+  return id;
+}
+
+export async function read({ finance }: Pick<World, "finance">, run: string): Promise<any> {
+  return (await done(finance.client.get(`/pay-runs/${run}`))).body;
+}
+
+type Step = "calculate" | "submit" | "approve" | "lock" | "pay";
+
+/** A step by somebody, as the run stands now. */
+export async function step(
+  at: World,
+  run: string,
+  action: Step,
+  by: Person = action === "approve" ? at.second : at.finance,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const { version, hash, lockWord } = await read(at, run);
+  const bodies = {
+    calculate: {},
+    submit: { hash },
+    approve: { hash },
+    lock: { hash, word: lockWord },
+    pay: { on: "2026-07-10" },
+  };
+  return await by.client.post(
+    `/pay-runs/${run}/${action}`,
+    { ...bodies[action], ...change },
+    { version },
+  );
+}
+
+/** A run from its beginning up to and with a step. */
+export async function upTo(at: World, from: string, last: Step | "begin"): Promise<string> {
+  const run = await begin(at, from);
+  const steps: readonly Step[] = ["calculate", "submit", "approve", "lock", "pay"];
+  for (const action of steps.slice(0, steps.indexOf(last as Step) + 1))
+    await done(step(at, run, action));
+  return run;
+}
+
+export async function statement(at: World, run: string, person: string): Promise<any> {
+  return (await done(at.finance.client.get(`/pay-runs/${run}/statements/${at.ids[person]}`))).body;
+}
