@@ -5,6 +5,7 @@ import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
+import { paySampleDeps } from "../payplans/routes.ts";
 import { negotiationStore } from "../negotiations/store.ts";
 import { actionDeps } from "../strategy/routes.ts";
 import { targetDeps } from "../targets/routes.ts";
@@ -18,6 +19,7 @@ export const SAMPLE_TOOLS = {
   adjustments: adjustmentDeps(payNotConfigured),
   strategy: actionDeps,
   negotiations: negotiationStore,
+  payplans: paySampleDeps,
 } as const;
 
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */

@@ -33,6 +33,9 @@ export const publishDeps = (locked: WhatIsLocked = NOTHING_LOCKED): PublishDeps 
   facts: (db, plan, document, from) => readFacts(db, { ...deps, locked }, { plan, document, from }),
 });
 
+/** What loading the sample's plan asks: nothing of it is locked yet. */
+export const paySampleDeps = { ...deps, ...publishDeps() };
+
 /** `locked` says which pay never changes again: runs stand to the right and hand it in. */
 export function payplanRoutes(api: Api, locked: WhatIsLocked = NOTHING_LOCKED): void {
   planRoutes(api);

@@ -13,6 +13,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { loadAdjustments } from "./load-adjustments.ts";
 import { loadBoards } from "./load-boards.ts";
 import { loadCrediting } from "./load-crediting.ts";
+import { loadIncentives, type PaySampleTools } from "./load-incentives.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
 import { loadNegotiation } from "./load-negotiation.ts";
 import { loadPlan } from "./load-plan.ts";
@@ -21,7 +22,7 @@ import { loadStrategy } from "./load-strategy.ts";
 import { sampleStore } from "./store.ts";
 import { whileLoading } from "./while-loading.ts";
 
-export type SampleTools = {
+export type SampleTools = PaySampleTools & {
   readonly org: OrgTools;
   readonly entries: EntryStore;
   readonly targets: Deps;
@@ -49,6 +50,7 @@ export async function advanceSample(given: TenantDb, tools: SampleTools): Promis
   if (!(await loadPlan(at, of))) return true;
   if (!(await loadScenario(at))) return true;
   if (!(await loadAdjustments(at, of))) return true;
+  if (!(await loadIncentives(at, of))) return true;
   if (!(await loadStrategy(at, of))) return true;
   if (!(await loadNegotiation(at, of))) return true;
   const { metrics } = await db.load({ metrics: tools.targets.metrics.byRef([of.plan.metric]) });

@@ -21,6 +21,7 @@ const PLANS = `(SELECT id FROM plans WHERE tenant = ?1 AND (sample = 1 OR unit I
 const ROUNDS = `(SELECT id FROM negotiation_rounds WHERE tenant = ?1 AND plan IN ${PLANS})`;
 const BOARDS = `(SELECT id FROM boards WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
 const ADJUSTMENTS = `(SELECT id FROM adjustments WHERE tenant = ?1 AND (sample = 1 OR plan IN ${PLANS}))`;
+const INCENTIVE_PLANS = "(SELECT id FROM incentive_plans WHERE tenant = ?1 AND sample = 1)";
 const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
   UNION ALL SELECT id FROM units WHERE tenant = ?1 AND sample = 1)`;
 
@@ -88,6 +89,7 @@ export const sampleStore = {
   removal: (): Statement[] => [
     write("INSERT INTO wiping (tenant, what) VALUES (?1, 'sample')"),
     ...STRATEGY,
+    ...INCENTIVES,
     write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${BOARDS}`),
     write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${BOARDS}`),
     write(`DELETE FROM targets WHERE tenant = ?1 AND (subject IN ${SUBJECTS} OR plan IN ${PLANS})`),
@@ -135,6 +137,17 @@ const STRATEGY: readonly Statement[] = [
   ...["themes", "goals", "initiatives", "objectives", "action_targets"].map((table) =>
     write(`UPDATE ${table} SET owner = NULL WHERE tenant = ?1 AND owner IN ${PEOPLE}`),
   ),
+];
+
+/** The sample's plans with everybody on them; own plans lose the sample's people. */
+const INCENTIVES: readonly Statement[] = [
+  ...["incentive_reminders", "incentive_acceptances", "incentive_members"].map((table) =>
+    write(
+      `DELETE FROM ${table} WHERE tenant = ?1 AND (plan IN ${INCENTIVE_PLANS} OR person IN ${PEOPLE})`,
+    ),
+  ),
+  write(`DELETE FROM incentive_versions WHERE tenant = ?1 AND plan IN ${INCENTIVE_PLANS}`),
+  write("DELETE FROM incentive_plans WHERE tenant = ?1 AND sample = 1"),
 ];
 
 /** Every round on a plan that goes, with all that was said in it. */
