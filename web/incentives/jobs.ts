@@ -8,19 +8,21 @@ import type { Month } from "./month.ts";
 import { type Replay, replay } from "./replay.ts";
 import {
   asIfAlways,
+  asItWas,
   type Flawed,
   preview,
   type PreviewAsk,
   type Report,
   type Simulation,
   statementsOf,
-  under,
 } from "./simulate.ts";
 import { whatIf, type WhatIfAnswer, type WhatIfAsk } from "./what-if.ts";
 
 /** An input, or the name of one that was handed over before. */
 export type Input = EvaluationJson | { readonly held: string };
 type With<Ask> = Ask & { readonly input: Input };
+/** The plan in force over the same people and days, to compare with. */
+type Against<Ask> = With<Ask> & { readonly before: Input | null };
 
 export type StatementsAsk = {
   /** Whose statements come back; everybody's when absent. */
@@ -51,11 +53,11 @@ export type Jobs = {
     readonly ask: { readonly plan: PlanJson; readonly trial: Month };
     readonly answer: Worked;
   };
-  readonly preview: { readonly ask: With<PreviewAsk>; readonly answer: Simulation | Flawed };
-  readonly replay: { readonly ask: With<PreviewAsk>; readonly answer: Replay | Flawed };
+  readonly preview: { readonly ask: Against<PreviewAsk>; readonly answer: Simulation | Flawed };
+  readonly replay: { readonly ask: Against<PreviewAsk>; readonly answer: Replay | Flawed };
   /** Statements of a group under the draft and under the plan in force, side by side. */
   readonly shadow: {
-    readonly ask: With<PreviewAsk & { readonly people: readonly string[] }>;
+    readonly ask: Against<PreviewAsk & { readonly people: readonly string[] }>;
     readonly answer: Shadow;
   };
   readonly whatIf: { readonly ask: With<WhatIfAsk>; readonly answer: WhatIfAnswer };
@@ -82,19 +84,23 @@ export const JOBS: { readonly [Name in JobName]: (ask: Ask<Name>, tools: Tools) 
       hashes: found.map((one) => (trace ? statementHash(one) : "")),
     };
   },
-  preview: ({ input, ...ask }, { inputOf, report }) => preview(inputOf(input), ask, report),
-  replay: ({ input, ...ask }, { inputOf, report }) => replay(inputOf(input), ask, report),
-  async shadow({ input, people, draft, inForce, from, until }, { inputOf, report }) {
-    const whole = inputOf(input);
+  preview: ({ input, before, ...ask }, { inputOf, report }) =>
+    preview(inputOf(input), before && inputOf(before), ask, report),
+  replay: ({ input, before, ...ask }, { inputOf, report }) =>
+    replay(inputOf(input), before && inputOf(before), ask, report),
+  async shadow({ input, before, people, draft, from, until }, { inputOf, report }) {
     const within = ({ period }: Statement) => from <= period.from && period.from < until;
     const sides: { draft: Statement[]; before: Statement[] } = { draft: [], before: [] };
-    const asked: [keyof typeof sides, EvaluationJson][] = [["draft", asIfAlways(whole, draft)]];
-    if (inForce.length > 0) asked.push(["before", under(whole, inForce)]);
+    const asked: [keyof typeof sides, EvaluationJson][] = [
+      ["draft", asIfAlways(inputOf(input), draft)],
+    ];
+    if (before) asked.push(["before", asItWas(inputOf(before))]);
     for (const [side, of] of asked) {
       const keep = (one: Statement) => {
         if (within(one)) sides[side].push(one);
       };
-      const flaws = await statementsOf(of, { trace: false, people }, report, keep);
+      const options = { trace: false, people };
+      const flaws = await statementsOf(of, options, report, keep, new Set());
       if (flaws.length > 0) return { ok: false, flaws };
     }
     return { ok: true, ...sides };

@@ -8,6 +8,7 @@ import { CalendarInput } from "../../workers/incentives/input.ts";
 import { addDays, type Day } from "../../workers/lib/day.ts";
 import type { Interval } from "../../workers/lib/interval.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
+import { variablesOf } from "./variables.ts";
 
 /** A stretch of time of one seller, as one tries a plan on it: amounts in minor units of two decimals. */
 export type Month = {
@@ -194,16 +195,4 @@ const FORMULAS = ["measure", "sum", "difference", "product", "quotient", "min", 
 
 function isFormula(of: object): of is Formula {
   return "kind" in of && typeof of.kind === "string" && FORMULAS.includes(of.kind);
-}
-
-/** Variables of a person that the document names. */
-export function variablesOf(plan: unknown): string[] {
-  const names = new Set<string>();
-  const walk = (of: unknown): void => {
-    if (typeof of !== "object" || of === null) return;
-    if ("variable" in of && typeof of.variable === "string") names.add(of.variable);
-    for (const each of Object.values(of)) walk(each);
-  };
-  walk(plan);
-  return [...names];
 }

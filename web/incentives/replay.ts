@@ -4,7 +4,7 @@ import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.
 import type { Statement } from "../../workers/incentives/outcome.ts";
 import { PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
 import { type Warning, warningsOf } from "../../workers/incentives/warnings.ts";
-import { currencyScale, parseMinor } from "../../workers/lib/money.ts";
+import { parseMinor } from "../../workers/lib/money.ts";
 import { compareRates, parseRate, type Rate } from "../../workers/lib/rate.ts";
 import { readsOthers } from "./cut.ts";
 import {
@@ -55,6 +55,7 @@ const SHOWN = 10;
  */
 export async function replay(
   input: EvaluationJson,
+  before: EvaluationJson | null,
   ask: PreviewAsk,
   report: Report,
 ): Promise<Replay | Flawed> {
@@ -62,14 +63,14 @@ export async function replay(
   const part = (at: number): Report => {
     return (done, of) => report(at * 1000 + Math.floor((done * 1000) / of), parts * 1000);
   };
-  const base = await preview(input, ask, part(0));
+  const base = await preview(input, before, ask, part(0));
   if (!base.ok) return base;
   const draft = asIfAlways(input, ask.draft);
   const cliffs = await cliffsHit(draft, ask, part(1));
   const at: { percent: number; cost: bigint }[] = [];
   for (const [index, percent] of LEVELS.entries()) {
     const sums = tally(ask.from, ask.until);
-    await statementsOf(sold(draft, percent), {}, part(2 + index), sums.add);
+    await statementsOf(sold(draft, percent), {}, part(2 + index), sums.add, new Set());
     const cost = [...sums.people.values()].reduce((a, b) => a + b, 0n);
     at.push({ percent, cost });
   }
@@ -112,24 +113,30 @@ async function cliffsHit(
     return [];
   }
   const hits = warnings.map((warning) => ({ warning, near: [] as NearCliff[] }));
-  await statementsOf(input, { trace: true }, report, ({ participant, period, lines }) => {
-    if (period.from < from || period.from >= until) return;
-    for (const { warning, near } of hits) {
-      const component = componentOf(draft, warning.pointer);
-      const bound = parseRate(String(warning["at"] ?? ""));
-      for (const line of lines) {
-        if (line.component !== component || !bound) continue;
-        const measure = measureOf(line);
-        if (!measure || !isNear(measure, bound)) continue;
-        near.push({
-          person: participant,
-          period: period.from,
-          measure: `${measure.num}/${measure.den}`,
-          isOver: compareRates(measure, bound) >= 0,
-        });
+  await statementsOf(
+    input,
+    { trace: true },
+    report,
+    ({ participant, period, lines }) => {
+      if (period.from < from || period.from >= until) return;
+      for (const { warning, near } of hits) {
+        const component = componentOf(draft, warning.pointer);
+        const bound = parseRate(String(warning["at"] ?? ""));
+        for (const line of lines) {
+          if (line.component !== component || !bound) continue;
+          const measure = measureOf(line);
+          if (!measure || !isNear(measure, bound)) continue;
+          near.push({
+            person: participant,
+            period: period.from,
+            measure: `${measure.num}/${measure.den}`,
+            isOver: compareRates(measure, bound) >= 0,
+          });
+        }
       }
-    }
-  });
+    },
+    new Set(),
+  );
   return hits;
 }
 
@@ -219,9 +226,4 @@ function earned(input: EvaluationJson, { from, until }: PreviewAsk): bigint | nu
   return made.value.statements
     .filter(({ period }) => from <= period.from && period.from < until)
     .reduce((sum, each) => sum + each.earned, 0n);
-}
-
-/** Decimals of a currency, for those who show minor units. */
-export function scaleOf(currency: string): number {
-  return currencyScale(currency);
 }

@@ -9,18 +9,18 @@ import { cuts } from "./cut.ts";
 export type Report = (done: number, of: number) => Promise<void>;
 export type Flawed = { readonly ok: false; readonly flaws: readonly IncentiveFlaw[] };
 
-/**
- * A draft over days that have been: everything since the longest window's begin is computed again
- * under it, as if nothing had been posted.
- */
-export function under(input: EvaluationJson, plans: readonly PlanJson[]): EvaluationJson {
-  return { ...input, plans: [...plans], posted: [], adjustments: [] };
-}
-
-/** The draft alone, from the first day asked for on: its own dates lie in the future. */
+/** The draft alone over days that have been, from the first of them on: its own dates lie in the future. */
 export function asIfAlways(input: EvaluationJson, draft: PlanJson): EvaluationJson {
   const { change: _, ...rest } = draft;
-  return under(input, [{ ...rest, from: input.from, until: null }]);
+  return { ...input, plans: [{ ...rest, from: input.from, until: null }], posted: [] };
+}
+
+/** The versions of a plan over days that have been; the oldest also for the days before it began. */
+export function asItWas(input: EvaluationJson): EvaluationJson {
+  const plans = input.plans.map((plan, at) =>
+    at === 0 && plan.from > input.from ? { ...plan, from: input.from } : plan,
+  );
+  return { ...input, plans, posted: [] };
 }
 
 /** Every statement of an input, cut by cut; flaws point into the whole input. */
@@ -28,7 +28,8 @@ export async function statementsOf(
   input: EvaluationJson,
   { trace = false, people }: { readonly trace?: boolean; readonly people?: readonly string[] },
   report: Report,
-  each: (statement: Statement, cut: EvaluationJson) => void,
+  each: (statement: Statement) => void,
+  untargeted?: Set<string>,
 ): Promise<readonly IncentiveFlaw[]> {
   const wanted = people && new Set(people);
   const all = cuts(input, wanted ? 1 : undefined).filter(
@@ -37,14 +38,27 @@ export async function statementsOf(
   let done = 0;
   for (const cut of all) {
     await report(done, input.participants.length);
-    const made = evaluate(v.parse(Evaluation, cut.input), { trace });
+    const made = evaluated(cut.input, trace, untargeted);
     if (!made.ok) return made.error.map((flaw) => placed(flaw, cut));
     for (const statement of made.value.statements)
-      if (!wanted || wanted.has(statement.participant)) each(statement, cut.input);
+      if (!wanted || wanted.has(statement.participant)) each(statement);
     done += cut.input.participants.length;
   }
   await report(done, Math.max(done, 1));
   return [];
+}
+
+/**
+ * Where `untargeted` is handed in, people without a target are named there and paid nothing by what
+ * divides by it: a preview shows what it can.
+ */
+function evaluated(input: EvaluationJson, trace: boolean, untargeted?: Set<string>) {
+  const made = evaluate(v.parse(Evaluation, input), { trace });
+  if (made.ok || !untargeted) return made;
+  if (made.error.some(({ code }) => code !== "incentives/quota_missing")) return made;
+  for (const { person } of made.error) if (typeof person === "string") untargeted.add(person);
+  const plans = input.plans.map((plan) => ({ ...plan, quotaMissing: "pays_nothing" as const }));
+  return evaluate(v.parse(Evaluation, { ...input, plans }), { trace });
 }
 
 /** `/credits/3` of a cut is another credit of the whole. */
@@ -75,6 +89,8 @@ export type Simulation = {
   readonly cost: bigint;
   readonly costBefore: bigint | null;
   readonly components: readonly { readonly key: string; readonly amount: bigint }[];
+  /** Who has no target where the draft needs one. */
+  readonly untargeted: readonly string[];
   readonly months: readonly {
     readonly from: string;
     readonly cost: bigint;
@@ -84,39 +100,33 @@ export type Simulation = {
 
 export type PreviewAsk = {
   readonly draft: PlanJson;
-  /** Versions of the plan in force, oldest first; none for a new plan. */
-  readonly inForce: readonly PlanJson[];
   /** Which statements count, by the first day of their period: `[from, until)`. */
   readonly from: string;
   readonly until: string;
 };
 
-/** What a draft would have cost in days that have been, and what each person would have had. */
+/**
+ * What a draft would have cost in days that have been, and what each person would have had; against
+ * the plan that was in force, where its input is handed in.
+ */
 export async function preview(
   input: EvaluationJson,
-  { draft, inForce, from, until }: PreviewAsk,
+  before: EvaluationJson | null,
+  { draft, from, until }: PreviewAsk,
   report: Report,
 ): Promise<Simulation | Flawed> {
-  const halves = inForce.length > 0 ? 2 : 1;
+  const halves = before ? 2 : 1;
   const now = tally(from, until);
-  const flaws = await statementsOf(
-    asIfAlways(input, draft),
-    {},
-    (done, of) => report(done, of * halves),
-    now.add,
-  );
+  const untargeted = new Set<string>();
+  const first: Report = (done, of) => report(done, of * halves);
+  const flaws = await statementsOf(asIfAlways(input, draft), {}, first, now.add, untargeted);
   if (flaws.length > 0) return { ok: false, flaws };
-  const before = tally(from, until);
-  if (halves === 2) {
-    const wrong = await statementsOf(
-      under(input, inForce),
-      {},
-      (done, of) => report(of + done, of * 2),
-      before.add,
-    );
-    if (wrong.length > 0) return { ok: false, flaws: wrong };
-  }
-  return summed(input, now, halves === 2 ? before : null);
+  if (!before) return summed(input, now, null, untargeted);
+  const was = tally(from, until);
+  const second: Report = (done, of) => report(of + done, of * 2);
+  const wrong = await statementsOf(asItWas(before), {}, second, was.add, new Set());
+  if (wrong.length > 0) return { ok: false, flaws: wrong };
+  return summed(input, now, was, untargeted);
 }
 
 export type Tally = ReturnType<typeof tally>;
@@ -143,7 +153,12 @@ export function tally(from: string, until: string) {
   return { add, people, components, periods, currency: () => currency };
 }
 
-export function summed(input: EvaluationJson, now: Tally, before: Tally | null): Simulation {
+function summed(
+  input: EvaluationJson,
+  now: Tally,
+  before: Tally | null,
+  untargeted: ReadonlySet<string>,
+): Simulation {
   const sum = (of: ReadonlyMap<string, bigint>) => [...of.values()].reduce((a, b) => a + b, 0n);
   const people = input.participants.flatMap(({ id, name }): PersonPay[] => {
     const pay = now.people.get(id);
@@ -159,6 +174,7 @@ export function summed(input: EvaluationJson, now: Tally, before: Tally | null):
     people,
     cost: sum(now.people),
     costBefore: before ? sum(before.people) : null,
+    untargeted: [...untargeted],
     components: [...now.components].map(([key, amount]) => ({ key, amount })),
     months: periods.map(({ from, cost }) => ({
       from,

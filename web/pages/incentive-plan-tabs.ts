@@ -18,6 +18,11 @@ export const INCENTIVE_PLAN_TABS: readonly [IncentivePlanTab, ...IncentivePlanTa
     load: () => import("../incentives/build-tab.tsx").then((m) => m.BuildTab),
   },
   {
+    id: "preview",
+    words: ["simulation"],
+    load: () => import("../incentives/preview-tab.tsx").then((m) => m.PreviewTab),
+  },
+  {
     id: "people",
     words: [],
     load: () => import("../payplans/people-tab.tsx").then((m) => m.PeopleTab),

@@ -27,4 +27,5 @@ export const zh = {
   payruns: () => import("./payruns.ts").then((module) => module.payruns),
   builder: () => import("./builder.ts").then((module) => module.builder),
   statement: () => import("./statement.ts").then((module) => module.statement),
+  simulation: () => import("./simulation.ts").then((module) => module.simulation),
 };
