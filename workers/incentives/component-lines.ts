@@ -1,7 +1,7 @@
 import { assert } from "../lib/assert.ts";
 import type { Line } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
-import { type PersonResult, resultsOf } from "./results.ts";
+import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
 import type { Run } from "./run.ts";
 import { overrideResults, poolResults } from "./shared-out.ts";
 
@@ -81,7 +81,7 @@ function linesOf(
     const line = lineOf(run, component, result);
     return line ? [[result.participant, line]] : [];
   });
-  return [...lines, ...vanished(run, component, seen)];
+  return onlyRunning(run, component) ? lines : [...lines, ...vanished(run, component, seen)];
 }
 
 function lineOf(run: Run, component: PayComponent, result: PersonResult): Line | null {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { awardsOf } from "./awards.ts";
 import { checkPlans } from "./check.ts";
 import { earnedLines, type Earned } from "./component-lines.ts";
+import { compressed } from "./compress.ts";
 import { times, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import {
@@ -19,7 +20,8 @@ import { ledgerOf, type Ledger } from "./ledger.ts";
 import type { IncentiveFlaw, Line, Statement, Step } from "./outcome.ts";
 import { payDateOf } from "./pay-date.ts";
 import { planLevelLines } from "./plan-level.ts";
-import { type Released, releaseOf } from "./release.ts";
+import type { Plan } from "./plan-document.ts";
+import { isImmediate, type Released, releaseOf } from "./release.ts";
 import { rounded } from "./round.ts";
 import { planOn, type Run, runOf, sceneOf } from "./run.ts";
 import { settled } from "./settle.ts";
@@ -31,6 +33,8 @@ export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
   /** Without a trace the same amounts come faster, with no steps and no parts' words. */
   readonly trace?: boolean;
+  /** False: without a trace too every credit is looked at on its own. The same amounts, slower. */
+  readonly bulk?: boolean;
   /** Called after each statement period, with how many of them are done: for a bar. */
   readonly onPeriod?: (done: number, of: number) => void;
 };
@@ -86,12 +90,14 @@ function inOneCurrency(input: EvaluationInput, currency: string, own: string): E
 
 function evaluateIn(
   input: EvaluationInput,
-  { trace = true, onPeriod }: Options,
+  { trace = true, bulk = true, onPeriod }: Options,
 ): Result<Outcome, readonly IncentiveFlaw[]> {
-  const world = worldOf(input, trace);
-  for (const found of checkPlans(input.plans)) flaw(world, found);
-  checkCredits(world);
-  if (world.flaws.length > 0) return err(world.flaws);
+  const given = worldOf(input, trace);
+  for (const found of checkPlans(input.plans)) flaw(given, found);
+  checkCredits(given);
+  if (given.flaws.length > 0) return err(given.flaws);
+  const sums = trace || !bulk ? null : compressed(input);
+  const world = sums ? worldOf({ ...input, credits: sums }, trace) : given;
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];
   let before: Run | null = null;
@@ -140,6 +146,7 @@ function statementsOf(run: Run): Statement[] {
 
 function releases(run: Run, { results, lines }: Earned): Released[] {
   const released: Released[] = [];
+  if (run.world.plans.every(paysAtOnce)) return released;
   for (const [component, all] of results)
     for (const result of all) {
       const person = run.world.people.get(result.participant);
@@ -150,6 +157,13 @@ function releases(run: Run, { results, lines }: Earned): Released[] {
       released.push(...releaseOf(run, person, component, result, now?.amount ?? 0n));
     }
   return released;
+}
+
+function paysAtOnce({ release, components }: Plan): boolean {
+  return (
+    isImmediate(release) &&
+    components.every((each) => each.kind === "award" || isImmediate(each.release ?? release))
+  );
 }
 
 function statementOf(

@@ -216,8 +216,20 @@ export function isGone({ measures, left }: Item): boolean {
   return Object.values(left).every(isZero);
 }
 
-/** Credits that name an entry, person or deal that does not exist, or shares that are no whole. */
+const checked = new WeakSet<readonly CreditInput[]>();
+
+/**
+ * Credits that name an entry, person or deal that does not exist, or shares that are no whole. A list
+ * that has passed is not looked at again.
+ */
 export function checkCredits(world: World): void {
+  if (checked.has(world.credits)) return;
+  const before = world.flaws.length;
+  checkEach(world);
+  if (world.flaws.length === before) checked.add(world.credits);
+}
+
+function checkEach(world: World): void {
   const seen = new Set<string>();
   const shares = new Map<string, { sum: Rate; at: number; known: boolean }>();
   for (const [at, credit] of world.credits.entries()) {

@@ -9,6 +9,7 @@ import { payCurrency } from "./finish.ts";
 import { conversion } from "./fx.ts";
 import type { Participant } from "./input.ts";
 import type { Line } from "./outcome.ts";
+import type { Plan } from "./plan-document.ts";
 import type { PlanLevel } from "./plan-rules.ts";
 import type { Sum, TimeWindow } from "./plan-parts.ts";
 import { rounded } from "./round.ts";
@@ -23,6 +24,7 @@ import { traced, tracing, type Tracing } from "./world.ts";
  * posted before is taken off: a refund takes its gate's and multiplier's share with it.
  */
 export function planLevelLines(run: Run, person: Participant, now: readonly Line[]): Line[] {
+  if (run.world.plans.every(hasNoLevel)) return [];
   const sums = byOrigin(run, person, now);
   const lines: Line[] = [];
   const after = new Map<Day, bigint>();
@@ -35,6 +37,10 @@ export function planLevelLines(run: Run, person: Participant, now: readonly Line
     after.set(origin, earned + gate.target + multiplied.target);
   }
   return [...lines, ...guaranteeAndCap(run, person, after)];
+}
+
+function hasNoLevel({ plan: { gate, multiplier, guarantee, cap } }: Plan): boolean {
+  return !gate && !multiplier && !guarantee && !cap;
 }
 
 type Target = { readonly target: bigint; readonly trace: Tracing };

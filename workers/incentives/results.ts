@@ -5,6 +5,7 @@ import { payCurrency } from "./finish.ts";
 import type { Part, Step } from "./outcome.ts";
 import { entriesOf, ownersOf } from "./owners.ts";
 import type { PayComponent } from "./plan-components.ts";
+import { isImmediate } from "./release.ts";
 import { following } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
 import { originOf, singleSpans, type Span, timeSpans, windowOf } from "./spans.ts";
@@ -27,13 +28,31 @@ export type PersonResult = {
 export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
   const credits = isOnCredits(component) ? component : null;
   const isSplit = credits !== null && credits.split !== "credit";
+  const isSettled = onlyRunning(run, component);
   return ownersOf(run, component, credits).flatMap((owner) =>
     spansOf(run, component, owner).flatMap((span) => {
+      if (isSettled && span.ends <= run.period.from) return [];
       if (!isSplit && !isThere(run, owner, span)) return [];
       const result = windowResult(run, component.key, owner, span);
       if (result.leftOut) return [];
       return isSplit ? divided(run, owner, span, result) : [own(run, owner, span, result)];
     }),
+  );
+}
+
+/**
+ * Nothing that was posted since the period before touches an ended window, and nobody reads what it
+ * earned: its line was made then, and there is none now.
+ */
+export function onlyRunning({ world, quietSince }: Run, { key }: PayComponent): boolean {
+  return (
+    quietSince !== null &&
+    world.plans.every(({ release, components }) =>
+      components.every((each) => {
+        if (each.kind === "override") return !each.of.components.includes(key);
+        return each.key !== key || each.kind === "award" || isImmediate(each.release ?? release);
+      }),
+    )
   );
 }
 

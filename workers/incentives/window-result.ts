@@ -174,7 +174,8 @@ function segment(
     scale,
     trace,
   );
-  const parts = attributed(amount, raw.parts);
+  // Where nobody reads what single credits have of it, nothing is divided.
+  const parts = climb.byItem ? attributed(amount, raw.parts) : [];
   const result = {
     amount,
     parts,

@@ -44,13 +44,26 @@ export function monthOf(on: Day): number {
   return Number(on.slice(5, 7));
 }
 
+/** Days that were asked for before, both ways: arithmetic meets the same few over and over. */
+const DAYS_KEPT = 20_000;
+const numbers = new Map<string, number>();
+const texts = new Map<number, Day>();
+
 /** Days since 1970-01-01. A day number has no zone, so UTC arithmetic is exact. */
 export function dayNumber(on: Day): number {
-  return Date.UTC(yearOf(on), monthOf(on) - 1, Number(on.slice(8, 10))) / MS_A_DAY;
+  const known = numbers.get(on);
+  if (known !== undefined) return known;
+  const number = Date.UTC(yearOf(on), monthOf(on) - 1, Number(on.slice(8, 10))) / MS_A_DAY;
+  if (numbers.size < DAYS_KEPT) numbers.set(on, number);
+  return number;
 }
 
 export function fromDayNumber(number: number): Day {
-  return new Date(number * MS_A_DAY).toISOString().slice(0, 10) as Day;
+  const known = texts.get(number);
+  if (known !== undefined) return known;
+  const on = new Date(number * MS_A_DAY).toISOString().slice(0, 10) as Day;
+  if (texts.size < DAYS_KEPT) texts.set(number, on);
+  return on;
 }
 
 export function addDays(on: Day, days: number): Day {
