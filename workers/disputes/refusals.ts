@@ -67,11 +67,6 @@ export const disputeRefusals = {
     en: "{value} cannot look after it: an active member who may decide on disputes, and not the one whose statement it is.",
     zh: "{value} 不能负责此异议：须为有处理权限的在职成员，且不是对账单本人。",
   },
-  "dispute/open": {
-    status: 409,
-    en: "{count} disputes of this pay run are not settled: {peopleEn}. Settle them first.",
-    zh: "此核算还有 {count} 条异议未处理：{people}。请先处理。",
-  },
   "pay_adjustment/not_found": {
     status: 404,
     en: "There is no correction {id}.",

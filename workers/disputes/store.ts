@@ -37,10 +37,10 @@ export const seenParams = (sight: Sight, today: Day) =>
     ...[sight.kind === "below" ? sight.unit : null, today],
   ] as const;
 
-const MOVES_OF = `(SELECT json_group_array(json_array(m.kind, m.by, m.account, m.at, m.note, m.owner,
-    m.due_on, m.adjustment, w.name, w.name_en, o.name, o.name_en))
-  FROM (SELECT * FROM dispute_moves WHERE tenant = ?1 AND dispute = d.id ORDER BY n) AS m
-    ${NAMED("m.account", "w")} ${NAMED("m.owner", "o")}) AS moves`;
+const MOVES_OF = `(SELECT json_group_array(json_array(g.kind, g.by, g.account, g.at, g.note, g.owner,
+    g.due_on, g.adjustment, w.name, w.name_en, o.name, o.name_en))
+  FROM (SELECT * FROM dispute_moves WHERE tenant = ?1 AND dispute = d.id ORDER BY n) AS g
+    ${NAMED("g.account", "w")} ${NAMED("g.owner", "o")}) AS moves`;
 const KEPT = `d.id, d.run, d.person, d.currency, d.pointer, d.hash, d.place, d.amount, d.note,
   d.due_on, d.at, d.sample, p.name, p.name_en, ${MOVES_OF}`;
 const FROM_DISPUTES = `FROM disputes AS d
