@@ -50,6 +50,7 @@ export function ComponentCard({ model, part, at, onDocument }: CardProps) {
   const component = plan.components[at];
   if (!component) return null;
   const name = component.name[language.value];
+  const kind = kindName(component.kind)[language.value];
   const last = plan.components.length - 1;
   const move = (to: number) => model.change(moved(plan, "/components", at, to));
   const items: readonly MenuItem[] = [
@@ -90,7 +91,7 @@ export function ComponentCard({ model, part, at, onDocument }: CardProps) {
             model.set(`${part.pointer}/name/${language.value}`, event.currentTarget.value)
           }
         />
-        <span class="plan-kind">{kindName(component.kind)[language.value]}</span>
+        {kind !== name && <span class="plan-kind">{kind}</span>}
         <Menu label={w.more(name)} items={items} size="s" />
       </header>
       <PartBody model={model} part={part}>

@@ -118,7 +118,7 @@ function datesOf(plan: Plan, days: Interval, deals: number): Day[] {
 }
 
 /** Dimensions that the plan's filters let through; where they differ, the deals take turns. */
-function dimensionsOf(plan: Plan, deal: number): Record<string, string> {
+export function dimensionsOf(plan: Plan, deal: number): Record<string, string> {
   const wanted = new Map<string, Set<string>>();
   const walk = (of: unknown): void => {
     if (typeof of !== "object" || of === null) return;

@@ -7,7 +7,7 @@ import { PlanDocument } from "../../workers/incentives/plan-document.ts";
 import { currencyScale, formatMinor } from "../../workers/lib/money.ts";
 import { parseRate } from "../../workers/lib/rate.ts";
 import { cuts } from "./cut.ts";
-import { measureNames } from "./month.ts";
+import { dimensionsOf, measureNames } from "./month.ts";
 
 /** One more deal of a person on a day of the period, in several sizes. */
 export type WhatIfAsk = {
@@ -46,7 +46,7 @@ const DEAL = "what-if";
 /**
  * What one more deal would pay: the person's period is computed with it and without it, by the same
  * engine and the same input as the statement. Nothing is recorded. The deal counts as a direct credit
- * with share 1; every measure that a formula reads is its amount, plain measures are 1.
+ * with share 1, of the kind and with the proportions of the person's newest sale.
  */
 export function whatIf(input: EvaluationJson, ask: WhatIfAsk): WhatIfAnswer {
   const own =
@@ -81,25 +81,57 @@ function statementOf(input: EvaluationJson, { person, on }: WhatIfAsk): Made {
 function withDeal(input: EvaluationJson, ask: WhatIfAsk, amount: string): EvaluationJson {
   const plan = input.plans.at(-1);
   const read = plan && v.parse(PlanDocument, plan);
+  const like = lastOf(input, ask.person);
   const measures = Object.fromEntries(
     [...(read ? measureNames(read) : [])].map((name) => [
       name,
-      read?.plainMeasures.includes(name) ? "1" : amount,
+      name === "amount" ? amount : measureLike(like, name, amount, read?.plainMeasures ?? []),
     ]),
   );
-  const credit = {
-    id: DEAL,
-    person: ask.person,
-    on: ask.on,
-    deal: DEAL,
-    measures,
-    dimensions: { ...ask.dimensions },
+  const wanted = read ? dimensionsOf(read, 0)["metric"] : undefined;
+  const dimensions = {
+    ...like?.dimensions,
+    ...(wanted === undefined ? {} : { metric: wanted }),
+    ...ask.dimensions,
   };
+  const credit = { id: DEAL, person: ask.person, on: ask.on, deal: DEAL, measures, dimensions };
   return {
     ...input,
     credits: [...(input.credits ?? []), credit],
     deals: [...(input.deals ?? []), { id: DEAL, measures, due: amount }],
   };
+}
+
+type Credit = NonNullable<EvaluationJson["credits"]>[number];
+
+/** The person's newest sale of their own: the deal asked about is taken to be of its kind. */
+function lastOf({ credits = [] }: EvaluationJson, person: string): Credit | undefined {
+  return credits
+    .filter(
+      (credit) =>
+        credit.person === person &&
+        (credit.role ?? "direct") === "direct" &&
+        credit.reverses === undefined &&
+        (parseRate(credit.measures["amount"] ?? "0")?.num ?? 0n) > 0n,
+    )
+    .reduce<Credit | undefined>(
+      (last, each) => (!last || each.on >= last.on ? each : last),
+      undefined,
+    );
+}
+
+/** Another measure in the proportion it has to the amount of the newest sale; else the amount itself. */
+function measureLike(
+  like: Credit | undefined,
+  name: string,
+  amount: string,
+  plain: readonly string[],
+): string {
+  const own = like?.measures[name];
+  if (plain.includes(name)) return own ?? "1";
+  const [of, per] = [parseRate(amount), parseRate(like?.measures["amount"] ?? "0")];
+  if (own === undefined || !of || !per || per.num === 0n) return amount;
+  return scaled(own, { num: of.num * per.den, den: of.den * per.num });
 }
 
 function rateOf(more: bigint, amount: string, currency: string): string | null {

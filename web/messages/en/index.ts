@@ -30,4 +30,5 @@ export const en: typeof zh = {
   builder: () => import("./builder.ts").then((module) => module.builder),
   statement: () => import("./statement.ts").then((module) => module.statement),
   simulation: () => import("./simulation.ts").then((module) => module.simulation),
+  whatif: () => import("./whatif.ts").then((module) => module.whatif),
 };
