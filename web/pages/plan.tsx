@@ -127,7 +127,10 @@ function Tabbed({ model, page }: PlanTabProps) {
   // A plan that is not published yet opens where it is made; another where it is looked at.
   const first: PlanTabId = page.plan.published > 0 ? "overview" : "allocate";
   const [asked, setTab] = useQuery("tab", first);
-  const tab = PLAN_TABS.find(({ id }) => id === asked) ?? PLAN_TABS[0];
+  // A metric that does not add up has no sums to arrange, compare, bargain over or move.
+  const isSum = page.plan.rules.method?.kind !== "value";
+  const tabs = PLAN_TABS.filter(({ id }) => isSum || VALUE_TABS.includes(id));
+  const tab = tabs.find(({ id }) => id === asked) ?? tabs[0] ?? PLAN_TABS[0];
   const [shown, setShown] = useState<Opened | null>(null);
   useEffect(() => {
     let late = false;
@@ -142,7 +145,7 @@ function Tabbed({ model, page }: PlanTabProps) {
       <Working model={model} />
       <Tabs
         label={w.plan.tabsLabel}
-        tabs={PLAN_TABS.map(({ id }) => ({ id, label: w.plan.tabs[id] }))}
+        tabs={tabs.map(({ id }) => ({ id, label: w.plan.tabs[id] }))}
         value={tab.id}
         onChange={(to) => setTab(to, true)}
       >
@@ -155,5 +158,7 @@ function Tabbed({ model, page }: PlanTabProps) {
     </>
   );
 }
+
+const VALUE_TABS: readonly PlanTabId[] = ["overview", "allocate", "publish", "history"];
 
 type Opened = { readonly id: PlanTabId; readonly Content: ComponentType<PlanTabProps> };

@@ -24,9 +24,11 @@ import { factorName } from "./factor-name.ts";
 type Props = { readonly model: PlanModel; readonly plan: Plan };
 type Change = (to: NonNullable<Edit["rules"]>) => void;
 
+type SumMethod = Exclude<MethodRule, { readonly kind: "value" }>;
+
 const KINDS = [
   ...["factors", "factor", "equal", "given", "keep", "growth", "capacity", "copy"],
-] as readonly MethodRule["kind"][];
+] as readonly SumMethod["kind"][];
 
 function changer({ edit }: PlanModel): Change {
   return (to) => {
@@ -40,6 +42,7 @@ export function Method({ model, plan }: Props) {
   const change = changer(model);
   const rules = { ...plan.rules, ...model.edit.value.rules };
   const method: MethodRule = rules.method ?? { kind: "factors" };
+  if (method.kind === "value") return <Values how={method.how} change={change} />;
   const choose = (kind: string) => {
     const to = KINDS.find((each) => each === kind) ?? "factors";
     change({ method: firstOf(to, rules) });
@@ -78,7 +81,25 @@ export function Method({ model, plan }: Props) {
   );
 }
 
-function firstOf(kind: MethodRule["kind"], rules: Pick<PlanRules, "factors">): MethodRule {
+const HOWS = ["copy", "scale", "keep"] as const;
+
+/** A metric that does not add up: nothing is shared out, values are passed on. */
+function Values({ how, change }: { readonly how: (typeof HOWS)[number]; readonly change: Change }) {
+  const w = words("plan").method.value;
+  return (
+    <Select
+      label={w.label}
+      hint={w.hint[how]}
+      value={how}
+      onChange={(to) =>
+        change({ method: { kind: "value", how: HOWS.find((each) => each === to) ?? "copy" } })
+      }
+      options={HOWS.map((value) => ({ value, label: w.options[value] }))}
+    />
+  );
+}
+
+function firstOf(kind: SumMethod["kind"], rules: Pick<PlanRules, "factors">): MethodRule {
   if (kind === "factor") return { kind, key: rules.factors[0]?.key ?? "history" };
   if (kind === "growth") return { kind, growth: "10%" };
   if (kind === "copy") return { kind, plan: "" };
@@ -117,7 +138,10 @@ function Copied({ plan, of, change }: CopiedProps) {
   );
 }
 
-const ROUNDINGS = ["remainder", "webster", "huntington_hill", "jefferson", "quota"] as const;
+const ROUNDINGS = [
+  ...(["remainder", "droop", "webster", "jefferson", "huntington_hill"] as const),
+  ...(["dean", "adams", "quota"] as const),
+];
 type RoundingName = (typeof ROUNDINGS)[number];
 
 /** Rounding, months and levels: what most plans leave as it is. */
@@ -126,7 +150,7 @@ export function MoreRules({ model, plan }: Props) {
   const change = changer(model);
   const rules = { ...plan.rules, ...model.edit.value.rules };
   const { rounding } = rules;
-  const name = rounding.kind === "divisor" ? rounding.divisor : rounding.kind;
+  const name = roundingName(rounding);
   const periods = plan.rules.basis?.periods.length ?? 12;
   return (
     <details class="card-months">
@@ -139,6 +163,23 @@ export function MoreRules({ model, plan }: Props) {
           options={ROUNDINGS.map((value) => ({ value, label: w.roundings[value] }))}
         />
         <Paradox model={model} plan={plan} />
+        <div class="plan-numbers">
+          <Select
+            label={w.ties}
+            value={rules.ties}
+            onChange={(to) => change({ ties: TIES.find((each) => each === to) ?? "larger_share" })}
+            options={TIES.map((value) => ({ value, label: w.tie[value] }))}
+          />
+          <Field
+            label={w.minimum}
+            hint={w.minimumHint}
+            value={percentOf(rules.minimum ?? "")}
+            onInput={(text) => change({ minimum: minimumOf(text) })}
+            inputMode="decimal"
+            numeric
+            suffix="%"
+          />
+        </div>
         <div class="plan-numbers">
           <Select
             label={w.totals}
@@ -192,9 +233,23 @@ export function MoreRules({ model, plan }: Props) {
   );
 }
 
+/** Who has the better claim to a last granule. An order of one's own is for the API alone. */
+const TIES = ["larger_share", "smaller_share", "refuse"] as const;
+
+function minimumOf(text: string): string | null {
+  const plain = plainDecimal(text);
+  return plain === "" ? null : `${plain}%`;
+}
+
+function roundingName(rounding: PlanRules["rounding"]): RoundingName {
+  if (rounding.kind === "divisor") return rounding.divisor;
+  return rounding.kind === "remainder" && rounding.quota === "droop" ? "droop" : rounding.kind;
+}
+
 function roundingOf(name: string): PlanRules["rounding"] {
   const to: RoundingName = ROUNDINGS.find((each) => each === name) ?? "remainder";
   if (to === "remainder") return { kind: "remainder", quota: "hare" };
+  if (to === "droop") return { kind: "remainder", quota: "droop" };
   return to === "quota" ? { kind: "quota" } : { kind: "divisor", divisor: to };
 }
 

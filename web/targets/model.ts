@@ -33,6 +33,8 @@ type EditedRule =
   | "factors"
   | "granularity"
   | "rounding"
+  | "ties"
+  | "minimum"
   | "over"
   | "months"
   | "method"
@@ -286,7 +288,7 @@ function isShare(over: Rate): boolean {
 }
 
 function kept({ plan, rows }: PlanPage): Shown {
-  const gaps = gapsOf(rows, plan.metric.scale);
+  const gaps = gapsOf({ ...plan, scale: plan.metric.scale, rows });
   return { rows, gaps, refused: [], isPreview: false, card: null };
 }
 
@@ -300,7 +302,7 @@ function preview({ rows }: PlanPage, draft: Draft): Shown {
     if (!row) return { number: "0", share: "0", lines: [] };
     return cardFrom(row, run && runText(run), draft.scale);
   };
-  const gaps = gapsOf(numbered, draft.scale);
+  const gaps = gapsOf({ ...draft, rows: numbered });
   return { rows: numbered, gaps, refused: shared.refused, isPreview: true, card };
 }
 

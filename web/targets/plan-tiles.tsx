@@ -23,8 +23,10 @@ export function Tiles({ model, page }: PlanTabProps) {
   const top = rows.find(({ parent }) => parent === null);
   const amount = model.edit.value.amount ?? top?.amount ?? plan.amount;
   // What has reached people is known where all of them are here.
-  const people = page.whole ? withPeople(rows, scale) : null;
+  const isSum = plan.rules.method?.kind !== "value";
+  const people = page.whole && isSum ? withPeople(rows, scale) : null;
   const gap = companyGap(model, page);
+  const values = words("plan").method.value;
   const size = formatMinor(gap < 0n ? -gap : gap, scale);
   const street =
     people === null ? null : streetOver(unitsOf(people, scale), unitsOf(amount, scale));
@@ -42,13 +44,27 @@ export function Tiles({ model, page }: PlanTabProps) {
         size="l"
         label={w.gap}
         tone={gap === 0n ? "good" : "warn"}
-        value={gap === 0n ? w.gapNone : <Shown value={size} currency={plan.currency} />}
+        value={
+          gap === 0n ? (
+            isSum ? (
+              w.gapNone
+            ) : (
+              values.gapNone
+            )
+          ) : (
+            <Shown value={size} currency={plan.currency} />
+          )
+        }
         note={
-          gap > 0n
-            ? w.unassigned(money(size, plan.currency))
-            : gap < 0n
-              ? w.over(money(size, plan.currency))
-              : undefined
+          !isSum
+            ? gap === 0n
+              ? undefined
+              : values.gap(money(size, plan.currency))
+            : gap > 0n
+              ? w.unassigned(money(size, plan.currency))
+              : gap < 0n
+                ? w.over(money(size, plan.currency))
+                : undefined
         }
       />
       <Figure

@@ -220,6 +220,7 @@ const METHOD_INPUTS: Readonly<Partial<Record<MethodRule["kind"], readonly string
   given: ["share"],
   growth: ["growth"],
   capacity: ["heads", "productivity", "ramp"],
+  value: ["base", "value"],
 };
 
 function inputName(key: string): string {

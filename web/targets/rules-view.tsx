@@ -18,6 +18,7 @@ type Props = { readonly model: PlanModel; readonly plan: Plan };
 export function Rules({ model, plan }: Props) {
   const w = words("targets").rules;
   const { factors, method } = { ...plan.rules, ...model.edit.value.rules };
+  const isSum = method?.kind !== "value";
   const byFactors = (method?.kind ?? "factors") === "factors";
   return (
     <Card title={w.title} lead={w.lead} class="plan-rules">
@@ -46,8 +47,8 @@ export function Rules({ model, plan }: Props) {
             error={w.weightWrong(percent(formatRate(model.weightSum.value, 6), 2))}
           />
         )}
-        <Numbers model={model} plan={plan} />
-        <MoreRules model={model} plan={plan} />
+        {isSum ? <Numbers model={model} plan={plan} /> : <Value model={model} plan={plan} />}
+        {isSum && <MoreRules model={model} plan={plan} />}
         {model.isEdited.value && <Actions model={model} />}
       </form>
     </Card>
@@ -70,6 +71,19 @@ function Actions({ model }: { readonly model: PlanModel }) {
         {w.save}
       </Button>
     </div>
+  );
+}
+
+/** The value at the top: all that is set of a plan whose metric does not add up. */
+function Value({ model: { edit }, plan }: Props) {
+  return (
+    <Field
+      label={words("targets").rules.amount}
+      value={edit.value.amount ?? withoutZeros(plan.amount)}
+      onInput={(amount) => (edit.value = { ...edit.value, amount: plainDecimal(amount) })}
+      inputMode="decimal"
+      numeric
+    />
   );
 }
 

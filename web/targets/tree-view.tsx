@@ -37,6 +37,7 @@ export function TargetTree({ plan, shown, kept, onOpen, onBelow = null }: Props)
     setClosed(next);
   };
   const cell = { plan, shown, onOpen };
+  const isSum = plan.rules.method?.kind !== "value";
   return (
     <Card
       flush
@@ -76,18 +77,7 @@ export function TargetTree({ plan, shown, kept, onOpen, onBelow = null }: Props)
             numeric: true,
             cell: (line) => <Number line={line} {...cell} />,
           },
-          {
-            id: "share",
-            head: w.share,
-            numeric: true,
-            cell: (line) => <Share line={line} plan={plan} />,
-          },
-          {
-            id: "growth",
-            head: w.growth,
-            numeric: true,
-            cell: (line) => <Growth line={line} plan={plan} />,
-          },
+          ...(isSum ? sums(plan) : []),
           { id: "gap", head: w.gap, numeric: true, cell: (line) => <Gap line={line} {...cell} /> },
           ...(shown.isPreview
             ? [
@@ -103,6 +93,25 @@ export function TargetTree({ plan, shown, kept, onOpen, onBelow = null }: Props)
       />
     </Card>
   );
+}
+
+/** What only numbers that add up have: a part of the number above, and a growth on last year. */
+function sums(plan: Plan) {
+  const w = words("targets").tree;
+  return [
+    {
+      id: "share",
+      head: w.share,
+      numeric: true,
+      cell: (line: Line) => <Share line={line} plan={plan} />,
+    },
+    {
+      id: "growth",
+      head: w.growth,
+      numeric: true,
+      cell: (line: Line) => <Growth line={line} plan={plan} />,
+    },
+  ];
 }
 
 type NameProps = {

@@ -23,7 +23,12 @@ const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "The hash of a blast r
 
 /** What examining a request can refuse. */
 const EXAMINING = [
-  ...(["plan/not_found", "adjustment/not_published", "adjustment/not_a_period"] as const),
+  ...([
+    "plan/values_only",
+    "plan/not_found",
+    "adjustment/not_published",
+    "adjustment/not_a_period",
+  ] as const),
   ...([
     "adjustment/nothing_asked",
     "adjustment/unknown_subject",

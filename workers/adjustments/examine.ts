@@ -5,6 +5,7 @@ import { sha256 } from "../lib/hash.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { NamedRow } from "../targets/plan-row.ts";
+import { valuesOnly, type ValuesOnly } from "../targets/plan-rules.ts";
 import type { Plan } from "../targets/plan.ts";
 import type { Ask } from "./adjustment.ts";
 import { type Basis, basisOf } from "./basis.ts";
@@ -74,6 +75,7 @@ export type ExamineError =
   | SpanError
   | ResourceMoveError
   | { readonly code: "plan/not_found"; readonly id: string }
+  | ValuesOnly
   | { readonly code: "adjustment/not_published" };
 
 export type Facts = {
@@ -98,6 +100,8 @@ export async function examine(
 ): Promise<Result<Examined, ExamineError>> {
   const { plan, at, kept } = loaded;
   if (!plan) return err({ code: "plan/not_found", id });
+  const values = valuesOnly(plan);
+  if (values) return err(values);
   if (!at || !at.rules.basis) return err({ code: "adjustment/not_published" });
   const { periods } = at.rules.basis;
   const nodes = loaded.rows.flatMap((row): NamedNode[] =>

@@ -38,7 +38,7 @@ export const getFairness = contract({
       }),
     ),
   }),
-  refuses: ["plan/not_found"],
+  refuses: ["plan/not_found", "plan/values_only"],
 });
 
 const ScenarioId = wireId<"scenario">();
@@ -90,6 +90,7 @@ export const saveScenarioContract = contract({
   status: 201,
   answer: WireScenario,
   refuses: [
+    "plan/values_only",
     "plan/not_found",
     "scenario/exists",
     "scenario/no_numbers",

@@ -3,6 +3,7 @@ import { FOREVER } from "../lib/interval.ts";
 import { formatMinor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { NamedRow } from "../targets/plan-row.ts";
+import { valuesOnly, type ValuesOnly } from "../targets/plan-rules.ts";
 import { rowsBelow } from "../targets/plan-wire.ts";
 import type { TargetStore } from "../targets/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -20,7 +21,7 @@ type Asked = {
   readonly withRows: boolean;
 };
 export type Told = Facts & { readonly rows: readonly NamedRow[] | null };
-type NotFound = { readonly code: "plan/not_found"; readonly id: string };
+type NotFound = { readonly code: "plan/not_found"; readonly id: string } | ValuesOnly;
 
 /** The first day anybody can have begun; people without a row of their own have always been here. */
 const ALWAYS = day("0001-01-01");
@@ -38,6 +39,8 @@ export async function readFacts(
   const unit = scope();
   const seen = unit === undefined ? rows : rowsBelow(rows, unit);
   if (!plan || (seen.length === 0 && rows.length > 0)) return err({ code: "plan/not_found", id });
+  const values = valuesOnly(plan);
+  if (values) return err(values);
   const top = rows.find(({ parent }) => parent === null);
   const people = seen.filter(({ kind }) => kind === "person");
   const shown = new Set(seen.map(({ subject }) => subject));

@@ -8,7 +8,13 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { placeOf, rulesFrom, type NewPlan } from "../targets/create-plan.ts";
 import { numbered, type CannotShare } from "../targets/numbered.ts";
 import { planBasis, seasonBefore, type MonthsError } from "../targets/plan-basis.ts";
-import { flawOfRules, type RulesFlaw } from "../targets/plan-rules.ts";
+import {
+  flawOfKind,
+  flawOfRules,
+  type RulesFlaw,
+  valuesOnly,
+  type ValuesOnly,
+} from "../targets/plan-rules.ts";
 import type { Plan, PlanBasis, PlanRules } from "../targets/plan.ts";
 import { DRAFT } from "../targets/plan-reads.ts";
 import type { StoredRow } from "../targets/plan-row.ts";
@@ -44,6 +50,7 @@ export type SaveError =
     }
   | RulesFlaw
   | MonthsError
+  | ValuesOnly
   | {
       readonly code: "plan/cannot_allocate";
       readonly count: number;
@@ -69,6 +76,8 @@ export async function saveScenario(
     calendar: calendars.calendar(),
   });
   if (!plan) return err({ code: "plan/not_found", id: asked.plan });
+  const values = valuesOnly(plan);
+  if (values) return err(values);
   if (plan.rules.basis === null || !rows.some(({ amount }) => amount !== null)) {
     return err({ code: "scenario/no_numbers" });
   }
@@ -140,7 +149,7 @@ function wantedOf(plan: Plan, { amount, rules }: SaveScenario): Result<Wanted | 
     return err({ code: "target/amount", value: amount ?? "", scale, pointer: "/amount" });
   }
   const wanted = rulesFrom(rules, plan.rules);
-  const flaw = flawOfRules(wanted, scale);
+  const flaw = flawOfRules(wanted, scale) ?? flawOfKind(plan.rules, wanted);
   return flaw ? err(flaw) : ok({ amount: parsed.value, rules: wanted });
 }
 

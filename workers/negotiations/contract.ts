@@ -28,6 +28,7 @@ export const openRound = contract({
   refuses: [
     "plan/not_found",
     "plan/must_allocate",
+    "plan/values_only",
     "negotiation/exists",
     "negotiation/round_open",
     "negotiation/deadline_past",

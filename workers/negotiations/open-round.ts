@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { amountOf } from "../targets/draft.ts";
 import { DRAFT } from "../targets/plan-reads.ts";
 import type { StoredRow } from "../targets/plan-row.ts";
+import { valuesOnly, type ValuesOnly } from "../targets/plan-rules.ts";
 import type { Plan } from "../targets/plan.ts";
 import { type Answer, commit } from "../tenancy/commit.ts";
 import { type Riding, riding } from "../tenancy/riding.ts";
@@ -34,6 +35,7 @@ export type OpenError =
   | { readonly code: "negotiation/deadline_past"; readonly deadline: Day; readonly earliest: Day }
   | { readonly code: "negotiation/nobody" }
   | PayoffError
+  | ValuesOnly
   | { readonly code: "commit/busy" };
 
 /**
@@ -91,7 +93,7 @@ export async function openRound(
 }
 
 function refusalOf(
-  { rules }: Plan,
+  plan: Plan,
   rows: readonly StoredRow[],
   { deadline, payoff }: Opening,
   today: Day,
@@ -99,7 +101,9 @@ function refusalOf(
   if (deadline < today) {
     return { code: "negotiation/deadline_past", deadline, earliest: today };
   }
-  if (!rules.current || rows.length === 0 || rows.some(({ amount }) => amount === null)) {
+  const values = valuesOnly(plan);
+  if (values) return values;
+  if (!plan.rules.current || rows.length === 0 || rows.some(({ amount }) => amount === null)) {
     return { code: "plan/must_allocate" };
   }
   if (payoff.kind !== "joint") return null;

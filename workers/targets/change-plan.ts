@@ -4,7 +4,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { rulesFrom, type NewPlan } from "./create-plan.ts";
 import type { Deps } from "./deps.ts";
-import { flawOfRules, type RulesFlaw } from "./plan-rules.ts";
+import { flawOfKind, flawOfRules, type RulesFlaw } from "./plan-rules.ts";
 import type { Plan } from "./plan.ts";
 import { frozenBy, NOTHING_OPEN, type RoundOpen } from "./what-is-open.ts";
 
@@ -56,7 +56,7 @@ export async function changePlan(
   const frozen = touched ? frozenBy(round) : null;
   if (frozen) return err(frozen);
   const rules = touched ? rulesFrom(asked.rules, plan.rules) : plan.rules;
-  const flaw = flawOfRules(rules, scale);
+  const flaw = flawOfRules(rules, scale) ?? flawOfKind(plan.rules, rules);
   if (flaw) return err(flaw);
   const to = { name: asked.name ?? plan.name, amount: amount.value, rules };
   const done = await commit(db, {

@@ -13,6 +13,8 @@ import {
   isFactorValue,
   isGrowth,
   type RulesFlaw,
+  valuesOnly,
+  type ValuesOnly,
 } from "./plan-rules.ts";
 import { LEVEL_NAMES, type Plan, type RowInputs } from "./plan.ts";
 import { DRAFT } from "./plan-reads.ts";
@@ -58,6 +60,7 @@ export type RowError =
       readonly pointer: "/curve";
     }
   | RulesFlaw
+  | ValuesOnly
   | RoundOpen
   | Stale;
 type Changed = { readonly row: StoredRow; readonly draft: number };
@@ -88,6 +91,9 @@ export async function changeRow(
       current: now.version,
       row: seen(plan, now),
     } as const);
+  const { cells, curve, slices } = change;
+  const refused = (cells ?? curve ?? slices) ? valuesOnly(plan) : null;
+  if (refused) return err(refused);
   if (row.version !== version) return stale(row);
   const next = changed(plan, row, change, { by: db.actor(), at: db.now });
   if (!next.ok) return next;

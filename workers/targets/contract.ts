@@ -222,6 +222,7 @@ export const changeRow = contract({
   status: 200,
   answer: v.object({ row: v.omit(WireRow, ["code", "name", "nameEn"]), draft: v.number() }),
   refuses: [
+    "plan/values_only",
     "plan/round_open",
     "plan/not_found",
     "plan/no_row",

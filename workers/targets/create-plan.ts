@@ -9,7 +9,7 @@ import { draftRows } from "./draft-rows.ts";
 import type { Deps } from "./deps.ts";
 import { treeDay, yearBefore } from "./plan-basis.ts";
 import { flawOfRules, type RulesFlaw } from "./plan-rules.ts";
-import { usualRules, type Plan, type PlanRules } from "./plan.ts";
+import { usualRules, valueRules, type Plan, type PlanRules } from "./plan.ts";
 import { planWire } from "./plan-wire.ts";
 
 export type NewPlan = {
@@ -100,16 +100,27 @@ function newPlan(
 ): Result<Plan, CreateError> {
   const { from, until } = asked;
   if (from >= until) return err({ code: "target/interval", from, until });
-  if (metric.overPeople !== "sum" || metric.overTime !== "sum") {
+  const isSum = metric.overPeople === "sum";
+  const asksValues = (asked.rules.method ?? null)?.kind === "value";
+  // What adds up over people but not over time has neither months that sum nor values to pass on.
+  if (isSum ? metric.overTime !== "sum" : asked.rules.method && !asksValues) {
     return err({ code: "target/not_additive", metric: metric.code, pointer: "/metric" });
   }
+  if (isSum && asksValues) return err({ code: "plan/method", value: "value", pointer: "/method" });
   const amount = parseMinor(asked.amount, metric.scale);
   if (!amount.ok) {
     const { scale } = metric;
     return err({ code: "target/amount", value: asked.amount, scale, pointer: "/amount" });
   }
-  const rules = rulesFrom(asked.rules, usualRules(usualGranularity(amount.value, metric.scale)));
-  const flaw = flawOfRules(rules, metric.scale);
+  const rules = rulesFrom(
+    asked.rules,
+    isSum
+      ? usualRules(usualGranularity(amount.value, metric.scale))
+      : valueRules(formatMinor(1n, metric.scale)),
+  );
+  // A value holds in every month: there is no year to spread.
+  const timed = isSum ? rules : { ...rules, months: valueRules(rules.granularity).months };
+  const flaw = flawOfRules(timed, metric.scale);
   if (flaw) return err(flaw);
   return ok({
     id: asked.id,
@@ -120,7 +131,7 @@ function newPlan(
     from,
     until,
     amount: amount.value,
-    rules,
+    rules: timed,
     published: 0,
     sample: asked.sample ?? false,
     draft: 1,

@@ -1,6 +1,7 @@
 import { assert, must } from "../lib/assert.ts";
 import { groupBy, sum } from "../lib/list.ts";
 import { formatMinor, minor, parseMinor, type Minor } from "../lib/money.ts";
+import { ONE, type Rate } from "../lib/rate.ts";
 import { fraction } from "./card-text.ts";
 import {
   cascade,
@@ -14,6 +15,7 @@ import { scaleMonths, spreadYear } from "./months.ts";
 import type { ChangeText, Plan, PlanRow, PlanRules, RowInputs } from "./plan.ts";
 import { methodOf, runFactors, runValues } from "./plan-method.ts";
 import { rateOf, roundingOf } from "./rules.ts";
+import { factsBelow, shareValues, valueGaps, valueMethod } from "./value-tree.ts";
 
 /** A plan's draft as server and browser both hold it: what was entered, as text. */
 export type Draft = {
@@ -29,6 +31,7 @@ export type Draft = {
  * Asserts that the rows are one tree. An amount that is no number is a bug: contracts read them.
  */
 export function shareDraft(draft: Draft): Cascade {
+  if (valueMethod(draft.rules)) return shareValues(valueTree(draft));
   return cascade(draftTree(draft), amountOf(draft.amount, draft.scale), draftRules(draft));
 }
 
@@ -41,7 +44,7 @@ export function allocatedRows<Row extends PlanRow>(
   rows: readonly Row[],
   { shares }: Cascade,
 ): Row[] {
-  const values = valuesBelow(draftTree(draft), runFactors(draft.rules).length);
+  const values = usedValues(draft);
   return rows.map((row) => {
     const share = shares.get(row.subject);
     const amount = share ? formatMinor(share.amount, draft.scale) : null;
@@ -57,6 +60,23 @@ export function allocatedRows<Row extends PlanRow>(
     };
     return { ...row, amount, inputs };
   });
+}
+
+/** What every row brought to the run that its parent made. */
+function usedValues(draft: Draft): ReadonlyMap<string, readonly Rate[]> {
+  const method = valueMethod(draft.rules);
+  if (!method) return valuesBelow(draftTree(draft), runFactors(draft.rules).length);
+  const facts = [...factsBelow(valueTree(draft))];
+  return new Map(facts.map(([id, { value }]) => [id, [method.how === "copy" ? ONE : value]]));
+}
+
+type Numbers = Pick<Draft, "amount" | "scale"> & {
+  readonly rules: Pick<PlanRules, "method">;
+  readonly rows: readonly Pick<PlanRow, "subject" | "parent" | "inputs" | "amount">[];
+};
+
+function valueTree({ rules, rows, scale, amount }: Numbers) {
+  return { rules, rows, scale, amount: amountOf(amount, scale) };
 }
 
 /** Locked rows keep the number they have; the top's number is the plan's own. */
@@ -97,6 +117,11 @@ export function monthsOf(amount: Minor, rules: PlanRules, scale: number): readon
   return spreadYear(amount, weights, monthGranule(rules, scale));
 }
 
+/** The same value in every period of the plan. */
+export function everyMonth({ basis }: Pick<PlanRules, "basis">, value: Minor): readonly Minor[] {
+  return must(basis, "the plan has periods").periods.map(() => value);
+}
+
 /** Months are whole units of the metric where the plan's granules are, else smallest steps. */
 export function monthGranule(
   { granularity }: Pick<PlanRules, "granularity">,
@@ -116,6 +141,8 @@ export function movedMonths(
   amount: Minor,
   { cells = {} }: Pick<RowInputs, "cells">,
 ): { readonly months: readonly Minor[]; readonly locksGaveWay: boolean } {
+  // A value holds in every month; there is nothing to take from the others.
+  if (valueMethod(rules)) return { months: everyMonth(rules, amount), locksGaveWay: false };
   if (before === null) return { months: monthsOf(amount, rules, scale), locksGaveWay: false };
   if (sum(before) === amount) return { months: before, locksGaveWay: false };
   const { periods, weights } = must(rules.basis, "the plan has been shared out");
@@ -127,11 +154,13 @@ export function movedMonths(
   return { months: moved ?? monthsOf(amount, rules, scale), locksGaveWay: true };
 }
 
-/** A node's own number minus those of its children: above 0 is unassigned. Leaves have none. */
-export function gapsOf(
-  rows: readonly Pick<PlanRow, "subject" | "parent" | "amount">[],
-  scale: number,
-): ReadonlyMap<string, bigint> {
+/**
+ * A node's own number minus those of its children, or minus their weighted mean where the metric
+ * does not add up: above 0 is unassigned. Leaves have none.
+ */
+export function gapsOf(draft: Numbers): ReadonlyMap<string, bigint> {
+  const { rows, scale } = draft;
+  if (valueMethod(draft.rules)) return valueGaps(valueTree(draft));
   const below = groupBy(rows, ({ parent }) => parent);
   const number = (amount: string | null) => (amount === null ? 0n : amountOf(amount, scale));
   return new Map(

@@ -93,6 +93,7 @@ export const setCells = contract({
     rows: v.array(v.object({ subject: v.string(), version: v.number() })),
   }),
   refuses: [
+    "plan/values_only",
     "plan/not_found",
     "plan/round_open",
     "plan/reason_missing",

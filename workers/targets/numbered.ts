@@ -1,14 +1,17 @@
 import { must } from "../lib/assert.ts";
-import { formatMinor } from "../lib/money.ts";
+import { formatMinor, minor, type Minor } from "../lib/money.ts";
+import { apply } from "../lib/rate.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Refused } from "./cascade.ts";
-import { allocatedRows, amountOf, shareDraft, type Draft } from "./draft.ts";
+import { allocatedRows, amountOf, everyMonth, shareDraft, type Draft } from "./draft.ts";
 import { levelMonths } from "./level-months.ts";
 import { monthTree, type MonthsRefused } from "./month-tree.ts";
-import type { Plan, PlanRow, PlanRules } from "./plan.ts";
-import type { NewRow } from "./plan-writes.ts";
+import { LEVEL_NAMES, type Plan, type PlanRow, type PlanRules } from "./plan.ts";
+import type { Months, NewRow } from "./plan-writes.ts";
+import { rateOf } from "./rules.ts";
 import { runText } from "./run-text.ts";
 import { sliceMonths } from "./slice-months.ts";
+import { valueMethod } from "./value-tree.ts";
 
 /** Nodes that could not be shared out, or whose people and months contradict each other. */
 export type CannotShare = {
@@ -38,10 +41,11 @@ export function numbered(
     ...row,
     amount: must(row.amount, "nothing was refused"),
   }));
-  const { months, refused } = monthTree(made, rules, scale);
-  if (refused.length > 0) return err({ numbers: [], months: refused });
-  const levels = levelMonths(made, months, rules, scale);
-  const slices = sliceMonths(made, months, rules, scale);
+  const timed = valueMethod(rules)
+    ? valueMonths(made, rules, scale)
+    : sumMonths(made, rules, scale);
+  if (!timed.ok) return err({ numbers: [], months: timed.error });
+  const { months, levels, slices } = timed.value;
   return ok(
     made.map(({ amount: own, ...row }) => {
       const run = shared.shares.get(row.subject)?.run ?? null;
@@ -55,4 +59,46 @@ export function numbered(
       };
     }),
   );
+}
+
+type Numbered = NewRow & PlanRow & { readonly amount: string };
+type Timed = {
+  readonly months: ReadonlyMap<string, readonly Minor[]>;
+  readonly levels: ReadonlyMap<string, Months>;
+  readonly slices: ReadonlyMap<string, Months>;
+};
+
+/** Months, other levels and slices of a metric that adds up. */
+function sumMonths(
+  made: readonly Numbered[],
+  rules: PlanRules,
+  scale: number,
+): Result<Timed, readonly MonthsRefused[]> {
+  const { months, refused } = monthTree(made, rules, scale);
+  if (refused.length > 0) return err(refused);
+  const levels = levelMonths(made, months, rules, scale);
+  return ok({ months, levels, slices: sliceMonths(made, months, rules, scale) });
+}
+
+/** A value that does not add up holds in every month; its other levels are factors of it. */
+function valueMonths(
+  made: readonly Numbered[],
+  rules: PlanRules,
+  scale: number,
+): Result<Timed, never> {
+  const each = made.map((row) => [row.subject, amountOf(row.amount, scale), row] as const);
+  const levels = each.map(([subject, units, { inputs }]) => {
+    const named = LEVEL_NAMES.flatMap((level) => {
+      const [own, by] = [inputs.levels?.[level], rules.levels?.[level]];
+      if (!by) return [];
+      const value = own ? amountOf(own, scale) : minor(apply(units, rateOf(by), "half_away"));
+      return [[level, everyMonth(rules, value)] as const];
+    });
+    return [subject, Object.fromEntries(named)] as const;
+  });
+  return ok({
+    months: new Map(each.map(([subject, units]) => [subject, everyMonth(rules, units)])),
+    levels: new Map(levels.filter(([, named]) => Object.keys(named).length > 0)),
+    slices: new Map(),
+  });
 }

@@ -9,6 +9,7 @@ export const METHOD_VALUES = {
   growth: ["growth"],
   capacity: ["heads", "productivity", "ramp"],
   copy: ["copied"],
+  value: ["base", "value"],
 } as const satisfies Partial<Record<MethodRule["kind"], readonly string[]>>;
 
 const FACTORS: MethodRule = { kind: "factors" };
@@ -42,8 +43,13 @@ export function runFactors(rules: Pick<PlanRules, "method" | "factors">): readon
       return only("capacity");
     case "copy":
       return only("copied");
+    case "value":
+      return only(VALUE_FACTOR[method.how]);
   }
 }
+
+/** What a value was made from: the one above, or the own. */
+export const VALUE_FACTOR = { copy: "parent", scale: "own_value", keep: "own_value" } as const;
 
 function only(key: string): readonly FactorRule[] {
   return [{ key, weight: "1", source: "entered" }];
@@ -81,6 +87,9 @@ export function runValues(row: Row, rules: Pick<PlanRules, "method" | "factors">
     }
     case "copy":
       return [entered(row, "copied")];
+    // Values are no shares of anything: value-tree.ts reads them for the whole tree.
+    case "value":
+      return [null];
   }
 }
 

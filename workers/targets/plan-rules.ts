@@ -4,6 +4,7 @@ import { exactText } from "./card-text.ts";
 import { LEVEL_NAMES, type FactorRule, type PlanRules } from "./plan.ts";
 import { rateOf } from "./rules.ts";
 import { sumRates } from "./share.ts";
+import { valueMethod } from "./value-tree.ts";
 
 export type RulesFlaw =
   | { readonly code: "allocation/weights_sum"; readonly value: string; readonly pointer: string }
@@ -16,6 +17,26 @@ export type RulesFlaw =
   | { readonly code: "allocation/granularity"; readonly value: string; readonly pointer: string }
   | { readonly code: "plan/over"; readonly value: string; readonly pointer: string }
   | { readonly code: "plan/method"; readonly value: string; readonly pointer: string };
+
+/** A plan of a metric that does not add up stays one, and no other becomes one. */
+export function flawOfKind(before: PlanRules, after: PlanRules): RulesFlaw | null {
+  const [was, is] = [before, after].map((rules) => valueMethod(rules) !== null);
+  if (was === is) return null;
+  return { code: "plan/method", value: after.method?.kind ?? "factors", pointer: "/method" };
+}
+
+export type ValuesOnly = { readonly code: "plan/values_only"; readonly metric: string };
+
+/** What speaks against work on sums in a plan that has none. */
+export function valuesOnly({
+  rules,
+  metric,
+}: {
+  readonly rules: Pick<PlanRules, "method">;
+  readonly metric: { readonly code: string };
+}): ValuesOnly | null {
+  return valueMethod(rules) ? { code: "plan/values_only", metric: metric.code } : null;
+}
 
 /** The first thing a plan's rules get wrong by themselves, or null. */
 export function flawOfRules(rules: PlanRules, scale: number): RulesFlaw | null {

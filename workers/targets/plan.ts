@@ -42,7 +42,9 @@ export type MethodRule =
   | { readonly kind: "factors" | "equal" | "given" | "keep" | "capacity" }
   | { readonly kind: "factor"; readonly key: string }
   | { readonly kind: "growth"; readonly growth: string }
-  | { readonly kind: "copy"; readonly plan: string };
+  | { readonly kind: "copy"; readonly plan: string }
+  /** Only for a metric that does not add up: children have the parent's value, or values whose mean is. */
+  | { readonly kind: "value"; readonly how: "copy" | "scale" | "keep" };
 
 /** How a plan shares out. Amounts are decimals at the metric's scale, as entered. */
 export type PlanRules = {
@@ -204,4 +206,11 @@ export const usualRules = (granularity: string): PlanRules => ({
   months: { mode: "working_days", yearsMin: 2 },
   current: false,
   basis: null,
+});
+
+/** What a plan of a metric that does not add up begins with: everybody has the parent's value. */
+export const valueRules = (step: string): PlanRules => ({
+  ...usualRules(step),
+  method: { kind: "value", how: "copy" },
+  months: { mode: "equal", yearsMin: 1 },
 });

@@ -158,6 +158,11 @@ export const targetRefusals = {
     en: "{value} is not the currency of this metric ({currency}).",
     zh: "{value} 不是该指标的币种（{currency}）。",
   },
+  "plan/values_only": {
+    status: 422,
+    en: "{metric} does not add up: its plan passes values on, and there is no sum that this could move. Publish the values, or record the result as a plan of a metric that adds up.",
+    zh: "{metric} 不可相加：其方案逐级传递数值，没有可供此操作调整的合计。请直接发布数值，或改用可相加指标的方案。",
+  },
   "target/not_additive": {
     status: 422,
     en: "{metric} does not add up over people, so it cannot be shared out.",

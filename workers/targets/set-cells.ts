@@ -6,6 +6,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { changedBy, newRow } from "./agreed-change.ts";
 import { changedCells, type CellsAsked } from "./change-cells.ts";
 import type { Deps } from "./deps.ts";
+import { valuesOnly, type ValuesOnly } from "./plan-rules.ts";
 import type { Plan } from "./plan.ts";
 import type { StoredRow } from "./plan-row.ts";
 import type { NewRow } from "./plan-writes.ts";
@@ -27,6 +28,7 @@ type SetCellsError =
   | { readonly code: "plan/reason_missing"; readonly pointer: "/reason" }
   | { readonly code: "target/rows"; readonly count: number; readonly errors: readonly Flaw[] }
   | RoundOpen
+  | ValuesOnly
   | { readonly code: "commit/busy" };
 type CellsSet = {
   readonly draft: number;
@@ -51,8 +53,8 @@ export async function setCells(
     round: open.open(id),
   });
   if (!plan) return err({ code: "plan/not_found", id });
-  const frozen = frozenBy(round);
-  if (frozen) return err(frozen);
+  const refused = frozenBy(round) ?? valuesOnly(plan);
+  if (refused) return err(refused);
   if (reason === "") return err({ code: "plan/reason_missing", pointer: "/reason" });
   const known = new Map(stored.map((row) => [row.subject, row]));
   const made = { by: db.actor(), at: db.now, reason };

@@ -29,6 +29,8 @@ export const WireMethodRule = v.variant("kind", [
   v.strictObject({ kind: v.literal("factor"), key: FactorKey }),
   v.strictObject({ kind: v.literal("growth"), growth: WireRate }),
   v.strictObject({ kind: v.literal("copy"), plan: wireId<"plan">() }),
+  /** Of a metric that does not add up: nothing is shared out, values are passed on. */
+  v.strictObject({ kind: v.literal("value"), how: v.picklist(["copy", "scale", "keep"]) }),
 ]);
 
 /** What people change of how a plan shares out. */

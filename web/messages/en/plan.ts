@@ -69,6 +69,33 @@ export const plan: typeof zh = {
       heads: "Heads",
       productivity: "Productivity",
       ramp: "Ramp",
+      base: "Base (its weight in the mean)",
+      value: "Own value",
+    },
+    ties: "Ties",
+    tie: {
+      larger_share: "The larger share, then the smaller number of the row",
+      smaller_share: "The smaller share",
+      refuse: "Refuse and name them",
+    },
+    minimum: "Minimum share",
+    minimumHint: "Whose share is below it gets nothing. Empty: none.",
+    value: {
+      label: "Values",
+      options: {
+        copy: "Everybody has the value above",
+        scale: "Own values, scaled to the weighted mean",
+        keep: "Own values as they are",
+      },
+      hint: {
+        copy: "This metric does not add up: 30% stays 30% for every team and person.",
+        scale:
+          "Own values and bases are entered under Inputs; one factor brings their mean, weighted by the base, to exactly the value above.",
+        keep: "Own values stay; what their weighted mean is off by is shown as a gap.",
+      },
+      mean: "Weighted mean below",
+      gapNone: "Met exactly",
+      gap: (size) => `The mean below is off by ${size}`,
     },
     rounding: "Rounding",
     roundings: {

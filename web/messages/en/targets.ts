@@ -14,6 +14,8 @@ export const card: typeof cardZh = {
     copied: "Copied number",
     value: "Ratio",
     share: "Given share",
+    parent: "Value above",
+    own_value: "Own value",
   },
   below_minimum: "Below the minimum share: nothing",
   moved: "What others' locks and bounds left",

@@ -66,6 +66,33 @@ export const plan = {
       heads: "人数",
       productivity: "人均产出",
       ramp: "爬坡系数",
+      base: "权重基数",
+      value: "各自数值",
+    },
+    ties: "相同余数时",
+    tie: {
+      larger_share: "份额较大者优先，其次编号较小者",
+      smaller_share: "份额较小者优先",
+      refuse: "拒绝并指出是谁",
+    },
+    minimum: "最低份额",
+    minimumHint: "份额低于此值者不分配。留空表示不设。",
+    value: {
+      label: "取值方式",
+      options: {
+        copy: "下级沿用上级的数值",
+        scale: "按各自数值缩放到加权平均",
+        keep: "保留各自填写的数值",
+      },
+      hint: {
+        copy: "该指标不可相加：30% 到每个团队和个人仍是 30%。",
+        scale:
+          "各自的数值和权重基数在“投入”中填写；统一乘以一个系数，使加权平均恰好等于上级的数值。",
+        keep: "各自的数值不变；加权平均与上级的差额显示为缺口。",
+      },
+      mean: "下级加权平均",
+      gapNone: "恰好相等",
+      gap: (size: string) => `下级平均相差 ${size}`,
     },
     rounding: "取整方法",
     roundings: {

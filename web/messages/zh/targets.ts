@@ -14,6 +14,8 @@ export const card = {
     copied: "照搬数",
     value: "比例值",
     share: "给定比例",
+    parent: "上级数值",
+    own_value: "各自数值",
   },
   below_minimum: "低于最小份额，不分配",
   moved: "他人锁定或上下限让出的部分",
