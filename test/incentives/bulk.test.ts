@@ -140,6 +140,16 @@ describe("the fast path", () => {
   test("is not taken where losses are looked at one by one, releases wait or refunds join later", () => {
     const losses = [...sales(), sale("-50", "2026-02-02")];
     none(planOf(flat("10%", { negative: { per: "credit", pays: "zero" } })), { credits: losses });
+    // Every measure is above 0, and yet a credit's base is not.
+    const costly = sales().map((each, at) => ({
+      ...each,
+      measures: { ...each.measures, cost: String(at % 3 === 0 ? 100_000 : 1) },
+    }));
+    for (const pays of ["zero", "carried"])
+      for (const per of ["credit", "window"])
+        none(planOf(flat("10%", { base: "amount - cost", negative: { per, pays } })), {
+          credits: costly,
+        });
     none({ ...planOf(flat("10%")), late: "current_base" });
     none({
       ...planOf(flat("10%")),

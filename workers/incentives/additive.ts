@@ -48,7 +48,10 @@ export function additive(plans: readonly Plan[]): Additive | null {
       if (!("split" in component)) continue;
       if (!isAdditive(plan, component, takes) || !filtered(component.filters)) return null;
       const { pays, per } = component.negative;
-      onlyPositive ||= pays !== "negative" || per !== "window";
+      if (pays === "negative" && per === "window") continue;
+      // What is below 0 would be treated on its own: then no credit's base may be.
+      if ("base" in component && !isRising(component.base)) return null;
+      onlyPositive = true;
     }
     units ||= JSON.stringify([plan.conditions, plan.components], small).includes('"of":"own_unit"');
     units ||= JSON.stringify([plan.conditions, plan.components], small).includes('"of":{"unit"');
@@ -113,6 +116,24 @@ function isLinear(formula: Formula): boolean {
       return top !== undefined && isLinear(top) && by.every(isNonZeroNumber);
     }
     case "number":
+    case "min":
+    case "max":
+      return false;
+  }
+}
+
+/** Never below 0 where no measure is. */
+function isRising(formula: Formula): boolean {
+  switch (formula.kind) {
+    case "measure":
+      return true;
+    case "number":
+      return formula.value.num >= 0n;
+    case "sum":
+    case "product":
+    case "quotient":
+      return formula.of.every(isRising);
+    case "difference":
     case "min":
     case "max":
       return false;
