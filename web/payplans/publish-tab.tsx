@@ -1,5 +1,119 @@
-import { Skeleton } from "../ui/state.tsx";
+import { useEffect, useMemo } from "preact/hooks";
+import { may, me } from "../auth/session.ts";
+import { day } from "../format.ts";
+import { words } from "../messages/messages.ts";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { Select } from "../ui/field.tsx";
+import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
+import { toast } from "../ui/toast.tsx";
+import { When } from "../ui/when.tsx";
+import { Costs } from "./cost-view.tsx";
+import { Flaws, Warnings } from "./flaw-view.tsx";
+import { type Checked, publishModel, type PublishModel, usualDay } from "./publish.ts";
+import type { IncentiveTabProps } from "./tab.ts";
 
-export function PublishTab() {
-  return <Skeleton lines={6} />;
+/** What stands against the draft, what to know before, who will be asked; and then the publishing. */
+export function PublishTab({ model, page }: IncentiveTabProps) {
+  const w = words("payplans").publish;
+  const { id, version } = page.plan;
+  const publishing = useMemo(() => publishModel(id), [id]);
+  useEffect(() => void publishing.checked.load(), [publishing, version]);
+  return (
+    <When
+      of={publishing.checked}
+      waiting={
+        <Card title={w.title} lead={w.checking}>
+          <Skeleton lines={6} label={w.checking} />
+        </Card>
+      }
+    >
+      {(checked) => (
+        <div class="stack stack-l">
+          <Card
+            title={w.title}
+            lead={w.lead}
+            aside={
+              <Button size="s" onClick={() => void publishing.checked.load()}>
+                {w.again}
+              </Button>
+            }
+          >
+            <div class="stack">
+              <Flaws flaws={checked.flaws} plan={page.plan.document} />
+              <Warnings warnings={checked.warnings} plan={page.plan.document} />
+            </div>
+          </Card>
+          <Costs checked={checked} model={model} page={page} />
+          <Publishing publishing={publishing} checked={checked} model={model} page={page} />
+        </div>
+      )}
+    </When>
+  );
+}
+
+type Props = IncentiveTabProps & {
+  readonly publishing: PublishModel;
+  readonly checked: Checked;
+};
+
+function Publishing({ publishing, checked, model, page }: Props) {
+  const w = words("payplans").publish;
+  const { plan } = page;
+  const from = publishing.from.value || usualDay(checked.begins, plan.from, me().today);
+  const blocked = checked.flaws.length > 0 || from === "";
+  const choose = (to: string) => {
+    publishing.from.value = to;
+    void publishing.checked.load();
+  };
+  const publish = async () => {
+    const done = await publishing.publish(from, plan.version);
+    if (!done) return;
+    toast(w.done(done.version.number, done.asked));
+    await model.reload();
+    await publishing.checked.load();
+  };
+  return (
+    <Card title={w.next(plan.published + 1)}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!blocked) void publish();
+        }}
+      >
+        <p>{checked.people > 0 ? w.asks(checked.people) : w.asksNobody}</p>
+        {plan.published > 0 && <p>{w.again2}</p>}
+        <p class="muted">{w.immutable}</p>
+        {!page.changed && <Note>{w.unchanged}</Note>}
+        {checked.begins.length === 0 ? (
+          <Note tone="warn">{w.none}</Note>
+        ) : (
+          <div class="payplan-from">
+            <Select
+              label={w.from}
+              value={from}
+              onChange={choose}
+              options={checked.begins.map((each) => ({ value: each, label: day(each) }))}
+            />
+          </div>
+        )}
+        {publishing.problem.value && <ErrorState problem={publishing.problem.value} inline />}
+        {may("incentives.publish") ? (
+          <div class="row row-end">
+            <Button
+              kind="primary"
+              type="submit"
+              busy={publishing.busy.value}
+              disabled={blocked || plan.archived}
+            >
+              {w.go}
+            </Button>
+          </div>
+        ) : (
+          <Note icon="lock">{w.noPermission}</Note>
+        )}
+      </form>
+    </Card>
+  );
 }

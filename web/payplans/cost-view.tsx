@@ -1,0 +1,98 @@
+import { useState } from "preact/hooks";
+import { readAmount } from "../amount-text.ts";
+import { may } from "../auth/session.ts";
+import { exactMoney, percent } from "../format.ts";
+import { words } from "../messages/messages.ts";
+import { AmountField } from "../ui/amount-field.tsx";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { Badge } from "../ui/state.tsx";
+import { Table } from "../ui/table.tsx";
+import { toast } from "../ui/toast.tsx";
+import type { Checked } from "./publish.ts";
+import type { IncentiveTabProps } from "./tab.ts";
+
+type Props = IncentiveTabProps & { readonly checked: Checked };
+
+/** What a year costs at three attainments, beside what the company planned to spend. */
+export function Costs({ checked, model, page }: Props) {
+  const w = words("payplans").publish;
+  const { currency } = page.plan;
+  return (
+    <Card title={w.cost}>
+      <div class="stack">
+        {checked.cost === null ? (
+          <p class="muted">{checked.people === 0 ? w.noPeople : w.noCost}</p>
+        ) : (
+          <Table
+            caption={w.costCaption}
+            rows={checked.cost}
+            rowKey={({ attainment }) => attainment}
+            columns={[
+              {
+                id: "attainment",
+                head: w.attainment,
+                names: true,
+                cell: ({ attainment }) => percent(attainment, 0),
+              },
+              {
+                id: "amount",
+                head: w.amount,
+                numeric: true,
+                cell: ({ amount }) => exactMoney(amount, currency),
+              },
+              {
+                id: "budget",
+                head: w.budget,
+                cell: ({ budget, over }) =>
+                  budget === null ? (
+                    "–"
+                  ) : over === null ? (
+                    <Badge tone="good" icon="check">
+                      {w.left}
+                    </Badge>
+                  ) : (
+                    <Badge tone="warn" icon="warn">
+                      {`${w.over} ${exactMoney(over, currency)}`}
+                    </Badge>
+                  ),
+              },
+            ]}
+          />
+        )}
+        {may("incentives.change") && !page.plan.archived && <Budget model={model} page={page} />}
+      </div>
+    </Card>
+  );
+}
+
+function Budget({ model, page }: IncentiveTabProps) {
+  const w = words("payplans").publish;
+  const { budget, currency } = page.plan;
+  const [text, setText] = useState(budget ?? "");
+  const read = readAmount(text);
+  const plain = text.trim() === "" ? null : read.ok ? read.plain : text;
+  const save = async () => {
+    if (await model.setBudget(plain)) toast(w.budgetSaved);
+  };
+  return (
+    <form
+      class="payplan-budget"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <AmountField
+        label={w.setBudget}
+        hint={w.budgetHint}
+        value={text}
+        onInput={setText}
+        currency={currency}
+      />
+      <Button type="submit" busy={model.busy.value} disabled={plain === budget}>
+        {w.saveBudget}
+      </Button>
+    </form>
+  );
+}
