@@ -248,10 +248,11 @@ describe("a request", () => {
     await done(at.api.post("/adjustments", both));
     const deps = adjustmentDeps(async (_, { people }) => {
       const paid = people.map(({ person }) => ({ person, before: "1.00", after: "2.00" }));
-      return await Promise.resolve({ state: "known", currency: "CNY", people: paid });
+      return await Promise.resolve({ state: "known", currency: "CNY", people: paid, left: 0 });
     });
     const bo = at.ids["bo"] ?? "";
-    const asked = { id: both.id, today: day("2026-05-20") };
+    const owner = { reach: "all", scopes: null, person: null, roles: ["owner"] } as const;
+    const asked = { id: both.id, today: day("2026-05-20"), reader: () => owner };
     const got = await readAdjustment(await at.db(), deps, { ...asked, seen: () => new Set([bo]) });
     expect(got?.body.radius?.pay).toMatchObject({ people: [{ person: bo }] });
     const all = await readAdjustment(await at.db(), deps, { ...asked, seen: () => null });

@@ -44,6 +44,7 @@ export function RadiusView({ radius }: { readonly radius: Radius }) {
         <p class="muted">{w.byPersonNone}</p>
       )}
       <Periods radius={radius} />
+      <Pay radius={radius} />
       <Gaps radius={radius} />
       <ResourceMoves radius={radius} />
     </div>
@@ -87,10 +88,16 @@ function Tiles({ radius }: { readonly radius: Radius }) {
       <Figure
         label={w.pay}
         value={pay.state === "known" ? w.people(pay.people.length) : "–"}
-        note={pay.state === "known" ? w.payKnown(payText(pay)) : w.payUnknown}
+        note={payNote(pay)}
       />
     </div>
   );
+}
+
+function payNote(pay: Radius["pay"]): string {
+  const w = words("adjustments").radius;
+  if (pay.state === "hidden") return w.payHidden;
+  return pay.state === "known" ? w.payKnown(payText(pay)) : w.payUnknown;
 }
 
 function payText(pay: Extract<Radius["pay"], { state: "known" }>): string {
@@ -180,6 +187,45 @@ function cellsOf(row: RadiusRow, { periods }: Radius) {
     const period = periods.find((each) => each.key === key);
     return { key, name: period ? periodText(period) : key, before, after };
   });
+}
+
+/** What people would earn over the changed periods, before and after. */
+function Pay({ radius }: { readonly radius: Radius }) {
+  const w = words("adjustments").radius;
+  const { pay, rows } = radius;
+  if (pay.state !== "known" || pay.people.length === 0) return null;
+  const names = new Map(rows.map((row) => [row.subject, nameOf(row)]));
+  const shown = pay.people.filter(({ person }) => names.has(person));
+  return (
+    <div class="stack stack-s">
+      <h3>{w.payTitle}</h3>
+      <p class="muted">{w.payBasis}</p>
+      <Table<(typeof shown)[number]>
+        caption={w.payTitle}
+        rows={shown}
+        rowKey={({ person }) => person}
+        maxHeight="40vh"
+        dense
+        columns={[
+          { id: "who", head: w.name, names: true, cell: ({ person }) => names.get(person) ?? "" },
+          {
+            ...{ id: "before", head: w.payBefore, numeric: true },
+            cell: ({ before }) => exactMoney(before, pay.currency),
+          },
+          {
+            ...{ id: "after", head: w.payAfter, numeric: true },
+            cell: ({ after }) => exactMoney(after, pay.currency),
+          },
+          {
+            ...{ id: "change", head: w.change, numeric: true },
+            cell: ({ before, after }) =>
+              before === after ? w.same : signedMoney(difference(before, after), pay.currency),
+          },
+        ]}
+      />
+      {pay.left > 0 && <p class="muted">{w.payLeft(pay.left)}</p>}
+    </div>
+  );
 }
 
 function Gaps({ radius }: { readonly radius: Radius }) {

@@ -5,6 +5,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { getAdjustment } from "./contract.ts";
 import type { Deps } from "./deps.ts";
 import { type Examined, examine, type Loaded, namedIn, readsFor } from "./examine.ts";
+import type { PayReader } from "./pay.ts";
 import type { Radius } from "./radius.ts";
 import { adjustmentWire, driftWire, payAsked, radiusWire, type Seen, wordsOf } from "./show.ts";
 import { courseOf, type Step } from "./states.ts";
@@ -15,6 +16,8 @@ type Asked = {
   readonly id: string;
   readonly today: Day;
   readonly seen: (loaded: Loaded) => Seen;
+  /** Known after the first load. */
+  readonly reader: () => PayReader;
 };
 type Got = AnswerOf<typeof getAdjustment>;
 
@@ -26,7 +29,7 @@ type Got = AnswerOf<typeof getAdjustment>;
 export async function readAdjustment(
   db: TenantDb,
   deps: Deps,
-  { id, today, seen }: Asked,
+  { id, today, seen, reader }: Asked,
 ): Promise<{ body: Got; version: number } | null> {
   const { adjustments } = deps;
   const { kept } = await db.load({ kept: adjustments.adjustment(id) });
@@ -49,7 +52,9 @@ export async function readAdjustment(
   const body: Got = {
     adjustment: adjustmentWire(kept, over ? null : hash, person, visible),
     basis: basisFor(kept, visible),
-    radius: examined && (await shown(db, deps, asTold(examined, over), visible)),
+    radius:
+      examined &&
+      (await shown(db, deps, asTold(examined, over), { seen: visible, reader: reader() })),
     obstacle: result.ok
       ? null
       : { code: result.error.code, ...wordsOf(result.error.code, result.error) },
@@ -75,8 +80,13 @@ function asTold(examined: Examined, over: boolean): Examined {
   return over ? { ...examined, flaws: [], moves: { ...examined.moves, shown: [] } } : examined;
 }
 
-async function shown(db: TenantDb, deps: Deps, examined: Examined, seen: Seen) {
-  return radiusWire(examined, await deps.payEffect(db, payAsked(examined)), seen);
+async function shown(
+  db: TenantDb,
+  deps: Deps,
+  examined: Examined,
+  { seen, reader }: { readonly seen: Seen; readonly reader: PayReader },
+) {
+  return radiusWire(examined, await deps.payEffect(db, payAsked(examined), reader), seen);
 }
 
 /** The radius that was signed: computed again from the version it was signed on. */

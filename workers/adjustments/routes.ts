@@ -59,7 +59,7 @@ function requestRoutes(api: Api, deps: Deps): void {
     const seen = seenIn(actor(), loaded.rows);
     const examined = await examine(loaded, { plan, ask, today, id: null, seen });
     if (!examined.ok) return examined;
-    const pay = await deps.payEffect(db, payAsked(examined.value));
+    const pay = await deps.payEffect(db, payAsked(examined.value), actor());
     const basis = basisNow(loaded, examined.value, ask, today);
     return ok({ body: { radius: radiusWire(examined.value, pay, seen), basis: wireBasis(basis) } });
   });
@@ -99,6 +99,7 @@ function requestRoutes(api: Api, deps: Deps): void {
       id: params.adjustmentId,
       today,
       seen: (loaded) => seenIn(actor(), loaded.rows),
+      reader: actor,
     });
     return got ? ok(got) : err({ code: "adjustment/not_found", id: params.adjustmentId });
   });

@@ -72,10 +72,15 @@ export const WireRadiusRow = v.object({
 
 export const WirePay = v.variant("state", [
   v.object({ state: v.literal("not_configured") }),
+  /** Pay is secret, and not for this reader. */
+  v.object({ state: v.literal("hidden") }),
   v.object({
     state: v.literal("known"),
     currency: v.string(),
+    /** As if everybody sold exactly the target of before. */
     people: v.array(v.object({ person: v.string(), before: Amount, after: Amount })),
+    /** How many more are affected and not computed here. */
+    left: v.number(),
   }),
 ]);
 

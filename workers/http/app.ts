@@ -28,7 +28,8 @@ import { Refused, Replayed } from "../tenancy/replay.ts";
 import { fairnessRoutes } from "../fairness/routes.ts";
 import { payoutToolRoutes } from "../incentives/routes-tools.ts";
 import { payplanRoutes } from "../payplans/routes.ts";
-import { payrunRoutes } from "../payruns/routes.ts";
+import { payEffect } from "../payruns/pay-effect.ts";
+import { payrunDeps, payrunRoutes } from "../payruns/routes.ts";
 import { payrunStore } from "../payruns/store.ts";
 import { metricsToolRoutes } from "../tools/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
@@ -57,7 +58,7 @@ function mountedApi(): Api {
   payplanRoutes(api, { openFrom: payrunStore.openFrom, isOpenAt: payrunStore.expect.isOpenAt });
   payrunRoutes(api, besideRuns);
   strategyRoutes(api);
-  adjustmentRoutes(api, negotiationStore.whatIsOpen);
+  adjustmentRoutes(api, negotiationStore.whatIsOpen, payEffect(payrunDeps(besideRuns)));
   fairnessRoutes(api, negotiationStore.whatIsOpen);
   calendarRoutes(api, reportStore.heldIntervals);
   calendarToolRoutes(api);

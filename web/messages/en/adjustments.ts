@@ -129,6 +129,13 @@ export const adjustments: typeof zh = {
     pay: "Effect on pay",
     payUnknown: "No incentive plan is configured, so nothing can be said",
     payKnown: (amount: string) => `expected, together ${amount}`,
+    payHidden: "Pay is not shown to you",
+    payTitle: "What people would earn",
+    payBasis:
+      "If everybody sold exactly the old target in these periods, with what is recorded before them, by each one's incentive plan.",
+    payBefore: "With the old target",
+    payAfter: "With the new target",
+    payLeft: (n) => `${plural(n, "more person was", "more people were")} not computed`,
     span: (from: string, until: string) => `${from} to ${until}`,
     guards: "Company rules",
     fall: (name: string, before: string, after: string) =>

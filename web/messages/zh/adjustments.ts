@@ -126,6 +126,12 @@ export const adjustments = {
     pay: "薪酬影响",
     payUnknown: "未配置激励方案，无法估算",
     payKnown: (amount: string) => `预计合计 ${amount}`,
+    payHidden: "薪酬不对你显示",
+    payTitle: "预计收入的变化",
+    payBasis: "假设每个人在所选期间恰好完成原目标，之前的实绩照旧，按各自的激励方案计算。",
+    payBefore: "按原目标",
+    payAfter: "按新目标",
+    payLeft: (n: number) => `另有 ${grouped(n)} 人未计算`,
     span: (from: string, until: string) => `${from} 至 ${until}`,
     guards: "公司规则",
     fall: (name: string, before: string, after: string) =>
