@@ -9,6 +9,7 @@ import { called, inWords, periodName } from "../payruns/names.ts";
 import "../payruns/payruns.css";
 import "../payruns/statement.css";
 import { openForPrint } from "../payruns/print.ts";
+import { Questioned, useQuestions } from "../payruns/question.tsx";
 import { Checked, Differences, Facts } from "../payruns/statement-facts.tsx";
 import { StatementLines } from "../payruns/statement-lines.tsx";
 import { planOf } from "../payruns/statement-words.ts";
@@ -33,6 +34,7 @@ export function StatementPage({ params }: PageProps) {
   );
   useEffect(() => void model.load(), [model]);
   useEffect(openForPrint, []);
+  useQuestions();
   const w = words("statement");
   const now = model.state.value.value;
   const body = now.state === "ready" ? now.body : now.last;
@@ -109,6 +111,7 @@ function Whole({ page, model }: { readonly page: Body; readonly model: Statement
       <Checked check={model.check.value} page={page} />
       {page.currencies.length > 1 && <Currencies page={page} />}
       <StatementLines page={page} lines={lines} asked={asked} />
+      <Questioned page={page} />
       <Differences page={page} lines={lines} />
       <Facts page={page} />
       {plan && (

@@ -7,7 +7,6 @@ import { words } from "../messages/messages.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
-import { type Column, Table } from "../ui/table.tsx";
 import { When } from "../ui/when.tsx";
 import { inWords, periodName } from "./names.ts";
 import "./payruns.css";
@@ -73,34 +72,24 @@ function Periods({ plan, periods, model }: Props) {
   const w = words("payruns").periods;
   // One thing is next for a plan: its earliest period that is not paid yet.
   const first = periods.findLast(({ run, over }) => over && run?.state !== "paid");
-  const columns: Column<Period>[] = [
-    {
-      id: "period",
-      head: w.period,
-      names: true,
-      cell: (row) =>
-        row.run ? (
-          <a href={`/incentives/runs/${row.run.id}`}>{periodName(row)}</a>
-        ) : (
-          periodName(row)
-        ),
-    },
-    { id: "state", head: w.state, cell: ({ run }) => <StateMarks state={run?.state ?? null} /> },
-    { id: "pay", head: w.payDate, cell: ({ payDate }) => (payDate ? day(payDate, "short") : "–") },
-    { id: "next", head: w.next, cell: (row) => <Next of={row} /> },
-    {
-      id: "do",
-      head: <span class="sr-only">{w.open}</span>,
-      cell: (row) => <Do of={row} model={model} primary={row === first} />,
-    },
-  ];
   return (
-    <Table
-      caption={w.caption(inWords(plan.name))}
-      columns={columns}
-      rows={periods}
-      rowKey={({ from }) => from}
-    />
+    <ul class="period-list" aria-label={w.caption(inWords(plan.name))}>
+      {periods.map((row) => (
+        <li key={row.from} class={row === first ? "is-next" : undefined}>
+          <strong class="period-name">{periodName(row)}</strong>
+          <StateMarks state={row.run?.state ?? null} />
+          <span class="period-due muted">
+            {row.payDate ? words("payruns").run.due(day(row.payDate, "short")) : ""}
+          </span>
+          <span class="period-next">
+            <Next of={row} />
+          </span>
+          <span class="period-do">
+            <Do of={row} model={model} primary={row === first} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -108,7 +97,7 @@ function Next({ of }: { readonly of: Period }) {
   const w = words("payruns").periods;
   const { action, refused } = of.next;
   if (refused) return <span class="muted">{refused.messages[language.value]}</span>;
-  if (action === null) return <span class="muted">–</span>;
+  if (action === null) return null;
   if (action === "wait") return <span class="muted">{w.notOver(day(of.until, "short"))}</span>;
   return <>{w.actions[action]}</>;
 }
@@ -121,7 +110,12 @@ function Do({ of, model, primary }: DoProps) {
   const kind = primary ? "primary" : "plain";
   if (of.run)
     return (
-      <ButtonLink kind={kind} size="s" href={`/incentives/runs/${of.run.id}`}>
+      <ButtonLink
+        kind={kind}
+        size="s"
+        href={`/incentives/runs/${of.run.id}`}
+        label={`${w.open} ${periodName(of)}`}
+      >
         {w.open}
       </ButtonLink>
     );

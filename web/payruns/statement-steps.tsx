@@ -2,6 +2,7 @@ import { stepWords } from "../../workers/incentives/sentences/steps.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { isVeiled } from "../ui/veil.tsx";
+import { Question } from "./question.tsx";
 import { namesOf, planOf } from "./statement-words.ts";
 import type { TracedLine } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
@@ -33,13 +34,14 @@ export function Steps({ page, line, asked }: Props) {
               class={asked === pointer ? "is-asked" : undefined}
             >
               <span class="st-step-number" title={said.place}>
-                {step.step}
+                {step.step === 0 ? "·" : step.step}
                 <span class="sr-only"> {said.place}</span>
               </span>
               <span class="st-step-words">
                 <b>{said.title}</b>
                 <span>{isVeiled.value ? "••••" : said.text}</span>
               </span>
+              <Question page={page} pointer={pointer} about={`${said.title}: ${said.text}`} />
             </li>
           );
         })}
