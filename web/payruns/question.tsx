@@ -2,9 +2,10 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { me } from "../auth/session.ts";
+import type * as Disputes from "../disputes/question.tsx";
 import type { StatementPage } from "./wire.ts";
 
-type Parts = typeof import("../disputes/question.tsx");
+type Parts = typeof Disputes;
 const parts = signal<Parts | null>(null);
 
 /** Fetches the parts once a statement is drawn. */
