@@ -3,6 +3,7 @@ import { Live } from "./boards/live.ts";
 import { parseEnv, type Env, type WakeUp } from "./env.ts";
 import { app } from "./http/app.ts";
 import { Limiter } from "./http/limiter.ts";
+import { callForAudits } from "./jobs/pay-audits.ts";
 import { wakeTheForgotten, work } from "./jobs/work.ts";
 
 export { BoardRoom, Limiter, Live };
@@ -17,6 +18,7 @@ export default {
     }
   },
   async scheduled(_event, env) {
+    await callForAudits(parseEnv(env), Date.now());
     await wakeTheForgotten(parseEnv(env));
   },
 } satisfies ExportedHandler<Env, WakeUp>;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { evaluateJson } from "../../workers/incentives/evaluate.ts";
 import { statementHash } from "../../workers/incentives/statement-hash.ts";
 import { done } from "../targets/team.ts";
-import { begin, read, sale, statement, step, upTo, world } from "./world.ts";
+import { begin, listed, read, sale, statement, step, upTo, world } from "./world.ts";
 
 describe("a run", () => {
   test("pays what the plan says, and its trace is computed again from what was stored", async () => {
@@ -38,8 +38,7 @@ describe("a run", () => {
     const long = await read(at, run);
     expect(long.state).toBe("paid");
     expect(long.approvals).toMatchObject([{ by: at.second.account, void: false, without: null }]);
-    const { body } = await done(at.finance.client.get(`/pay-runs/${run}/statements`));
-    expect(body.items).toMatchObject([
+    expect(await listed(at, run)).toMatchObject([
       { code: "anna", pay: "64000.00", paid: "64000.00", accepted: false },
       { code: "bo", pay: "0.00", flags: ["zero"] },
     ]);

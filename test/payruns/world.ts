@@ -51,7 +51,7 @@ export type World = Team & {
 
 type Wanted = {
   readonly today?: string;
-  readonly document?: Readonly<Record<string, unknown>>;
+  readonly document?: Readonly<Record<string, unknown>> & { readonly from: string };
   readonly people?: readonly string[];
 };
 
@@ -66,10 +66,10 @@ export async function world({
   const author = at.owner;
   const id = newId(Date.now());
   await done(author.client.post("/incentive-plans", { id, document }));
-  await publishPlan(author.client, id, String(document["from"] ?? TIERED.from));
+  await publishPlan(author.client, id, document.from);
   await done(
     author.client.post(`/incentive-plans/${id}/members`, {
-      from: document["from"] ?? TIERED.from,
+      from: document.from,
       people: people.map((code) => ({ person: at.ids[code] })),
     }),
   );
@@ -105,7 +105,9 @@ export async function begin({ finance, plan }: World, from: string): Promise<str
   return id;
 }
 
-export async function read({ finance }: Pick<World, "finance">, run: string): Promise<any> {
+type Body = any; // oxlint-disable-line typescript/no-explicit-any -- a test reads what it expects
+
+export async function read({ finance }: Pick<World, "finance">, run: string): Promise<Body> {
   return (await done(finance.client.get(`/pay-runs/${run}`))).body;
 }
 
@@ -143,6 +145,12 @@ export async function upTo(at: World, from: string, last: Step | "begin"): Promi
   return run;
 }
 
-export async function statement(at: World, run: string, person: string): Promise<any> {
+/** Rows of a run's statements, by the person's code. */
+export async function listed({ finance }: Pick<World, "finance">, run: string): Promise<Body[]> {
+  const { body } = await done(finance.client.get(`/pay-runs/${run}/statements`));
+  return body.items.toSorted((a: Body, b: Body) => (a.code < b.code ? -1 : 1));
+}
+
+export async function statement(at: World, run: string, person: string): Promise<Body> {
   return (await done(at.finance.client.get(`/pay-runs/${run}/statements/${at.ids[person]}`))).body;
 }

@@ -122,6 +122,16 @@ export const payrunRefusals = {
     en: "Two columns are titled {value}.",
     zh: "有两列都叫 {value}。",
   },
+  "pay_absence/rejected": {
+    status: 422,
+    en: "Nothing was saved: {count} rows cannot be used, each named below.",
+    zh: "没有保存任何内容：有 {count} 行无法使用，逐项列在下面。",
+  },
+  "pay_rate/rejected": {
+    status: 422,
+    en: "Nothing was saved: {count} rates cannot be used, each named below.",
+    zh: "没有保存任何内容：有 {count} 条汇率无法使用，逐项列在下面。",
+  },
   "pay_absence/days": {
     status: 422,
     en: "{from} until {until} holds no day: the end must be after the beginning.",
@@ -136,11 +146,6 @@ export const payrunRefusals = {
     status: 422,
     en: "Relief says what part of the target stays, from 0 to 1; leave says none.",
     zh: "减免须写明保留目标的比例（0 到 1）；请假不写比例。",
-  },
-  "pay_absence/overlap": {
-    status: 409,
-    en: "For some days from {from} until {until} the person is on leave already.",
-    zh: "{from} 起、{until} 前的部分日期已有请假记录。",
   },
   "pay_rate/twice": {
     status: 422,

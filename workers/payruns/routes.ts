@@ -11,6 +11,7 @@ import { inputStore } from "./input-store.ts";
 import { listPeriods } from "./list-periods.ts";
 import { listStatements } from "./list-statements.ts";
 import { readRun } from "./read-run.ts";
+import { settingRoutes } from "./routes-settings.ts";
 import { statementRoutes } from "./routes-statements.ts";
 import { runWire } from "./show-run.ts";
 import { payrunStore } from "./store.ts";
@@ -30,6 +31,7 @@ export function payrunRoutes(api: Api, beside: Beside = NOTHING_BESIDE): void {
   runRoutes(api, deps);
   stepRoutes(api, deps);
   statementRoutes(api, deps);
+  settingRoutes(api, deps);
 }
 
 function runRoutes(api: Api, deps: Deps): void {

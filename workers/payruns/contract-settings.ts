@@ -1,0 +1,221 @@
+import * as v from "valibot";
+import { contract } from "../lib/contract.ts";
+import { Ratio } from "../incentives/plan-parts.ts";
+import { WireCurrency, WireDay, wireId, WireLimit } from "../lib/wire.ts";
+import { settingFields } from "./settings.ts";
+import { PersonId, RunId, WireWho } from "./wire.ts";
+
+const WireSettings = v.object({ ...settingFields, version: v.number() });
+
+export const getPaySettings = contract({
+  id: "getPaySettings",
+  method: "GET",
+  path: "/pay-settings",
+  tag: "pay runs",
+  summary:
+    "How the company pays: approval, who sees pay, disputes, events of deals, payroll columns",
+  may: "incentives.see",
+  status: 200,
+  answer: WireSettings,
+  refuses: [],
+});
+
+export const changePaySettings = contract({
+  id: "changePaySettings",
+  method: "PATCH",
+  path: "/pay-settings",
+  tag: "pay runs",
+  summary: "Change how the company pays; what was calculated before stays as it was",
+  may: "incentives.publish",
+  versioned: true,
+  body: v.partial(v.strictObject(settingFields)),
+  status: 200,
+  answer: WireSettings,
+  refuses: ["version/stale", "pay_settings/metric", "pay_settings/column_twice"],
+});
+
+const Absence = {
+  id: wireId<"absence">(),
+  person: PersonId,
+  kind: v.picklist(["leave", "relief"]),
+  /** Of relief: what part of the target stays, 0 to 1. */
+  factor: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40))), null),
+  /** Of relief: one metric's code; null is all of them. */
+  metric: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
+};
+
+export const listAbsences = contract({
+  id: "listPayAbsences",
+  method: "GET",
+  path: "/pay-absences",
+  tag: "pay runs",
+  summary: "Leave and relief, the latest first: days that carry no target, or a part of it",
+  may: "incentives.see",
+  ids: { "query.person": "person" },
+  query: v.object({ person: v.optional(PersonId) }),
+  status: 200,
+  answer: v.object({
+    items: v.array(
+      v.object({
+        id: v.string(),
+        person: v.string(),
+        name: v.string(),
+        nameEn: v.nullable(v.string()),
+        kind: v.picklist(["leave", "relief"]),
+        from: v.string(),
+        until: v.string(),
+        factor: v.nullable(v.string()),
+        metric: v.nullable(v.string()),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  refuses: [],
+});
+
+export const saveAbsences = contract({
+  id: "savePayAbsences",
+  method: "POST",
+  path: "/pay-absences",
+  tag: "pay runs",
+  summary: "Say who is on leave or carries a part of the target; `days` null takes a record back",
+  may: "incentives.change",
+  ids: { "body.rows.0.person": "person" },
+  body: v.strictObject({
+    rows: v.pipe(
+      v.array(
+        v.strictObject({
+          ...Absence,
+          days: v.nullable(v.strictObject({ from: WireDay, until: WireDay })),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(500),
+    ),
+  }),
+  status: 200,
+  answer: v.object({ saved: v.number() }),
+  refuses: ["pay_absence/rejected"],
+});
+
+export const listRates = contract({
+  id: "listPayRates",
+  method: "GET",
+  path: "/pay-rates",
+  tag: "pay runs",
+  summary: "What currencies were worth on days, the latest first",
+  may: "incentives.see",
+  query: v.object({ limit: WireLimit(1_000, 200) }),
+  status: 200,
+  answer: v.object({
+    items: v.array(
+      v.object({ from: v.string(), to: v.string(), on: v.string(), rate: v.string() }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  refuses: [],
+});
+
+export const saveRates = contract({
+  id: "savePayRates",
+  method: "POST",
+  path: "/pay-rates",
+  tag: "pay runs",
+  summary: "Say what a currency was worth: 1 `from` is `rate` `to`; one direction of a pair",
+  may: "incentives.change",
+  body: v.strictObject({
+    rows: v.pipe(
+      v.array(
+        v.strictObject({
+          from: WireCurrency,
+          to: WireCurrency,
+          on: WireDay,
+          rate: v.pipe(
+            v.string(),
+            v.check((text) => v.is(Ratio, text), "A number as text."),
+          ),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(1_000),
+    ),
+  }),
+  status: 200,
+  answer: v.object({ saved: v.number() }),
+  refuses: ["pay_rate/rejected"],
+});
+
+const Record = v.object({
+  id: v.string(),
+  ...WireWho.entries,
+  checksum: v.string(),
+  format: v.picklist(["csv", "xlsx"]),
+});
+const Export = v.object({
+  columns: v.array(v.string()),
+  rows: v.array(v.array(v.string())),
+  /** One row of sums for each currency; each is exactly that of its column. */
+  totals: v.array(v.array(v.string())),
+  /** SHA-256 of `csv`. */
+  checksum: v.string(),
+  csv: v.string(),
+  file: v.string(),
+  notAccepted: v.array(
+    v.object({ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) }),
+  ),
+  /** Who took it, the first of them first. */
+  records: v.array(Record),
+});
+
+export const getExport = contract({
+  id: "getPayExport",
+  method: "GET",
+  path: "/pay-runs/:runId/export",
+  tag: "pay runs",
+  summary: "The payroll file of a closed run in the company's columns, with sums and checksum",
+  may: "incentives.pay",
+  ids: { "params.runId": "payRun" },
+  params: v.object({ runId: RunId }),
+  status: 200,
+  answer: Export,
+  refuses: ["pay_run/not_found", "pay_run/not_locked"],
+});
+
+export const takeExport = contract({
+  id: "takePayExport",
+  method: "POST",
+  path: "/pay-runs/:runId/exports",
+  tag: "pay runs",
+  summary: "Take the payroll file: who took it when, and its checksum, are kept",
+  may: "incentives.pay",
+  ids: { "params.runId": "payRun" },
+  params: v.object({ runId: RunId }),
+  body: v.strictObject({ id: wireId<"payExport">(), format: v.picklist(["csv", "xlsx"]) }),
+  status: 201,
+  answer: Export,
+  refuses: ["pay_run/not_found", "pay_run/not_locked"],
+});
+
+export const getAudit = contract({
+  id: "getPayAudit",
+  method: "GET",
+  path: "/pay-audit",
+  tag: "pay runs",
+  summary: "What the nightly recomputation of every statement found: the differences must be 0",
+  may: "incentives.see",
+  query: v.object({ limit: WireLimit(100, 30) }),
+  status: 200,
+  answer: v.object({
+    items: v.array(
+      v.object({
+        at: v.number(),
+        runs: v.number(),
+        statements: v.number(),
+        differences: v.number(),
+        found: v.array(v.object({ run: v.string(), person: v.string(), currency: v.string() })),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  refuses: [],
+});

@@ -1,0 +1,95 @@
+import { sha256 } from "../lib/hash.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { Json } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { Deps } from "./deps.ts";
+import { csvOf, payrollFile } from "./export.ts";
+import type { ExportRecord } from "./export-store.ts";
+import { newestVersion } from "./read-run.ts";
+import type { State } from "./states.ts";
+
+export type ExportError =
+  | { readonly code: "pay_run/not_found"; readonly id: string }
+  | { readonly code: "pay_run/not_locked"; readonly state: State };
+type Read = Awaited<ReturnType<typeof fileOf>>;
+
+/** The payroll file of a closed run, with everybody who took it, the first of them first. */
+export async function readExport(db: TenantDb, deps: Deps, id: string) {
+  const file = await fileOf(db, deps, id);
+  return file.ok ? ok(file.value.body) : file;
+}
+
+async function fileOf(db: TenantDb, deps: Deps, id: string) {
+  const { runs, plans } = deps;
+  const first = await db.load({
+    run: runs.run(id),
+    settings: runs.settings(),
+    records: runs.exports(id),
+  });
+  const { run, settings, records } = first;
+  if (!run) return refusal({ code: "pay_run/not_found", id });
+  if (run.state !== "locked" && run.state !== "paid")
+    return refusal({ code: "pay_run/not_locked", state: run.state });
+  const { rows, versions } = await db.load({
+    rows: runs.statements(run.id, run.calc, run.until, { person: "", currency: "" }, 100_000),
+    versions: plans.versions(run.plan),
+  });
+  const number = newestVersion(versions, run)?.number ?? 0;
+  const { accepted } = await db.load({ accepted: plans.acceptances(run.plan, number) });
+  const signed = new Set(accepted.map(({ person }) => person));
+  const byCode = rows.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const file = payrollFile(byCode, settings.columns, {
+    ...{ from: run.from, until: run.until, plan: run.planName.zh, accepted: signed },
+  });
+  const csv = csvOf(file);
+  const missing = byCode.filter(({ person }) => !signed.has(person));
+  const named = new Map(missing.map(({ person, name, nameEn }) => [person, { name, nameEn }]));
+  const body = {
+    ...{ columns: [...file.columns], rows: file.rows.map((row) => [...row]) },
+    totals: file.totals.map((row) => [...row]),
+    ...{ checksum: await sha256(csv), csv, file: `payroll-${run.planKey}-${run.from}.csv` },
+    notAccepted: [...named].map(([person, names]) => ({ person, ...names })),
+    records: records.toReversed().map(recordWire),
+  };
+  return ok({ run, body, columns: settings.columns });
+}
+
+function refusal(error: ExportError): Result<never, ExportError> {
+  return err(error);
+}
+
+function recordWire({ id, by, name, nameEn, at, checksum, format }: ExportRecord) {
+  return { id, by, name, nameEn, at, checksum, format };
+}
+
+/** Takes the file: who, when, in which form and with which checksum is kept. */
+export async function takeExport(
+  db: TenantDb,
+  deps: Deps,
+  asked: { readonly run: string; readonly id: string; readonly format: "csv" | "xlsx" },
+): Promise<Result<ExportBody, ExportError>> {
+  const file = await fileOf(db, deps, asked.run);
+  if (!file.ok) return file;
+  const { run, body, columns } = file.value;
+  const { who } = await db.load({ who: deps.runs.behind(db.actor()) });
+  const record = {
+    ...{ id: asked.id, by: who.person, at: db.now, format: asked.format },
+    ...{ columns, rows: body.rows.length, checksum: body.checksum },
+  };
+  const taken = { ...record, name: null, nameEn: null };
+  const answer = { ...body, records: [...body.records, recordWire(taken)] };
+  await commit(db, {
+    event: "pay_run/exported",
+    subject: run.id,
+    detail: {
+      ...{ run: run.id, plan: run.plan, export: asked.id, format: asked.format },
+      ...{ rows: body.rows.length, checksum: body.checksum },
+    },
+    writes: [deps.runs.addExport(run.id, { ...record, totals: JSON.stringify(body.totals) })],
+    answer: { status: 201, body: answer as Json }, // It is JSON by construction.
+  });
+  return ok(answer);
+}
+
+type ExportBody = Extract<Read, { ok: true }>["value"]["body"];
