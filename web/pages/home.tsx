@@ -9,6 +9,7 @@ import { words } from "../messages/messages.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
 import { WaitingNote } from "../negotiations/waiting.ts";
+import { DivergenceNote } from "../reports/parting.ts";
 import { RunningNote } from "../reports/running.ts";
 import { placeModel } from "../reports/subject.ts";
 import { ChildBars, ratedOf } from "../reports/compare.tsx";
@@ -34,6 +35,7 @@ export function Home() {
       <div class="home-split">
         <div class="stack">
           {may("imports.read") && <RunningNote />}
+          {may("targets.plan") && <DivergenceNote />}
           {may("negotiations.answer") && <WaitingNote />}
           <DisputesWaiting />
           {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}

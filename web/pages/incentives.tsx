@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { may } from "../auth/session.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import "../payplans/payplans.css";
+import { DivergenceNote } from "../reports/parting.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
 import { NoPermission, Skeleton } from "../ui/state.tsx";
@@ -25,6 +26,7 @@ export function Incentives() {
   }
   return (
     <Page title={w.title} lead={w.lead} width="wide">
+      <DivergenceNote />
       <Tabbed tabs={tabs} first={first.id} />
     </Page>
   );

@@ -9,6 +9,7 @@ import type { Drilled } from "../reports/entries.ts";
 import { Drill } from "../reports/drill-later.ts";
 import { attainmentModel, loadMetrics, metrics, nameOf } from "../reports/model.ts";
 import type { Attainment, Child } from "../reports/model.ts";
+import { DivergenceNote } from "../reports/parting.ts";
 import { RunningNote } from "../reports/running.ts";
 import { choices, placeModel, type Place, type UnitChoice } from "../reports/subject.ts";
 import { Tree } from "../reports/tree.tsx";
@@ -65,6 +66,7 @@ export function Reports() {
       width="wide"
     >
       {may("imports.read") && <RunningNote />}
+      <DivergenceNote />
       {way.state === "failed" && <ErrorState problem={way.problem} />}
       {way.state === "nowhere" && <Nothing />}
       {way.state === "here" && calendar.value !== null ? (

@@ -19,6 +19,9 @@ export const metrics: typeof zh = {
     },
     alert: (growth, by, health, fall) =>
       `${growth} grew by ${by} while ${health} changed by ${fall}: the result is good, look at how it came about.`,
+    alertTitle: "The result is up, its health is down.",
+    span: (from, until) => `${from} until ${until}, on the year before.`,
+    look: (health) => `Look at ${health} before paying more for growth`,
     none: "No metric has a partner yet. Choose a health metric for a growth metric under Define.",
   },
   drivers: {

@@ -17,6 +17,9 @@ export const metrics = {
     },
     alert: (growth: string, by: string, health: string, fall: string) =>
       `${growth} 增长 ${by}，同时 ${health} 变化 ${fall}：结果虽好，请看增长是怎么来的。`,
+    alertTitle: "结果向好，健康变差。",
+    span: (from: string, until: string) => `${from} 至 ${until}，与上年同期相比。`,
+    look: (health: string) => `查看${health}，再决定是否加大激励`,
     none: "还没有成对的指标。在“设定”里为增长指标选一个健康指标。",
   },
   drivers: {
