@@ -8,8 +8,8 @@ import type { Statement } from "../../workers/incentives/outcome.ts";
 import { ROUNDING_MODES } from "../../workers/incentives/round.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { currencyScale } from "../../workers/lib/money.ts";
+import { groupOf } from "../../web/payruns/line-groups.ts";
 import {
-  groupOf,
   type SheetCredit,
   statementSheets,
   type SheetWords,

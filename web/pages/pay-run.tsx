@@ -110,7 +110,7 @@ function Result({ run, rows, model }: ResultProps) {
         {tab === "known" && isClosed ? (
           <RunKnown run={run} model={model} />
         ) : tab === "record" ? (
-          <RunRecord run={run} rows={rows} />
+          <RunRecord run={run} rows={rows} model={model} />
         ) : (
           <RunPeople
             run={run.id}

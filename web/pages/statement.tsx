@@ -1,22 +1,18 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { planSentences } from "../../workers/incentives/sentences/plan.ts";
-import { plainText } from "../../workers/incentives/sentences/sentence.ts";
 import { may, me } from "../auth/session.ts";
-import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { called, inWords, periodName } from "../payruns/names.ts";
 import "../payruns/payruns.css";
 import "../payruns/statement.css";
 import { openForPrint } from "../payruns/print.ts";
-import { Questioned, useQuestions } from "../payruns/question.tsx";
-import { Checked, Differences, Facts } from "../payruns/statement-facts.tsx";
-import { StatementLines } from "../payruns/statement-lines.tsx";
-import { planOf } from "../payruns/statement-words.ts";
+import { useQuestions } from "../payruns/question.tsx";
+import { Checked, Facts } from "../payruns/statement-facts.tsx";
 import { statementModel, type StatementModel, tracedLines } from "../payruns/statement-model.ts";
 import { StatementSums } from "../payruns/statement-sums.tsx";
 import { StateMarks } from "../payruns/state-steps.tsx";
-import type { StatementPage as Body } from "../payruns/wire.ts";
+import type * as Body from "../payruns/statement-body.tsx";
+import type { StatementPage as Answer } from "../payruns/wire.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
 import { Skeleton } from "../ui/state.tsx";
@@ -53,7 +49,7 @@ export function StatementPage({ params }: PageProps) {
   );
 }
 
-function Lead({ page }: { readonly page: Body }) {
+function Lead({ page }: { readonly page: Answer }) {
   const w = words("statement");
   const { run, person } = page;
   const unit = called({ name: person.unitName, nameEn: person.unitNameEn });
@@ -76,7 +72,7 @@ function Lead({ page }: { readonly page: Body }) {
   );
 }
 
-function Actions({ page }: { readonly page: Body }) {
+function Actions({ page }: { readonly page: Answer }) {
   const w = words("statement");
   const { previous, next } = page.others;
   const to = (person: string) => `/incentives/statements/${page.run.id}/${person}`;
@@ -99,41 +95,32 @@ function Actions({ page }: { readonly page: Body }) {
   );
 }
 
-function Whole({ page, model }: { readonly page: Body; readonly model: StatementModel }) {
+type Parts = Pick<typeof Body, "StatementBody" | "PlanInFull">;
+
+function Whole({ page, model }: { readonly page: Answer; readonly model: StatementModel }) {
   const w = words("statement");
   const [asked] = useQuery("at");
   const lines = useMemo(() => tracedLines(page), [page]);
-  const plan = planOf(page, page.run.from);
+  const [parts, setParts] = useState<Parts | null>(null);
+  useEffect(() => void import("../payruns/statement-body.tsx").then(setParts), []);
   return (
-    <article class={page.run.sample ? "stack st sample-edge" : "stack st"}>
+    <article class="stack st">
       {page.onePerson && <p class="st-alone only-print">{w.facts.onePerson}</p>}
       <StatementSums page={page} lines={lines} />
       <Checked check={model.check.value} page={page} />
       {page.currencies.length > 1 && <Currencies page={page} />}
-      <StatementLines page={page} lines={lines} asked={asked} />
-      <Questioned page={page} />
-      <Differences page={page} lines={lines} />
-      <Facts page={page} />
-      {plan && (
-        <details class="st-part st-plan">
-          <summary>
-            <h2>{w.plan}</h2>
-          </summary>
-          {planSentences(plan, language.value).map(({ title, sentences }, index) => (
-            <section key={index}>
-              <h3>{title}</h3>
-              {sentences.map((sentence, at) => (
-                <p key={at}>{plainText(sentence)}</p>
-              ))}
-            </section>
-          ))}
-        </details>
+      {parts ? (
+        <parts.StatementBody page={page} lines={lines} asked={asked} />
+      ) : (
+        <Skeleton lines={6} />
       )}
+      <Facts page={page} />
+      {parts && <parts.PlanInFull page={page} />}
     </article>
   );
 }
 
-function Currencies({ page }: { readonly page: Body }) {
+function Currencies({ page }: { readonly page: Answer }) {
   const w = words("statement");
   return (
     <nav class="row no-print" aria-label={w.currency}>

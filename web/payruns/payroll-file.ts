@@ -1,7 +1,7 @@
 // The payroll file as it is handed to the reader: the server's own CSV, or the same rows as a workbook.
 import type { Catalogues } from "../messages/messages.ts";
 import { moment } from "../format.ts";
-import { text, type Cell } from "./sheet-cells.ts";
+import { column, text, type Cell } from "./sheet-cells.ts";
 import type { PayrollFile } from "./wire.ts";
 import { saveWorkbook } from "./workbook.ts";
 import { parseRate } from "../../workers/lib/rate.ts";
@@ -29,6 +29,7 @@ export async function savePayroll(
         rows: [
           file.columns.map((head) => text(head, "head")),
           ...file.rows.map((row) => row.map(payrollCell)),
+          ...file.totals.map((row) => totalRow(row, file)),
         ],
         widths: file.columns.map(() => 18),
       },
@@ -36,6 +37,17 @@ export async function savePayroll(
     ],
     name,
   );
+}
+
+/** Sums as formulas where there is one currency; with several each row of sums stands as it was said. */
+function totalRow(row: readonly string[], { rows, totals }: PayrollFile): Cell[] {
+  return row.map((value, at) => {
+    const cell = payrollCell(value);
+    if (totals.length > 1 || cell?.kind !== "input") return cell;
+    const letter = column(at);
+    const formula = `SUM(${letter}2:${letter}${rows.length + 1})`;
+    return { kind: "formula", formula, format: "money" };
+  });
 }
 
 /** Amounts become numbers; codes such as 00123 stay what they are. */

@@ -1,16 +1,17 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useMemo } from "preact/hooks";
 import { may } from "../auth/session.ts";
-import { day } from "../format.ts";
+import { day, moment } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
 import { When } from "../ui/when.tsx";
 import { inWords, periodName } from "./names.ts";
 import "./payruns.css";
-import { type PeriodsModel, periodsModel } from "./run-model.ts";
+import { auditModel, type PeriodsModel, periodsModel } from "./run-model.ts";
 import { StateMarks } from "./state-steps.tsx";
 import type { Period, RunPlan } from "./wire.ts";
 
@@ -34,6 +35,7 @@ export function PeriodsTab() {
             </EmptyState>
           ) : (
             <>
+              <Audited />
               {byPlan(items).map(([plan, periods]) => (
                 <Card
                   key={plan.id}
@@ -49,6 +51,24 @@ export function PeriodsTab() {
         }
       </When>
     </div>
+  );
+}
+
+/** Every statement is recomputed each night; what it found stands here before anybody asks. */
+function Audited() {
+  const audit = useMemo(auditModel, []);
+  useEffect(() => void audit.load(), [audit]);
+  const w = words("payruns").periods.audit;
+  const now = audit.value.value;
+  const last = now.state === "ready" ? now.body.items[0] : undefined;
+  if (!last) return null;
+  const isSame = last.differences === 0;
+  return (
+    <p class={isSame ? "run-readds" : "run-readds is-off"}>
+      <Icon name={isSame ? "check" : "warn"} size={16} />
+      {isSame ? w.same(last.statements) : w.differ(last.differences, last.statements)}
+      <span class="muted"> · {moment(last.at)}</span>
+    </p>
   );
 }
 

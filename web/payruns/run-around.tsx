@@ -1,9 +1,12 @@
+import { useEffect } from "preact/hooks";
 import { exactMoney, day, moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Card } from "../ui/card.tsx";
 import { Badge } from "../ui/state.tsx";
 import { Veiled } from "../ui/veil.tsx";
+import { When } from "../ui/when.tsx";
 import { called } from "./names.ts";
+import type { RunModel } from "./run-model.ts";
 import type { Approval, Row, Run } from "./wire.ts";
 
 type Props = { readonly run: Run; readonly rows: readonly Row[] };
@@ -62,7 +65,7 @@ export function RunBlockers({ run }: { readonly run: Run }) {
 const NAMED = 12;
 
 /** Who did what when, which result was approved, and by what it can be known again. */
-export function RunRecord({ run, rows }: Props) {
+export function RunRecord({ run, rows, model }: Props & { readonly model: RunModel }) {
   const w = words("payruns").run;
   const names = new Map(rows.map((row) => [row.person, called(row)]));
   const did = (["calculated", "submitted", "approved", "locked", "paid"] as const).flatMap(
@@ -115,7 +118,44 @@ export function RunRecord({ run, rows }: Props) {
           <Hash name={w.record.inputHash} value={run.inputHash} />
         </dl>
       </Card>
+      <Card title={w.record.exports}>
+        {run.state === "locked" || run.state === "paid" ? (
+          <Taken model={model} />
+        ) : (
+          <p class="muted">{w.record.noExport}</p>
+        )}
+      </Card>
     </div>
+  );
+}
+
+/** Who took the payroll file when, and by which checksum it is known again. */
+function Taken({ model }: { readonly model: RunModel }) {
+  const w = words("payruns").run;
+  useEffect(() => void model.taken.load(), [model]);
+  return (
+    <When of={model.taken}>
+      {({ records, checksum }) => (
+        <>
+          <ul class="run-list">
+            {records.map((each) => (
+              <li key={each.id}>
+                <span>
+                  {called(each)} <span class="muted">{moment(each.at)}</span>
+                </span>
+                <span class="row">
+                  <Badge>{each.format.toUpperCase()}</Badge>
+                  <code title={each.checksum}>{each.checksum.slice(0, 12)}</code>
+                </span>
+              </li>
+            ))}
+          </ul>
+          <dl class="run-hashes">
+            <Hash name={w.record.checksum} value={checksum} />
+          </dl>
+        </>
+      )}
+    </When>
   );
 }
 

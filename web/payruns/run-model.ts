@@ -12,12 +12,13 @@ import type {
   payPayRun,
   submitPayRun,
 } from "../../workers/payruns/contract.ts";
+import type { getAudit, getExport, takeExport } from "../../workers/payruns/contract-settings.ts";
 import type { getKnown } from "../../workers/payruns/contract-statements.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { me } from "../auth/session.ts";
 import { nowMs } from "../clock.ts";
 import { resource } from "../ui/resource.ts";
-import type { PayrollFile, Period, Row, Run, RunShort, TakeExport } from "./wire.ts";
+import type { PayrollFile, Period, Row, Run, RunShort } from "./wire.ts";
 
 const ASK_EVERY_MS = 500;
 /** As many as the server gives at once. */
@@ -34,6 +35,8 @@ export function runModel(runId: string) {
   const busy = signal<Doing | "export" | null>(null);
   const problem = signal<Problem | null>(null);
   const known = resource(() => api<typeof getKnown>("GET", "/pay-runs/:runId/known", { params }));
+  /** Who took the payroll file; from the lock on. */
+  const taken = resource(() => api<typeof getExport>("GET", "/pay-runs/:runId/export", { params }));
   let gone = false;
 
   const run = (): Run | null => {
@@ -125,7 +128,7 @@ export function runModel(runId: string) {
   async function take(format: "csv" | "xlsx"): Promise<PayrollFile | null> {
     busy.value = "export";
     problem.value = null;
-    const answer = await api<TakeExport>("POST", "/pay-runs/:runId/exports", {
+    const answer = await api<typeof takeExport>("POST", "/pay-runs/:runId/exports", {
       params,
       body: { id: newId<"payExport">(nowMs.value), format },
     });
@@ -136,7 +139,21 @@ export function runModel(runId: string) {
   }
 
   return {
-    ...{ state, rows, busy, problem, known, load, calculate, submit, approve, lock, pay, take },
+    ...{
+      state,
+      rows,
+      busy,
+      problem,
+      known,
+      taken,
+      load,
+      calculate,
+      submit,
+      approve,
+      lock,
+      pay,
+      take,
+    },
     leave: () => {
       gone = true;
     },
@@ -182,4 +199,9 @@ export function runsModel() {
 /** Today of the company: the day pay is noted on unless another is chosen. */
 export function today(): string {
   return me().today;
+}
+
+/** What the nightly recomputation found. */
+export function auditModel() {
+  return resource(() => api<typeof getAudit>("GET", "/pay-audit", { query: { limit: "1" } }));
 }

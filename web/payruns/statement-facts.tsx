@@ -1,15 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { moment } from "../format.ts";
-import { exact, exactMoney } from "../format.ts";
-import { formatRate } from "../../workers/lib/rate.ts";
-import { formatMinor } from "../../workers/lib/money.ts";
 import { words } from "../messages/messages.ts";
 import { Icon } from "../ui/icon.tsx";
-import { isVeiled } from "../ui/veil.tsx";
-import { type Difference, differencesOf } from "./differences.ts";
-import { called, inWords, minorOf } from "./names.ts";
-import { nameOfLine } from "./statement-words.ts";
-import type { Check, TracedLine } from "./statement-model.ts";
+import { called, inWords } from "./names.ts";
+import type { Check } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
 
 /** Whether this browser comes to the same result, said before anybody has to ask. */
@@ -34,42 +28,6 @@ export function Checked({ check, page }: { readonly check: Check; readonly page:
       </span>
     </p>
   );
-}
-
-type Props = { readonly page: StatementPage; readonly lines: readonly TracedLine[] };
-
-/** Where pay stands on another figure than the attainment pages show, and by how much. */
-export function Differences({ page, lines }: Props) {
-  const w = words("statement").differences;
-  const found = differencesOf(lines, minorOf(page.statement.pending, page.statement.scale));
-  return (
-    <section class="st-part">
-      <h2>{w.title}</h2>
-      {found.length === 0 ? (
-        <p class="muted">{w.none}</p>
-      ) : (
-        <ul class="st-differences">
-          {found.map((each, index) => (
-            <li key={index}>{isVeiled.value ? "••••" : said(each, page, lines)}</li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function said(of: Difference, page: StatementPage, lines: readonly TracedLine[]): string {
-  const w = words("statement").differences;
-  if (of.kind === "pending" || of.kind === "true_up") {
-    const amount = exactMoney(formatMinor(of.amount, page.statement.scale), page.currency);
-    return of.kind === "pending" ? w.pending(amount) : w.trueUp(amount);
-  }
-  const line = lines.find(({ at }) => at === of.line);
-  const name = line ? nameOfLine(page, line) : "";
-  const [used, shown, gap] = [of.used, of.shown, of.gap].map((value) =>
-    exact(formatRate(value, 2)),
-  );
-  return w[of.kind](name, used ?? "", shown ?? "", gap ?? "");
 }
 
 /** Plan, acceptance, approvals and hashes: what anybody needs to know this statement again. */

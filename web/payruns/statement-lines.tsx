@@ -12,7 +12,7 @@ import { periodName } from "./names.ts";
 import { inMoney, nameOfLine, planOf } from "./statement-words.ts";
 import { Entries } from "./statement-entries.tsx";
 import { Steps } from "./statement-steps.tsx";
-import { groupOf } from "./statement-sheets.ts";
+import { groupOf } from "./line-groups.ts";
 import type { TracedLine } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
 

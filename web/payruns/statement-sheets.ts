@@ -4,6 +4,7 @@ import { over, plus, times, whole } from "../../workers/incentives/exact.ts";
 import type { Line } from "../../workers/incentives/outcome.ts";
 import type { StepOf } from "../../workers/incentives/sentences/steps.ts";
 import { parseRate, type Rate, ZERO } from "../../workers/lib/rate.ts";
+import { groupOf } from "./line-groups.ts";
 import { type Cell, growing, type Growing, type Ref, same, settled, text } from "./sheet-cells.ts";
 import { fresh, type StepNames } from "./trace-cells.ts";
 import { trace } from "./trace-rules.ts";
@@ -71,15 +72,6 @@ type Sheets = {
   /** Minor units in one of the currency: 100 for yuan. */
   readonly units: bigint;
 };
-
-export const EARNED = ["component", "gate", "multiplier", "guarantee", "cap"] as const;
-
-/** "earned" lines make what is earned, "release" what of it may be paid, the rest what is paid out. */
-export function groupOf(kind: Line["kind"]): "earned" | "released" | "settled" {
-  if (kind === "release") return "released";
-  const earned: readonly string[] = EARNED;
-  return earned.includes(kind) ? "earned" : "settled";
-}
 
 /**
  * The four sheets. Promises: every amount of the first is a formula that ends in the trace, and every

@@ -4,7 +4,7 @@ import { day, exactMoney } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Veiled } from "../ui/veil.tsx";
 import { isNothing } from "./names.ts";
-import { groupOf } from "./statement-sheets.ts";
+import { groupOf } from "./line-groups.ts";
 import type { TracedLine } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
 

@@ -1,5 +1,4 @@
 // What the server says about pay runs and statements, as these pages read it.
-import type { GenericSchema } from "valibot";
 import type { LineKindName } from "../../workers/incentives/outcome.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type {
@@ -8,6 +7,7 @@ import type {
   listPayRuns,
   listRunStatements,
 } from "../../workers/payruns/contract.ts";
+import type { takeExport } from "../../workers/payruns/contract-settings.ts";
 import type { getKnown, getStatement } from "../../workers/payruns/contract-statements.ts";
 
 export const STATES = ["open", "calculated", "in_review", "approved", "locked", "paid"] as const;
@@ -32,33 +32,4 @@ export function kindOf({ kind }: WireLine): LineKindName {
   return kind as LineKindName; // Written by the engine alone.
 }
 
-export type PayrollFile = {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly checksum: string;
-  readonly csv: string;
-  readonly file: string;
-  readonly notAccepted: readonly { readonly person: string; readonly name: string }[];
-  readonly records: readonly {
-    readonly id: string;
-    readonly by: string;
-    readonly name: string | null;
-    readonly at: number;
-    readonly checksum: string;
-    readonly format: string;
-  }[];
-};
-
-export type TakeExport = {
-  readonly id: string;
-  readonly method: "POST";
-  readonly path: "/pay-runs/:runId/exports";
-  readonly tag: string;
-  readonly summary: string;
-  readonly may: string;
-  readonly status: 201;
-  readonly params: GenericSchema<{ readonly runId: string }>;
-  readonly body: GenericSchema<{ readonly id: string; readonly format: "csv" | "xlsx" }>;
-  readonly answer: GenericSchema<PayrollFile>;
-  readonly refuses: readonly string[];
-};
+export type PayrollFile = AnswerOf<typeof takeExport>;

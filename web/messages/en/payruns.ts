@@ -36,6 +36,11 @@ export const payruns: typeof zh = {
       wait: "Not over yet",
     },
     notOver: (until) => `ends ${until}`,
+    audit: {
+      same: (n) => `Recomputed last night: ${plural(n, "statement", "statements")}, no difference`,
+      differ: (n, of) =>
+        `Recomputed last night: ${grouped(n)} of ${plural(of, "statement", "statements")} differ`,
+    },
     allPlans: "All plans",
     plan: "Incentive plan",
   },

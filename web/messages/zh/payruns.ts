@@ -35,6 +35,11 @@ export const payruns = {
       wait: "还没结束",
     } as Readonly<Record<string, string>>,
     notOver: (until: string) => `${until} 结束`,
+    audit: {
+      same: (n: number) => `每晚重算：${grouped(n)} 张对账单，没有一处不同`,
+      differ: (n: number, of: number) =>
+        `每晚重算：${grouped(of)} 张对账单里有 ${grouped(n)} 张不同`,
+    },
     allPlans: "全部方案",
     plan: "激励方案",
   },
