@@ -30,8 +30,9 @@ export function compressed(input: EvaluationInput): CreditInput[] | null {
 }
 
 /** A rate of the credit's own day tells days apart. */
-function isConvertible({ plans }: EvaluationInput, columns: Columns): boolean {
-  const currencies = columns.text("currency").texts;
+function isConvertible({ plans, participants }: EvaluationInput, columns: Columns): boolean {
+  const paid = new Set(participants.map(({ currency }) => currency ?? ""));
+  const currencies = [...columns.text("currency").texts, ...paid];
   return plans.every(
     ({ rates, currency }) =>
       rates.kind !== "day" || currencies.every((each) => each === "" || each === currency),

@@ -7,7 +7,7 @@ import { awardsOf } from "./awards.ts";
 import { checkPlans } from "./check.ts";
 import { earnedLines, type Earned } from "./component-lines.ts";
 import { compressed } from "./compress.ts";
-import { times, whole } from "./exact.ts";
+import { over, times, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import {
   Evaluation,
@@ -21,7 +21,7 @@ import type { IncentiveFlaw, Line, Statement, Step } from "./outcome.ts";
 import { payDateOf } from "./pay-date.ts";
 import { planLevelLines } from "./plan-level.ts";
 import type { Plan } from "./plan-document.ts";
-import { isImmediate, type Released, releaseOf } from "./release.ts";
+import { isImmediate, isSaid, type Released, releaseOf } from "./release.ts";
 import { rounded } from "./round.ts";
 import { planOn, type Run, runOf, sceneOf } from "./run.ts";
 import { settled } from "./settle.ts";
@@ -176,8 +176,8 @@ function statementOf(
   const plan = planOn(world, addDays(period.until, -1));
   const currency = payCurrency(sceneOf(run, plan, period.until), person.id);
   const level = planLevelLines(run, person, components);
-  const following = heldOfPlanLevel(run, person, [...components, ...level], released);
-  const letGo = released.map(({ line, deals }): Line => ({ ...line, deals }));
+  const following = heldOfPlanLevel(run, person, [...components, ...level], released.filter(isOwn));
+  const letGo = released.filter(isSaid).map(({ line, deals }): Line => ({ ...line, deals }));
   const before = [...components, ...level, ...letGo, ...following];
   const payable = sum(before);
   const end = settled(run, person, payable);
@@ -203,7 +203,7 @@ function statementOf(
     lines,
     awards: awardsOf(run, person),
     earned: sum([...components, ...level]),
-    pending: -sum(ledger.linesOf(person.id).filter(({ kind }) => kind === "release")),
+    pending: pendingOf(run, person, released),
     payable,
     pay: sum(lines),
     debt: end.debt,
@@ -211,6 +211,27 @@ function statementOf(
     basePay,
     payDate: payDateOf(world.time, plan.pay, period),
   };
+}
+
+/** A leaver's line on the successor's statement: nothing of it was earned by the one who gets it. */
+function isOwn({ line }: Released): boolean {
+  return !line.window.includes("<");
+}
+
+/**
+ * What is earned and may still be released: what is held, without what a leaver has lost, with what
+ * is held of a leaver's for this person. The plan's own lines follow at the same part.
+ */
+function pendingOf({ ledger }: Run, { id }: Participant, released: readonly Released[]): bigint {
+  const lines = ledger.linesOf(id).filter(({ kind }) => kind === "release");
+  const own = lines.filter(({ window }) => !window.includes("<"));
+  const held = -sum(own.filter(({ component }) => component !== null));
+  const follows = -sum(own.filter(({ component }) => component === null));
+  const lost = released.reduce((all, each) => all + each.lost, 0n);
+  const waiting = released.reduce((all, each) => all + each.waiting, 0n);
+  if (lost === 0n || held === 0n) return held + follows + waiting;
+  const left = held - lost;
+  return left + rounded(over(whole(follows * left), whole(held)), "half_away") + waiting;
 }
 
 function sum(lines: readonly { readonly amount: bigint }[]): bigint {

@@ -7,6 +7,7 @@ import { paysAt } from "./curve.ts";
 import { exactText, isBelow, isZero, least, minus, over, plus, times, whole } from "./exact.ts";
 import { figureOf, type Scene } from "./figures.ts";
 import { conversion } from "./fx.ts";
+import { type DatedPay, payRate } from "./pay-rate.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Multiplier } from "./plan-conditions.ts";
 import { roundedTo } from "./round.ts";
@@ -22,6 +23,8 @@ export type Raw = {
   readonly closed?: boolean;
   /** What earlier windows' caps cut off, where it is carried. */
   readonly carriedIn?: Rate;
+  /** Pay of single credits, where their days decide the rate of conversion. */
+  readonly dated?: readonly DatedPay[];
 };
 
 export type Finished = {
@@ -42,7 +45,7 @@ export function finished(
   component: PayComponent,
   personId: string,
   within: Interval | null,
-  { pay, closed = false, carriedIn = ZERO }: Raw,
+  { pay, closed = false, carriedIn = ZERO, dated = [] }: Raw,
   scale: Rate,
   trace: Tracing,
 ): Finished {
@@ -91,7 +94,10 @@ export function finished(
       pay: exactText(cap),
     }));
   }
-  return { amount: rounded(scene, component, personId, within, sum, trace), cut };
+  const first = within?.from ?? dated[0]?.day ?? scene.moment.asOf;
+  // Nothing needs no rate.
+  const fx = isZero(sum) ? ONE : payRate(scene, payCurrency(scene, personId), first, dated, trace);
+  return { amount: rounded(scene, component, personId, fx, sum, trace), cut };
 }
 
 function gateFactor(
@@ -157,14 +163,12 @@ function rounded(
   scene: Scene,
   component: PayComponent,
   personId: string,
-  within: Interval | null,
+  fx: Rate,
   sum: Rate,
   trace: Tracing,
 ): bigint {
   const currency = payCurrency(scene, personId);
   const scale = currencyScale(currency);
-  const on = within?.from ?? scene.moment.asOf;
-  const { rate: fx } = conversion(scene.world, scene.plan, scene.plan.currency, currency, on);
   const minorUnits = times(times(sum, fx), whole(10n ** BigInt(scale)));
   const granule = granuleOf(component.rounding.granule, scale);
   const amount = roundedTo(minorUnits, granule, component.rounding.mode);

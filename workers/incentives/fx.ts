@@ -35,8 +35,11 @@ export function conversion(
       (each) => month.from <= each.on && each.on < month.until,
     );
     if (all.length === 0) return missing(world, from, to, on);
-    const sum = total(all.map((each) => each.rate));
-    return { rate: over(sum, whole(all.length)), on: month.from };
+    // The mean is of the direction the table states; the inverse is its exact reciprocal.
+    const isStated = world.input.rates.some((each) => each.from === from && each.to === to);
+    const stated = all.map((each) => (isStated ? each.rate : over(ONE, each.rate)));
+    const mean = over(total(stated), whole(all.length));
+    return { rate: isStated ? mean : over(ONE, mean), on: month.from };
   }
   const wanted = rule.kind === "month_opening" ? fiscal(world.time, "month", on).from : on;
   const found = table(world, from, to).findLast(

@@ -22,6 +22,10 @@ export type Released = {
   readonly deals: Readonly<Record<string, bigint>>;
   /** Whose statement it is on: the leaver's successor, where the plan says so. */
   readonly participant: string;
+  /** What of the earned pay this person can never get any more: a leaver, by the plan's rule. */
+  readonly lost: bigint;
+  /** What of a leaver's pay is still held for this person, who is the successor. */
+  readonly waiting: bigint;
 };
 
 const ONE = whole(1);
@@ -38,17 +42,22 @@ export function releaseOf(
   const schedule = current?.release ?? plan.release;
   if (!current || isImmediate(schedule)) return [];
   const shares = sharesOf(run, result, current);
-  const [deals, heirs]: Record<string, bigint>[] = [{}, {}];
+  const deals: Record<string, bigint> = {};
+  const heirs: Record<string, bigint> = {};
   const steps: Step[] = [];
   let before = 0n;
   let target = 0n;
+  let lost = 0n;
+  let waiting = 0n;
   for (const share of shares) {
-    const { own, heir, done } = targetOf(run, plan, schedule, person, share);
+    const { own, heir, done, mostOwn, mostHeir } = targetOf(run, plan, schedule, person, share);
+    lost += share.amount - mostOwn;
+    waiting += mostHeir - heir;
     const paid = run.ledger.released(person.id, component, result.window, share.deal);
     before += paid;
     target += own;
-    if (deals && own !== paid) deals[share.deal] = own - paid;
-    if (heirs && heir !== 0n) heirs[share.deal] = heir;
+    if (own !== paid) deals[share.deal] = own - paid;
+    if (heir !== 0n) heirs[share.deal] = heir;
     steps.push({
       step: 16,
       rule: "release",
@@ -73,11 +82,8 @@ export function releaseOf(
     parts: [],
     steps: run.world.traced ? steps : [],
   };
-  const released: Released[] =
-    amount !== 0n || Object.keys(deals ?? {}).length > 0
-      ? [{ line, deals: deals ?? {}, participant: person.id }]
-      : [];
-  return [...released, ...inherited(run, person, line, heirs ?? {})];
+  const own: Released = { line, deals, participant: person.id, lost, waiting: 0n };
+  return [own, ...inherited(run, person, line, heirs, waiting)];
 }
 
 export function isImmediate({ parts }: Release): boolean {
@@ -121,6 +127,20 @@ function sharesOf(run: Run, result: PersonResult, component: PayComponent): Shar
   return [...shares].map(([deal, share]) => ({ deal, ...share }));
 }
 
+/** Whether it says anything: it changes what is held, or says which deals did. */
+export function isSaid({ line, deals }: Released): boolean {
+  return line.amount !== 0n || Object.keys(deals).length > 0;
+}
+
+type Target = {
+  readonly own: bigint;
+  readonly heir: bigint;
+  readonly done: Rate;
+  /** The most that may ever be released to each. */
+  readonly mostOwn: bigint;
+  readonly mostHeir: bigint;
+};
+
 /** Released to date for the person, and for who comes after a leaver. */
 function targetOf(
   run: Run,
@@ -128,7 +148,7 @@ function targetOf(
   schedule: Release,
   { leftOn }: Participant,
   share: Share,
-): { own: bigint; heir: bigint; done: Rate } {
+): Target {
   const asOf = run.period.until;
   const part = (at: Day) => {
     const done = doneAt(run, schedule, share, at);
@@ -137,22 +157,29 @@ function targetOf(
   const { leaver } = plan;
   const full = part(asOf);
   if (leftOn === null || leftOn >= asOf || !leaver || leaver.unreleased === "when_released")
-    return { own: full.amount, heir: 0n, done: full.done };
+    return { own: full.amount, heir: 0n, done: full.done, mostOwn: share.amount, mostHeir: 0n };
   const left = part(leftOn);
+  const all = share.amount;
   switch (leaver.unreleased) {
     case "months": {
       const last = addMonths(leftOn, leaver.months);
       const limited = part(last < asOf ? last : asOf);
-      return { own: limited.amount, heir: 0n, done: limited.done };
+      const own = limited.amount;
+      return { own, heir: 0n, done: limited.done, mostOwn: last <= asOf ? own : all, mostHeir: 0n };
     }
     case "fraction": {
-      const more = times(whole(full.amount - left.amount), leaver.fraction);
-      return { own: left.amount + rounded(more, "half_away"), heir: 0n, done: full.done };
+      const more = (of: bigint) =>
+        left.amount + rounded(times(whole(of - left.amount), leaver.fraction), "half_away");
+      const own = more(full.amount);
+      return { own, heir: 0n, done: full.done, mostOwn: more(all), mostHeir: 0n };
     }
-    case "successor":
-      return { own: left.amount, heir: full.amount - left.amount, done: left.done };
+    case "successor": {
+      const heir = full.amount - left.amount;
+      const mostHeir = all - left.amount;
+      return { own: left.amount, heir, done: left.done, mostOwn: left.amount, mostHeir };
+    }
     case "forfeited":
-      return { own: left.amount, heir: 0n, done: left.done };
+      return { own: left.amount, heir: 0n, done: left.done, mostOwn: left.amount, mostHeir: 0n };
   }
 }
 
@@ -200,11 +227,12 @@ function inherited(
   leaver: Participant,
   line: Line,
   heirs: Record<string, bigint>,
+  waiting: bigint,
 ): Released[] {
   const window = `${line.window}<${leaver.id}`;
   const component = line.component ?? "";
   const { successor } = leaver;
-  if (Object.keys(heirs).length === 0) return [];
+  if (Object.keys(heirs).length === 0 && waiting === 0n) return [];
   if (successor === undefined || !run.world.people.has(successor)) {
     const pointer = `/participants/${run.world.peopleAt.get(leaver.id) ?? 0}/successor`;
     flaw(run.world, { code: "incentives/successor_missing", pointer, person: leaver.id });
@@ -219,9 +247,9 @@ function inherited(
       .filter(([, change]) => change !== 0n),
   );
   const amount = Object.values(deals).reduce((sum, change) => sum + change, 0n);
-  if (amount === 0n) return [];
   const steps: Step[] = [
     { step: 16, rule: "release.inherited", figures: { from: leaver.id, amount: String(amount) } },
   ];
-  return [{ line: { ...line, window, amount, steps }, deals, participant: successor }];
+  const own = { ...line, window, amount, steps: run.world.traced ? steps : [] };
+  return [{ line: own, deals, participant: successor, lost: 0n, waiting }];
 }

@@ -151,7 +151,8 @@ export function overrideResults(
         ? source.parts.map(({ on, amount }) => ({ on, period: periodOn(run, on).from, amount }))
         : [{ on: lastDayOf(run, source.origin), period: source.origin, amount: source.amount }];
     for (const { on, period, amount } of pieces) {
-      const money = minorToPlan(scene, source.participant, amount, source.origin);
+      const rateOf = source.parts.length > 0 ? on : source.origin;
+      const money = minorToPlan(scene, source.participant, amount, rateOf);
       for (const payee of payees(run, component, who, on)) add(payee, period, money);
     }
   }

@@ -5,9 +5,10 @@ import type { Climb } from "./climb.ts";
 import { climbed } from "./commission.ts";
 import { exactText, times, whole } from "./exact.ts";
 import { figurePay } from "./figure-pay.ts";
-import { finished } from "./finish.ts";
+import { finished, payCurrency } from "./finish.ts";
 import type { Item } from "./items.ts";
 import type { Part, Step } from "./outcome.ts";
+import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import { following, rounded } from "./round.ts";
@@ -165,17 +166,19 @@ function segment(
     ? climbed(scene, component, climb, trace)
     : figurePay(scene, component, owner.person, within, others, trace);
   if (raw.leftOut) return { ...NOTHING, leftOut: true, steps: trace.steps };
+  const dated = raw.parts.map(({ item, pay }) => ({ day: item.day, pay }));
   const { amount, cut: off } = finished(
     scene,
     component,
     owner.person,
     single ? null : within,
-    { ...raw, carriedIn: carried.cut },
+    { ...raw, carriedIn: carried.cut, dated },
     scale,
     trace,
   );
   // Where nobody reads what single credits have of it, nothing is divided.
-  const parts = climb.byItem ? attributed(amount, raw.parts) : [];
+  const weights = () => weightsOf(scene, payCurrency(scene, owner.person), dated);
+  const parts = climb.byItem ? attributed(amount, raw.parts, weights()) : [];
   const result = {
     amount,
     parts,
@@ -194,18 +197,17 @@ function segment(
 function needsItems({ world }: Run, plan: Plan, component: PayComponent, owner: Owner): boolean {
   const waits = (component.release ?? plan.release).parts.some(({ on }) => on !== "earned");
   const isRead = plan.components.some(({ kind }) => kind === "override");
-  return world.traced || owner.entire || waits || isRead || plan.late === "as_paid";
+  const byDay = isPaidByDay(world, plan, owner.person);
+  return world.traced || owner.entire || waits || isRead || byDay || plan.late === "as_paid";
 }
 
 /** A window's pay falls to its credits in proportion to what each had of the exact sum. */
 function attributed(
   amount: bigint,
-  parts: readonly { readonly item: Item; readonly pay: Rate }[],
+  parts: readonly { readonly item: Item }[],
+  weights: readonly Rate[],
 ): Part[] {
-  const amounts = following(
-    amount,
-    parts.map(({ pay }) => pay),
-  );
+  const amounts = following(amount, weights);
   return parts.map(({ item }, at) => ({
     credit: item.id,
     deal: item.deal?.id ?? null,

@@ -67,6 +67,15 @@ const AROUND = {
     result: "pay",
     formula: "min(sum, cap)",
   },
+  "fx.pay": {
+    title: { zh: "发薪币种", en: "Pay currency" },
+    text: {
+      zh: "{day} 的提成：1 {from} = {rate} {to}。",
+      en: "Pay of {day}: 1 {from} is {rate} {to}.",
+    },
+    more: [{ figure: "on", zh: "用 {on} 的汇率。", en: "By the rate of {on}." }],
+    figures: { day: "day", from: "text", to: "text", rate: "factor", on: "day" },
+  },
   rounding: {
     title: { zh: "取整", en: "Rounding" },
     text: {
@@ -79,7 +88,6 @@ const AROUND = {
     figures: {
       exact: "money",
       rate: "factor",
-      on: "day",
       granule: "pay",
       mode: "rounding",
       pay: "pay",

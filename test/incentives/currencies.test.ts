@@ -1,0 +1,113 @@
+// Goal: pay becomes the payee's currency at the rate of what it was earned on, and a leaver's pending
+// pay says what may still come, not what was once held.
+import { describe, expect, test } from "vitest";
+import type { EvaluationJson } from "../../workers/incentives/input.ts";
+import type { PlanJson } from "../../workers/incentives/plan-document.ts";
+import { eightTen, flat, planOf, sale, statements, world } from "./make.ts";
+
+const usd = { id: "lin", from: "2025-01-01", currency: "USD" };
+const rates = [
+  { from: "USD", to: "CNY", on: "2026-01-01", rate: "5" },
+  { from: "USD", to: "CNY", on: "2026-01-05", rate: "7" },
+  { from: "USD", to: "CNY", on: "2026-01-20", rate: "8" },
+  { from: "USD", to: "CNY", on: "2026-02-01", rate: "10" },
+];
+const paid = (plan: PlanJson, change: Partial<EvaluationJson> = {}) =>
+  statements(
+    world(plan, {
+      participants: [usd],
+      rates,
+      credits: [sale("700", "2026-01-05"), sale("1600", "2026-01-21")],
+      until: "2026-04-01",
+      ...change,
+    }),
+  );
+const cents = (plan: PlanJson, change: Partial<EvaluationJson> = {}) =>
+  paid(plan, change).map(({ pay }) => Number(pay));
+
+describe("the rate of pay", () => {
+  const by = (rule: PlanJson["rates"], component = flat("10%")): PlanJson => ({
+    ...planOf(component),
+    ...(rule ? { rates: rule } : {}),
+  });
+  test("follows each credit's own day: 70 at 7 and 160 at 8 are 30.00", () => {
+    expect(cents(by({ kind: "day", backDays: 30 }))).toEqual([3_000, 0, 0]);
+  });
+  test("or its month: the opening at 5, or the mean of 5, 7 and 8", () => {
+    expect(cents(by({ kind: "month_opening", backDays: 30 }))).toEqual([4_600, 0, 0]);
+    expect(cents(by({ kind: "month_mean" }))).toEqual([3_450, 0, 0]);
+  });
+  test("also for a quarter to date: what was earned at an earlier rate is not looked at again", () => {
+    const quarter = by({ kind: "day", backDays: 40 }, flat("10%", { window: "quarter" }));
+    const later = [sale("700", "2026-01-05"), sale("1000", "2026-02-03")];
+    expect(cents(quarter, { credits: later })).toEqual([1_000, 1_000, 0]);
+  });
+  test("what a floor adds is at the mean rate of what was earned; without credits at the window's first day", () => {
+    const floor = flat("10%", { floor: "460" });
+    expect(cents(by({ kind: "day", backDays: 30 }, floor))[0]).toBe(6_000);
+    expect(cents(by({ kind: "day", backDays: 30 }, floor), { credits: [] })[0]).toBe(9_200);
+  });
+  test("tells in the trace which day's rate was used where the day itself has none", () => {
+    const [line] = paid(by({ kind: "day", backDays: 30 }))[0]?.lines ?? [];
+    expect(
+      line?.steps.filter(({ rule }) => rule === "fx.pay").map(({ figures }) => figures),
+    ).toEqual([
+      { day: "2026-01-05", from: "CNY", to: "USD", rate: "1/7", on: "2026-01-05" },
+      { day: "2026-01-21", from: "CNY", to: "USD", rate: "0.125", on: "2026-01-20" },
+    ]);
+  });
+  test("parts re-add to the line, each by its own rate", () => {
+    const [line] = paid(by({ kind: "day", backDays: 30 }, eightTen("marginal")))[0]?.lines ?? [];
+    expect(line?.parts.map(({ amount }) => amount)).toEqual([800n, 1_600n]);
+  });
+});
+
+describe("pending of a leaver", () => {
+  const plan = (leaver: PlanJson["leaver"]): PlanJson => ({
+    ...planOf(flat("10%")),
+    ...(leaver ? { leaver } : {}),
+    release: {
+      parts: [
+        { share: "40%", on: "earned" },
+        { share: "60%", on: { months: 2 } },
+      ],
+    },
+    plan: { multiplier: { factor: "2" } },
+  });
+  const wu = { id: "wu", from: "2025-01-01" };
+  const pending = (leaver: PlanJson["leaver"], who = "lin") =>
+    statements(
+      world(plan(leaver), {
+        participants: [{ ...wu, id: "lin", leftOn: "2026-02-10", successor: "wu" }, wu],
+        credits: [sale("1000", "2026-01-05")],
+        until: "2026-05-01",
+      }),
+    )
+      .filter(({ participant }) => participant === who)
+      .map(({ pending: left, pay }) => [Number(left), Number(pay)]);
+  // 200 earned with the multiplier, 80 at once; 120 are held until March the 5th.
+  test("stays what was held where it is paid when released", () => {
+    expect(pending({ unreleased: "when_released" })).toEqual([
+      [12_000, 8_000],
+      [12_000, 0],
+      [0, 12_000],
+    ]);
+  });
+  test("is 0 from the day it is forfeited, and half where half stays", () => {
+    expect(pending({ unreleased: "forfeited" })).toEqual([
+      [12_000, 8_000],
+      [0, 0],
+    ]);
+    expect(pending({ unreleased: "fraction", fraction: "50%" }).slice(0, 2)).toEqual([
+      [12_000, 8_000],
+      [6_000, 0],
+    ]);
+  });
+  test("moves to the successor, who never owes it", () => {
+    const leaver = { unreleased: "successor" } as const;
+    expect(pending(leaver).map(([left]) => left)).toEqual([12_000, 0]);
+    const heir = pending(leaver, "wu");
+    expect(heir.map(([left]) => left)).toEqual([0, 6_000, 0, 0]);
+    expect(heir.map(([, pay]) => pay)).toEqual([0, 0, 6_000, 0]);
+  });
+});
