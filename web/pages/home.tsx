@@ -6,6 +6,7 @@ import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { dayAt } from "../format.ts";
 import { DisputesWaiting } from "../disputes/waiting.ts";
 import { words } from "../messages/messages.ts";
+import { PlanWaiting } from "../payplans/my-plan-later.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
 import { WaitingNote } from "../negotiations/waiting.ts";
@@ -38,6 +39,7 @@ export function Home() {
           {may("targets.plan") && <DivergenceNote />}
           {may("negotiations.answer") && <WaitingNote />}
           <DisputesWaiting />
+          <PlanWaiting />
           {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
         </div>
         <div class="stack">

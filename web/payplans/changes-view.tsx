@@ -1,6 +1,7 @@
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { getIncentiveVersion } from "../../workers/payplans/contract.ts";
 import { language } from "../messages/language.ts";
+import "./my-plan.css";
 
 export type Change = AnswerOf<typeof getIncentiveVersion>["changes"][number];
 type ChangeWords = {

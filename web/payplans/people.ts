@@ -10,7 +10,7 @@ import type {
   listIncentiveCandidates,
   listIncentiveMembers,
   remindIncentiveMembers,
-} from "../../workers/payplans/contract.ts";
+} from "../../workers/payplans/member-contract.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { resource } from "../ui/resource.ts";
 

@@ -2,7 +2,7 @@ import type { AnswerOf } from "../lib/contract.ts";
 import type { Day } from "../lib/day.ts";
 import { FOREVER } from "../lib/interval.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { getPersonIncentivePlan } from "./contract.ts";
+import type { getPersonIncentivePlan } from "./member-contract.ts";
 import { differenceOf } from "./difference.ts";
 import { heldOn } from "./in-force.ts";
 import { termsWire } from "./show.ts";

@@ -13,13 +13,14 @@ import { acceptVersion, remind } from "./accept-version.ts";
 import { assignMembers, endMembers } from "./assign-members.ts";
 import { changePlan, discardPlan, restoreVersion } from "./change-plan.ts";
 import { checkWith, notKept } from "./check-draft.ts";
-import * as contracts from "./contract.ts";
+import * as plans from "./contract.ts";
 import { createPlan, type PlanDeps } from "./create-plan.ts";
 import { differenceOf } from "./difference.ts";
 import { readDocument } from "./document.ts";
 import { readFacts } from "./facts.ts";
 import { NOTHING_LOCKED, type WhatIsLocked } from "./locked.ts";
 import { beginnings, timeIn } from "./periods.ts";
+import * as members from "./member-contract.ts";
 import { numbered, publishPlan, type PublishDeps } from "./publish-plan.ts";
 import { readPersonPlan } from "./read-person.ts";
 import { costWire, memberWire, planWire, rowWire, versionWire, versionsWire } from "./show.ts";
@@ -53,16 +54,16 @@ async function bodyOf(db: TenantDb, id: string) {
 }
 
 function planRoutes(api: Api): void {
-  endpoint(api, contracts.listIncentivePlans, async ({ db, today }) => {
-    const { plans } = await db.load({ plans: store.listed(today) });
-    const items = plans.map((plan) => {
+  endpoint(api, plans.listIncentivePlans, async ({ db, today }) => {
+    const { listed } = await db.load({ listed: store.listed(today) });
+    const items = listed.map((plan) => {
       const { holdsFrom, people, accepted } = plan;
       return { ...rowWire(plan), holdsFrom, people, accepted };
     });
     return ok({ body: { items, next: null } });
   });
 
-  endpoint(api, contracts.createIncentivePlan, async ({ db, today, input: { body } }) => {
+  endpoint(api, plans.createIncentivePlan, async ({ db, today, input: { body } }) => {
     const answer: Parameters<typeof createPlan>[3]["answer"] = (document, budget) =>
       JSON.parse(JSON.stringify(fresh(body.id, document, budget)));
     const made = await createPlan(db, deps, body, { today, answer });
@@ -70,18 +71,18 @@ function planRoutes(api: Api): void {
     return ok({ body: fresh(body.id, made.value.document, made.value.budget), version: 1 });
   });
 
-  endpoint(api, contracts.getIncentivePlan, ({ db, input: { params } }) =>
+  endpoint(api, plans.getIncentivePlan, ({ db, input: { params } }) =>
     bodyOf(db, params.incentivePlanId),
   );
 
-  endpoint(api, contracts.changeIncentivePlan, async ({ db, input }) => {
+  endpoint(api, plans.changeIncentivePlan, async ({ db, input }) => {
     const { incentivePlanId: id } = input.params;
     const asked = { id, version: input.version, change: input.body };
     const changed = await changePlan(db, store, asked);
     return changed.ok ? await bodyOf(db, id) : changed;
   });
 
-  endpoint(api, contracts.discardIncentivePlan, async ({ db, input: { params } }) => {
+  endpoint(api, plans.discardIncentivePlan, async ({ db, input: { params } }) => {
     const id = params.incentivePlanId;
     const gone = await discardPlan(db, store, id);
     return gone.ok ? ok({ body: { id } }) : gone;
@@ -105,7 +106,7 @@ function fresh(id: string, document: Document, budget: bigint | null) {
 const MONTHLY = { every: "month" } as const;
 
 function publishRoutes(api: Api, locked: WhatIsLocked): void {
-  endpoint(api, contracts.checkIncentivePlan, async ({ db, today, input: { params, body } }) => {
+  endpoint(api, plans.checkIncentivePlan, async ({ db, today, input: { params, body } }) => {
     const id = params.incentivePlanId;
     const { plan, versions, calendar, open } = await db.load({
       plan: store.plan(id),
@@ -137,7 +138,7 @@ function publishRoutes(api: Api, locked: WhatIsLocked): void {
     });
   });
 
-  endpoint(api, contracts.publishIncentivePlan, async ({ db, today, input }) => {
+  endpoint(api, plans.publishIncentivePlan, async ({ db, today, input }) => {
     const { params, body, version } = input;
     const made = await publishPlan(db, publishDeps(locked), {
       ...{ id: params.incentivePlanId, version, from: body.from, today },
@@ -150,7 +151,7 @@ function publishRoutes(api: Api, locked: WhatIsLocked): void {
 }
 
 function versionRoutes(api: Api): void {
-  endpoint(api, contracts.getIncentiveVersion, async ({ db, input: { params, query } }) => {
+  endpoint(api, plans.getIncentiveVersion, async ({ db, input: { params, query } }) => {
     const { incentivePlanId: id, number } = params;
     const { plan, versions } = await db.load({
       plan: store.plan(id),
@@ -173,7 +174,7 @@ function versionRoutes(api: Api): void {
     });
   });
 
-  endpoint(api, contracts.restoreIncentiveVersion, async ({ db, input }) => {
+  endpoint(api, plans.restoreIncentiveVersion, async ({ db, input }) => {
     const { params, body, version } = input;
     const id = params.incentivePlanId;
     const { versions } = await db.load({ versions: store.versions(id) });
@@ -186,17 +187,17 @@ function versionRoutes(api: Api): void {
 }
 
 function memberRoutes(api: Api, locked: WhatIsLocked): void {
-  endpoint(api, contracts.listIncentiveMembers, async ({ db, today, input: { params } }) => {
+  endpoint(api, members.listIncentiveMembers, async ({ db, today, input: { params } }) => {
     const id = params.incentivePlanId;
-    const { plan, members } = await db.load({
+    const { plan, seated } = await db.load({
       plan: store.plan(id),
-      members: store.seatedMembers(id, today),
+      seated: store.seatedMembers(id, today),
     });
     if (!plan) return err({ code: "payplan/not_found", id });
-    return ok({ body: { items: members.map(memberWire), next: null } });
+    return ok({ body: { items: seated.map(memberWire), next: null } });
   });
 
-  endpoint(api, contracts.listIncentiveCandidates, async ({ db, input: { params, query } }) => {
+  endpoint(api, members.listIncentiveCandidates, async ({ db, input: { params, query } }) => {
     const { incentivePlanId: id } = params;
     const { from, until = FOREVER, unit = null, position = null } = query;
     const { plan, found, positions } = await db.load({
@@ -220,7 +221,7 @@ function memberRoutes(api: Api, locked: WhatIsLocked): void {
     return ok({ body: { items, positions, next: null } });
   });
 
-  endpoint(api, contracts.assignIncentiveMembers, async ({ db, input: { params, body } }) => {
+  endpoint(api, members.assignIncentiveMembers, async ({ db, input: { params, body } }) => {
     const { unit = null, position = null, people = null, ...rest } = body;
     const plan = params.incentivePlanId;
     const asked = { ...rest, plan, unit, position, people };
@@ -228,7 +229,7 @@ function memberRoutes(api: Api, locked: WhatIsLocked): void {
     return done.ok ? ok({ body: done.value }) : done;
   });
 
-  endpoint(api, contracts.endIncentiveMembers, async ({ db, input: { params, body } }) => {
+  endpoint(api, members.endIncentiveMembers, async ({ db, input: { params, body } }) => {
     const asked = { plan: params.incentivePlanId, ...body };
     const done = await endMembers(db, { payplans: store, locked }, asked);
     return done.ok ? ok({ body: done.value }) : done;
@@ -236,7 +237,7 @@ function memberRoutes(api: Api, locked: WhatIsLocked): void {
 }
 
 function acceptanceRoutes(api: Api): void {
-  endpoint(api, contracts.listIncentiveAcceptances, async ({ db, today, input: { params } }) => {
+  endpoint(api, members.listIncentiveAcceptances, async ({ db, today, input: { params } }) => {
     const id = params.incentivePlanId;
     const { plan } = await db.load({ plan: store.plan(id) });
     if (!plan) return err({ code: "payplan/not_found", id });
@@ -249,14 +250,14 @@ function acceptanceRoutes(api: Api): void {
     return ok({ body: { number, hash: version?.hash ?? null, items, next: null } });
   });
 
-  endpoint(api, contracts.remindIncentiveMembers, async ({ db, today, input }) => {
+  endpoint(api, members.remindIncentiveMembers, async ({ db, today, input }) => {
     const { people = null } = input.body;
     const asked = { plan: input.params.incentivePlanId, people, today };
     const done = await remind(db, store, asked);
     return done.ok ? ok({ body: done.value }) : done;
   });
 
-  endpoint(api, contracts.getPersonIncentivePlan, async ({ db, actor, today, input }) => {
+  endpoint(api, members.getPersonIncentivePlan, async ({ db, actor, today, input }) => {
     const person = input.params.personId;
     // Pay is secret: the gate of the route shows a person to a manager, their plan it does not.
     await db.load({ company: store.company() });
@@ -265,7 +266,7 @@ function acceptanceRoutes(api: Api): void {
     return ok({ body: await readPersonPlan(db, store, { person, today, own }) });
   });
 
-  endpoint(api, contracts.acceptIncentivePlan, async ({ db, actor, today, input }) => {
+  endpoint(api, members.acceptIncentivePlan, async ({ db, actor, today, input }) => {
     const asked = { plan: input.params.incentivePlanId, ...input.body };
     const done = await acceptVersion(db, store, asked, { actor, today });
     return done.ok ? ok({ body: done.value }) : done;

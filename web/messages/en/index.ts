@@ -23,6 +23,7 @@ export const en: typeof zh = {
   calculator: () => import("./calculator.ts").then((module) => module.calculator),
   payout: () => import("./payout.ts").then((module) => module.payout),
   negotiations: () => import("./negotiations.ts").then((module) => module.negotiations),
+  acceptance: () => import("./acceptance.ts").then((module) => module.acceptance),
   payplans: () => import("./payplans.ts").then((module) => module.payplans),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
   disputes: () => import("./disputes.ts").then((module) => module.disputes),
