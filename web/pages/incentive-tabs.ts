@@ -38,4 +38,10 @@ export const INCENTIVE_TABS: readonly HubTab[] = [
     may: "incentives.resolve",
     load: () => import("../disputes/tab.tsx").then((m) => m.DisputesTab),
   },
+  {
+    id: "awards",
+    words: ["awards", "disputes", "calendar"],
+    may: "awards.read",
+    load: () => import("../awards/tab.tsx").then((m) => m.AwardsTab),
+  },
 ];

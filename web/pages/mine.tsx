@@ -6,6 +6,7 @@ import { me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { percent } from "../format.ts";
+import { Earnings } from "../earnings/later.ts";
 import { words } from "../messages/messages.ts";
 import { Proposal } from "../negotiations/proposal.tsx";
 import { Drill } from "../reports/drill-later.ts";
@@ -117,6 +118,9 @@ function Mineness({ of, period }: { readonly of: Attainment; readonly period: st
       <Card title={w.more}>
         <Rest of={of} period={period} />
       </Card>
+      {subject.kind === "person" && maySeePay(subject.id) && (
+        <Earnings person={subject.id} name={nameOf(subject)} />
+      )}
       <ChangesLater subject={subject.id} />
       {of.series.length > 1 && figures.target !== null && (
         <div class="only-desk">
@@ -130,6 +134,12 @@ function Mineness({ of, period }: { readonly of: Attainment; readonly period: st
       )}
     </div>
   );
+}
+
+/** Pay is secret: one's own, and everybody's to those who pay. The server decides again. */
+function maySeePay(person: string): boolean {
+  const { tenant, person: own } = me();
+  return person === own || tenant.me.reach === "all";
 }
 
 type HeroProps = { readonly of: Attainment; readonly period: string; readonly onOpen: () => void };

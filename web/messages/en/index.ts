@@ -27,6 +27,8 @@ export const en: typeof zh = {
   payplans: () => import("./payplans.ts").then((module) => module.payplans),
   adjustments: () => import("./adjustments.ts").then((module) => module.adjustments),
   disputes: () => import("./disputes.ts").then((module) => module.disputes),
+  earnings: () => import("./earnings.ts").then((module) => module.earnings),
+  awards: () => import("./awards.ts").then((module) => module.awards),
   payruns: () => import("./payruns.ts").then((module) => module.payruns),
   builder: () => import("./builder.ts").then((module) => module.builder),
   statement: () => import("./statement.ts").then((module) => module.statement),
