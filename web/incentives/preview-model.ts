@@ -4,7 +4,7 @@ import type { IncentiveFlaw } from "../../workers/incentives/outcome.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { Day } from "../../workers/lib/day.ts";
-import type { listIncentiveCandidates } from "../../workers/payplans/contract.ts";
+import type { listIncentiveCandidates } from "../../workers/payplans/member-contract.ts";
 import { api, type Problem } from "../api.ts";
 import { engine } from "./engine-client.ts";
 import { fetchInput } from "./plan-input.ts";
@@ -158,7 +158,7 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     result.value = {
       span,
       people: made.people.length,
-      credits: input.credits?.length ?? 0,
+      credits: (input.credits ?? []).filter(({ on }) => span.from <= on && on < span.until).length,
       tookMs: now() - began,
       against: held ? other : null,
       simulation: made,

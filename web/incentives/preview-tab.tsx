@@ -37,9 +37,18 @@ export function PreviewTab({ page }: IncentiveTabProps) {
     <div class="stack stack-l">
       <Controls model={model} />
       <Working model={model} />
-      {model.result.value && <PreviewResult model={model} result={model.result.value} />}
+      {model.result.value && (
+        <div class={isWorking(model.phase.value) ? "preview-stale" : ""}>
+          <PreviewResult model={model} result={model.result.value} />
+        </div>
+      )}
     </div>
   );
+}
+
+/** While it reads and computes, what is on screen is of the last time. */
+function isWorking({ at }: Phase): boolean {
+  return at === "reading" || at === "computing";
 }
 
 /** A draft with open choices cannot be computed: what is missing, and where to go. */
@@ -64,7 +73,6 @@ function Controls({ model }: { readonly model: PreviewModel }) {
     { value: EVERYBODY, label: w.everybody },
     ...model.units.value.map((name) => ({ value: name, label: name })),
   ];
-  const isBusy = model.phase.value.at === "reading" || model.phase.value.at === "computing";
   return (
     <div class="preview-controls">
       <Select
@@ -106,7 +114,7 @@ function Controls({ model }: { readonly model: PreviewModel }) {
         <Button
           kind="primary"
           icon="clock"
-          busy={isBusy}
+          busy={isWorking(model.phase.value)}
           disabled={model.candidates.value === null}
           onClick={() => void model.run(true)}
         >

@@ -1,0 +1,123 @@
+// Goal: journey e1 within its budget, in a real browser on the real server: a plan from a template,
+// tried on the last quarter of a thousand people, and assigned to them. The company stands there by
+// requests of its own before the first action.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Variant } from "./support/browser.ts";
+import { makeCompany, signIn } from "./support/mail.ts";
+import { meter } from "./support/meter.ts";
+import { product, type Product } from "./support/product.ts";
+import { call } from "./support/requests.ts";
+
+const DESK: Variant = { language: "zh", theme: "light", device: "desktop" };
+const PEOPLE = 1_000;
+/** Sales of each person in each month of the quarter. */
+const SALES = 3;
+const BATCH = 1_000;
+const QUARTER_MS = 5_000;
+
+let it: Product;
+beforeAll(async () => {
+  it = await product();
+});
+afterAll(() => it?.end());
+
+/** The months of the last whole quarter. */
+function lastQuarter(): string[] {
+  const now = new Date();
+  const first = Math.floor(now.getUTCMonth() / 3) * 3 - 3;
+  return [0, 1, 2].map((at) =>
+    new Date(Date.UTC(now.getUTCFullYear(), first + at, 1)).toISOString().slice(0, 7),
+  );
+}
+
+function dayText(on: string): string {
+  const [year, month, date] = on.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+async function posted(context: BrowserContext, what: string, rows: readonly object[]) {
+  for (let at = 0; at < rows.length; at += BATCH)
+    await call(it.base, context.request, "post", `/${what}`, { rows: rows.slice(at, at + BATCH) });
+}
+
+/** A thousand people in twenty teams, and what they sold in the last quarter. */
+async function company(context: BrowserContext): Promise<void> {
+  const numbers = Array.from({ length: PEOPLE }, (_, at) => at);
+  const teams = numbers.slice(0, 20);
+  const unit = (code: string, name: string, parent: string | null) => ({
+    ...{ code, name, kind: "team", parent, from: "2024-01-01" },
+  });
+  await posted(context, "units", [
+    unit("E1", "全公司", null),
+    ...teams.map((at) => unit(`T${at}`, `第 ${at + 1} 队`, "E1")),
+  ]);
+  await posted(
+    context,
+    "people",
+    numbers.map((at) => ({
+      ...{ code: `P${at}`, name: `销售员${at + 1}`, startsOn: "2024-01-01" },
+      ...{ unit: `T${at % teams.length}`, unitFrom: "2024-01-01" },
+    })),
+  );
+  const sales = lastQuarter().flatMap((month) =>
+    numbers.flatMap((person) =>
+      Array.from({ length: SALES }, (_, sale) => ({
+        ...{ metric: "revenue", person: `P${person}`, on: `${month}-${11 + sale}` },
+        ...{ amount: `${90_000 + ((person * 7_919 + sale * 991) % 160_000)}.00`, source: "e1" },
+        externalId: `${month}-${person}-${sale}`,
+      })),
+    ),
+  );
+  await posted(context, "entries", sales);
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+
+test("journey e1 takes at most 10 actions from a template to an assigned plan", async () => {
+  const context = await it.visit(DESK);
+  await signIn(context, it.base, `e1-${Date.now()}@journey.test`);
+  await makeCompany(context, it.base, "千人商贸", "zh");
+  await company(context);
+  const page = await context.newPage();
+  const tab = (name: string) => page.getByRole("tab", { name, exact: true });
+  const m = meter(page, { actions: 10, waitMs: 30_000 });
+
+  await m.visit("/incentives");
+  await m.until("templates", button(page, "用“分档提成”建立草稿").waitFor());
+  await m.press("template", button(page, "用“分档提成”建立草稿"));
+  await m.until("sentences", page.getByText("只对超出部分").first().waitFor());
+  await m.press("preview", tab("试算"));
+  await m.until("last month", page.getByText("草稿要发").waitFor({ timeout: 20_000 }));
+  const from = performance.now();
+  await m.press("quarter", page.getByLabel("哪段时间"));
+  await page.getByLabel("哪段时间").selectOption("quarter");
+  await m.until(
+    "a quarter of a thousand people",
+    page
+      .locator(".figure", { hasText: "草稿要发" })
+      .getByText(dayText(`${lastQuarter()[0]}-01`))
+      .waitFor({ timeout: 20_000 }),
+  );
+  const quarter = performance.now() - from;
+  console.log(`1,000 people x a quarter, 9,000 sales: ${Math.round(quarter)} ms`);
+  expect(quarter).toBeLessThan(QUARTER_MS);
+  await page.locator(".figure", { hasText: "业绩笔数" }).getByText("9,000").waitFor();
+  await page.locator(".figure", { hasText: "人数" }).getByText("1,000").waitFor();
+
+  await m.press("people", tab("参与人"));
+  await m.press("assign", button(page, "加入参与人").first());
+  const go = page.locator("dialog[open] .btn-primary");
+  await m.until(
+    "a thousand free",
+    page
+      .locator("dialog[open]")
+      .getByText(/1,?000/)
+      .first()
+      .waitFor(),
+  );
+  await m.press("go", go);
+  await m.until("assigned", page.locator("dialog[open]").waitFor({ state: "detached" }));
+  m.check();
+  await context.close();
+}, 240_000);
