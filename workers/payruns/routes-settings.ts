@@ -53,8 +53,8 @@ export function settingRoutes(api: Api, deps: Deps): void {
 
   endpoint(api, contracts.getAudit, async ({ db, input: { query } }) => {
     const { all } = await db.load({ all: runs.audits(query.limit) });
-    const items = all.map(({ seq: _, found, ...audit }) => ({
-      ...audit,
+    const items = all.map(({ at, runs: count, statements, differences, found }) => ({
+      ...{ at, runs: count, statements, differences },
       found: found.map(([run, person, currency]) => ({ run, person, currency })),
     }));
     return ok({ body: { items, next: null } });
