@@ -68,6 +68,14 @@ const VISITS: readonly Visit[] = [
   { path: "/settings", at: () => "/settings?tab=keys" },
   { path: "/settings", at: () => "/settings?tab=security" },
   { path: "/settings", at: () => "/settings?tab=sample" },
+  { path: "/incentives", at: () => "/incentives?tab=periods" },
+  { path: "/incentives", at: () => "/incentives?tab=statements" },
+  { path: "/incentives/runs/:runId", at: ({ payRun }) => `/incentives/runs/${payRun}` },
+  { path: "/incentives/runs/:runId", at: ({ payRun }) => `/incentives/runs/${payRun}?tab=record` },
+  {
+    path: "/incentives/statements/:runId/:personId",
+    at: ({ payRun, payee }) => `/incentives/statements/${payRun}/${payee}?at=/lines/0/steps/1`,
+  },
   { path: "*", at: () => "/no/such/page", open: true },
 ];
 
@@ -213,6 +221,8 @@ const NOWHERE: Place = {
   unit: ":unit",
   plan: ":plan",
   board: ":board",
+  payRun: ":payRun",
+  payee: ":payee",
 };
 
 async function open(page: Page, visit: Visit): Promise<void> {

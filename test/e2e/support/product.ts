@@ -35,6 +35,9 @@ export type Place = {
   readonly unit: string;
   readonly plan: string;
   readonly board: string;
+  /** The newest pay run of the sample, and somebody who has a statement in it. */
+  readonly payRun: string;
+  readonly payee: string;
 };
 
 /** A signed-in owner of a company with the sample loaded: what most pages need to show something. */
@@ -53,11 +56,26 @@ export async function sampleCompany({ base, browser }: Product): Promise<Place> 
   while (Date.now() < giveUpAt) {
     const sample = await (await context.request.get(`${base}/api/v1/sample`)).json();
     if (sample.state === "ready") {
+      const pay = await payOf(context, base);
       const state = await context.storageState();
       await context.close();
-      return { state, unit: sample.unit, plan: sample.plan, board: sample.board };
+      return { state, unit: sample.unit, plan: sample.plan, board: sample.board, ...pay };
     }
     await new Promise((resolve) => setTimeout(resolve, 400));
   }
   throw new Error("the sample company was not ready within a minute");
+}
+
+/** A page for nobody's id says that there is nothing; every other test looks at real ones. */
+const NOBODY = "0199a000-0000-7000-8000-000000000000";
+
+async function payOf(context: BrowserContext, base: string) {
+  const read = async (path: string) => {
+    const answer = await context.request.get(`${base}/api/v1${path}`);
+    return answer.ok() ? await answer.json() : { items: [] };
+  };
+  const { items: runs } = await read("/pay-runs");
+  const run = runs.find((each: { calculation: number }) => each.calculation > 0)?.id ?? NOBODY;
+  const { items } = await read(`/pay-runs/${run}/statements?limit=1`);
+  return { payRun: run, payee: items[0]?.person ?? NOBODY };
 }
