@@ -12,10 +12,21 @@ export function checkComponent(plan: Plan, component: Component, pointer: string
       ? conditionKeyFlaws(plan, component.to.when, `${pointer}/to/when`)
       : [];
   return [
+    ...capFlaws(component, pointer),
     ...aroundFlaws(plan, component, pointer),
     ...("split" in component ? creditFlaws(component, pointer) : []),
     ...ownFlaws(plan, component, pointer),
   ];
+}
+
+/** Stated sums of both: a cap below the floor. Sums of a person are compared when they are known. */
+function capFlaws({ key, cap, floor }: PayComponent, pointer: string): IncentiveFlaw[] {
+  const stated = (sum: PayComponent["cap"]) =>
+    sum === undefined || "variable" in sum ? null : "num" in sum ? sum : sum.amount;
+  const [most, least] = [stated(cap), stated(floor)];
+  if (!most || !least || compareRates(most, least) >= 0) return [];
+  const facts = { component: key, person: "", cap: exactText(most), floor: exactText(least) };
+  return [{ code: "incentives/cap_below_floor", pointer: `${pointer}/cap`, ...facts }];
 }
 
 function aroundFlaws(plan: Plan, component: PayComponent, pointer: string): IncentiveFlaw[] {

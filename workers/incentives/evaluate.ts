@@ -27,7 +27,7 @@ import { planOn, type Run, runOf, sceneOf } from "./run.ts";
 import { settled } from "./settle.ts";
 import { variableFor } from "./sums.ts";
 import { payPeriods, timeOf } from "./time.ts";
-import { endOf, flaw, worldOf } from "./world.ts";
+import { endOf, flaw, type World, worldOf } from "./world.ts";
 
 export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
@@ -92,12 +92,15 @@ function evaluateIn(
   input: EvaluationInput,
   { trace = true, bulk = true, onPeriod }: Options,
 ): Result<Outcome, readonly IncentiveFlaw[]> {
-  const given = worldOf(input, trace);
+  const others = new Map<string, readonly Statement[]>();
+  const other = (key: string) => others.get(key) ?? [];
+  const given = worldOf(input, trace, other);
   for (const found of checkPlans(input.plans)) flaw(given, found);
+  for (const [key, found] of otherPlans(input, given)) others.set(key, found);
   checkCredits(given);
   if (given.flaws.length > 0) return err(given.flaws);
   const sums = trace || !bulk ? null : compressed(input);
-  const world = sums ? worldOf({ ...input, credits: sums }, trace) : given;
+  const world = sums ? worldOf({ ...input, credits: sums }, trace, other) : given;
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];
   let before: Run | null = null;
@@ -110,6 +113,32 @@ function evaluateIn(
     if (world.flaws.length > 0) return err(world.flaws);
   }
   return ok({ statements });
+}
+
+/** Statements of the plans that a guarantee compares with, each from its own begin on. */
+function otherPlans(input: EvaluationInput, { flaws }: World): Map<string, readonly Statement[]> {
+  const found = new Map<string, readonly Statement[]>();
+  for (const [at, { plan: level, key: own }] of input.plans.entries()) {
+    const key = level.guarantee?.plan;
+    if (key === undefined || found.has(key)) continue;
+    const pointer = `/plans/${at}/plan/guarantee/plan`;
+    const versions = input.others.filter((each) => each.key === key);
+    const [first] = versions;
+    const turns = versions.some((each) => each.plan.guarantee?.plan !== undefined);
+    if (!first || turns || key === own) {
+      flaws.push(
+        first || key === own
+          ? { code: "incentives/circle", pointer, members: `${own} → ${key} → ${own}` }
+          : { code: "incentives/plan_unknown", pointer, plan: key },
+      );
+      continue;
+    }
+    const asked = { ...input, plans: versions, others: [], from: first.from };
+    const made = evaluateIn({ ...asked, posted: [], adjustments: [] }, { trace: false });
+    if (made.ok) found.set(key, made.value.statements);
+    else flaws.push(...made.error.map((each) => ({ ...each, pointer: `/others${each.pointer}` })));
+  }
+  return found;
 }
 
 /** Pay periods asked for that begin after everything that is posted. */

@@ -261,6 +261,8 @@ export const AdjustmentInput = v.strictObject({
 export const Evaluation = v.strictObject({
   /** The versions of one plan, in order; together they cover the days asked for. */
   plans: v.pipe(v.array(PlanDocument), v.minLength(1), v.maxLength(50)),
+  /** Versions of the plans that a guarantee compares with; they pay nothing of their own. */
+  others: v.optional(v.pipe(v.array(PlanDocument), v.maxLength(50)), []),
   /** Statements are made for the pay periods that begin in [from, until). */
   from: PlanDay,
   until: PlanDay,

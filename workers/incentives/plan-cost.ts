@@ -95,13 +95,20 @@ function inputAt(plan: Plan, facts: PlanFacts, at: Rate): EvaluationInput {
     rates: { kind: "fixed", rates: [] },
   };
   const bare: EvaluationInput = {
-    plans: [{ ...yearly, quotaMissing: "pays_nothing" }],
+    plans: [{ ...yearly, plan: withoutOther(yearly), quotaMissing: "pays_nothing" }],
+    others: [],
     ...{ from: over.from, until: over.until, calendar, participants, targets },
     units: facts.units.map(({ id, above }) => ({ id, above: [...above] })),
     ...{ credits: [], deals: [], figures: [], boards: [], peerScores: [], forecasts: [] },
     ...{ rates: [], adjustments: [], posted: [] },
   };
   return { ...bare, credits: creditsAt(plan, bare, at), ...costFigures(plan, bare, at) };
+}
+
+/** What another plan would have paid is no cost of this one alone. */
+function withoutOther({ plan: level }: Plan): Plan["plan"] {
+  const { guarantee } = level;
+  return guarantee ? { ...level, guarantee: { ...guarantee, plan: undefined } } : level;
 }
 
 /** One sale a month, person and metric: the stated part of what the month's target is. */

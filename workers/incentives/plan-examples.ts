@@ -84,6 +84,7 @@ function credit(component: ComponentOf<"tiered">, amount: Rate, more: Partial<Cr
 function paid(plan: Plan, credits: readonly Credit[]): Rate | null {
   const input: EvaluationInput = {
     plans: [plan],
+    others: [],
     ...{ from: FIRST, until: END, calendar: CALENDAR, units: [], targets: [], deals: [] },
     ...{ figures: [], boards: [], forecasts: [], peerScores: [], rates: [], adjustments: [] },
     posted: [],

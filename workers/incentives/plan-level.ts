@@ -105,10 +105,16 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
     const { rule, scene } = window;
     const sum = sumIn(after, window.days);
     const full = inMinor(scene, person, rule.sum, window.days, true);
-    const due = rounded(full, "half_away");
+    const own = rounded(full, "half_away");
+    const other = rule.plan === undefined ? null : otherIn(run, person, rule.plan, window.days);
+    const due = other !== null && other > own ? other : own;
     const target = due > sum ? due - sum : 0n;
     const trace = tracing(run.world);
-    traced(trace, 14, "plan.guarantee", () => ({ pay: String(sum), guarantee: String(due) }));
+    traced(trace, 14, "plan.guarantee", () => ({
+      pay: String(sum),
+      guarantee: String(due),
+      ...(other === null ? {} : { other: String(other) }),
+    }));
     granted.push({ from: window.days.from, target });
     lines.push(...lineOf(run, person, "guarantee", window.days, { target, trace }));
   }
@@ -128,10 +134,26 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
   return lines;
 }
 
+/** What another plan has earned of a window by now, without its own guarantee. */
+function otherIn({ world, period }: Run, { id }: Participant, key: string, days: Interval): bigint {
+  let sum = 0n;
+  for (const statement of world.other(key)) {
+    if (statement.participant !== id || statement.period.from >= period.until) continue;
+    for (const { kind, origin, amount } of statement.lines)
+      if (kind === "component" || kind === "gate" || kind === "multiplier" || kind === "cap")
+        if (days.from <= origin && origin < days.until) sum += amount;
+  }
+  return sum;
+}
+
 type LevelWindow = {
   readonly days: Interval;
   readonly scene: Scene;
-  readonly rule: { readonly sum: Sum; readonly window: TimeWindow };
+  readonly rule: {
+    readonly sum: Sum;
+    readonly window: TimeWindow;
+    readonly plan?: string | undefined;
+  };
 };
 
 /** The windows of a rule that hold any period of the person, oldest first. */

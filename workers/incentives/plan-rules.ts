@@ -135,7 +135,14 @@ export const PlanLevel = v.strictObject({
     v.strictObject({ factor: Factor, when: v.optional(Key), otherwise: v.optional(Factor, "1") }),
   ),
   /** The greater of the plan and a sum, per statement or over a window to date. */
-  guarantee: v.optional(v.strictObject({ sum: Sum, window: TimeWindow })),
+  guarantee: v.optional(
+    v.strictObject({
+      sum: Sum,
+      window: TimeWindow,
+      /** Also what another plan would have earned there, by its key: the greatest of the three. */
+      plan: v.optional(Key),
+    }),
+  ),
   cap: v.optional(v.strictObject({ sum: Sum, window: TimeWindow })),
 });
 export type PlanLevel = v.InferOutput<typeof PlanLevel>;

@@ -187,6 +187,11 @@ export const incentiveRefusals = {
     en: "{component} has another window: only results of the same window can be compared.",
     zh: "{component} 的窗口不同：只有同一窗口的结果才能取大。",
   },
+  "incentives/plan_unknown": {
+    status: 422,
+    en: "There is no plan {plan} to compare with.",
+    zh: "没有可以比较的方案 {plan}。",
+  },
   "incentives/tenant_metric_unknown": {
     status: 422,
     en: "There is no metric {metric} in this company. There are: {known}.",

@@ -9,7 +9,7 @@ import type {
   Participant,
   TargetInput,
 } from "./input.ts";
-import type { IncentiveFlaw, Step } from "./outcome.ts";
+import type { IncentiveFlaw, Statement, Step } from "./outcome.ts";
 import type { Condition, Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
 import type { StepRule } from "./sentences/step-texts.ts";
@@ -31,6 +31,8 @@ export type World = {
   /** Whether steps are kept; amounts never depend on it. */
   readonly traced: boolean;
   readonly flaws: IncentiveFlaw[];
+  /** What another plan would earn for everybody, from its begin on. */
+  readonly other: (key: string) => readonly Statement[];
 };
 
 /** When a window is looked at: results up to `asOf`, from what was posted before `known`. */
@@ -39,8 +41,13 @@ export type Moment = { readonly asOf: Day; readonly known: Day };
 /** Whose figures are meant. */
 export type Subject = { readonly kind: "person" | "unit"; readonly id: string };
 
-export function worldOf(input: EvaluationInput, traced: boolean): World {
+export function worldOf(
+  input: EvaluationInput,
+  traced: boolean,
+  other: World["other"] = () => [],
+): World {
   return {
+    other,
     input,
     plans: input.plans,
     time: timeOf(input.calendar),

@@ -75,6 +75,7 @@ export const FIGURE_NAMES = {
   mode: { zh: "取整方式", en: "rounding" },
   objective: { zh: "目标", en: "objective" },
   on: { zh: "汇率日", en: "rate of" },
+  other: { zh: "另一方案", en: "other plan" },
   part: { zh: "所得", en: "part" },
   pay: { zh: "提成", en: "pay" },
   penalty: { zh: "少报扣减", en: "penalty" },

@@ -148,7 +148,14 @@ const PLAN_LEVEL = {
       zh: "计提 {pay}，保底 {guarantee}，不足的补上。",
       en: "{pay} earned against a guarantee of {guarantee}: what is short is added.",
     },
-    figures: { pay: "minor", guarantee: "minor" },
+    more: [
+      {
+        figure: "other",
+        zh: "按另一方案计提 {other}。",
+        en: "The other plan would have earned {other}.",
+      },
+    ],
+    figures: { pay: "minor", guarantee: "minor", other: "minor" },
     result: "line",
     formula: "max(0, guarantee - pay)",
   },
