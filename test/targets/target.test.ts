@@ -8,6 +8,7 @@ const target = (change: Partial<Target> = {}): Target => ({
   subject: "anna",
   metric: "revenue",
   level: "committed",
+  slice: "",
   from: day("2026-01-01"),
   until: day("2026-02-01"),
   amount: minor(100n),

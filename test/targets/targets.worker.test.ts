@@ -71,6 +71,32 @@ describe("POST /targets", () => {
     ]);
   });
 
+  test("a slice is a part of its own beside the whole, and overlaps only itself", async () => {
+    const { api, ids } = await team();
+    const [whole, phones] = [row(), row({ slice: "phones", amount: "100" })];
+    await done(api.post("/targets", { rows: [whole, phones, row({ slice: "bikes" })] }));
+    const again = await done(api.post("/targets", { rows: [phones] }));
+    expect(again.body.results).toEqual(["unchanged"]);
+    const other = row({ slice: "phones", from: "2026-02-01", amount: "1" });
+    expect((await api.post("/targets", { rows: [other] })).status).toBe(409);
+    const more = { rows: [row({ slice: "phones", amount: "120" })], replace: true };
+    expect((await done(api.post("/targets", more))).body.results).toEqual(["changed"]);
+    const listed: [string | null, string][] = [];
+    let cursor = "";
+    do {
+      const page = await done(
+        api.get(`/targets?subject=${ids["anna"]}&limit=1${cursor && `&cursor=${cursor}`}`),
+      );
+      for (const { slice, amount } of page.body.items) listed.push([slice, amount]);
+      cursor = page.body.next ? encodeURIComponent(page.body.next) : "";
+    } while (cursor !== "");
+    expect(listed).toEqual([
+      [null, "250.50"],
+      ["bikes", "250.50"],
+      ["phones", "120.00"],
+    ]);
+  });
+
   test("sprint and challenge stand beside committed", async () => {
     const { api } = await team();
     const levels = ["committed", "sprint", "challenge"].map((level) => row({ level }));

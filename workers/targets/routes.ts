@@ -70,8 +70,9 @@ function directRoutes(api: Api): void {
       const seen = { from: later(from, since), until: until ?? FOREVER };
       ({ rows } = await db.load({ rows: targetStore.list({ ...asked, within: seen }) }));
     }
-    const items = rows.slice(0, limit).map(({ scale, amount, currency, ...row }) => ({
+    const items = rows.slice(0, limit).map(({ scale, amount, currency, slice, ...row }) => ({
       ...row,
+      slice: slice === "" ? null : slice,
       amount: formatMinor(amount, scale),
       currency: currency === "" ? null : currency,
     }));

@@ -14,6 +14,7 @@ export type TargetRow = {
   readonly subject: string;
   readonly metric: string;
   readonly level: Level;
+  readonly slice?: string | undefined;
   readonly from: Day;
   readonly until: Day;
   readonly amount: string;
@@ -100,9 +101,9 @@ function readRows(
     if (row.currency !== undefined && row.currency !== currency) {
       return flaw("currency", "target/currency", { value: row.currency, currency });
     }
-    const { level, from, until } = row;
-    const made = { subject, metric: metric.id, level, from, until, amount: amount.value, currency };
-    return [{ ...made, plan: null, planVersion: null }];
+    const { level, slice = "", from, until } = row;
+    const made = { subject, metric: metric.id, level, slice, from, until, currency };
+    return [{ ...made, amount: amount.value, plan: null, planVersion: null }];
   });
   return errors.length > 0 ? err(errors) : ok(read);
 }

@@ -10,7 +10,7 @@ import {
   WireLimit,
 } from "../lib/wire.ts";
 import { LEVELS } from "./target.ts";
-import { Amount } from "./wire-plan.ts";
+import { Amount, FactorKey } from "./wire-plan.ts";
 
 const SubjectId = wireId<"subject">();
 const Level = v.picklist(LEVELS);
@@ -23,6 +23,8 @@ const TargetRow = v.strictObject({
   /** Code or id. */
   metric: WireCode,
   level: v.optional(Level, "committed"),
+  /** Product line, customer tier, partner: a part of its own; absent is the whole. */
+  slice: v.optional(FactorKey),
   from: WireDay,
   until: WireDay,
   amount: WireDecimal,
@@ -36,7 +38,7 @@ export const setTargets = contract({
   tag: "targets",
   summary: "Set up to 1,000 targets, each for any interval [from, until)",
   description:
-    "A day has at most one target of a subject, metric and level. The same row again changes nothing; another amount for exactly the same interval needs replace, which closes the old target and keeps it.",
+    "A day has at most one target of a subject, metric, level and slice. The same row again changes nothing; another amount for exactly the same interval needs replace, which closes the old target and keeps it.",
   may: "targets.change",
   ids: { "body.rows.0.subject": "person", "body.rows.0.metric": "metric" },
   body: v.strictObject({
@@ -52,6 +54,8 @@ const WireTarget = v.object({
   subject: v.string(),
   metric: v.string(),
   level: Level,
+  /** Null is the whole. */
+  slice: v.nullable(v.string()),
   from: v.string(),
   until: v.string(),
   amount: Amount,

@@ -18,11 +18,11 @@ type Page = {
   readonly level: Level | null;
   readonly within: Interval | null;
   readonly limit: number;
-  /** The last row of the page before: metric, level, first day. */
-  readonly after: readonly [metric: string, level: string, from: string] | null;
+  /** The last row of the page before: metric, level, slice, first day. */
+  readonly after: readonly [metric: string, level: string, slice: string, from: string] | null;
 };
 
-const COLUMNS = `t.subject, t.metric, t.level, t.from_day, t.until_day, t.amount, t.currency, t.plan,
+const COLUMNS = `t.subject, t.metric, t.level, t.slice, t.from_day, t.until_day, t.amount, t.currency, t.plan,
   t.plan_version, t.since_seq`;
 
 export function targetFrom(row: Row): KnownTarget {
@@ -30,6 +30,7 @@ export function targetFrom(row: Row): KnownTarget {
     subject: text(row, "subject"),
     metric: text(row, "metric"),
     level: LEVELS.find((each) => each === row["level"]) ?? "committed",
+    slice: text(row, "slice"),
     from: day(text(row, "from_day")),
     until: day(text(row, "until_day")),
     amount: minor(big(row, "amount")),
@@ -75,24 +76,24 @@ export const targetReads = {
        WHERE t.tenant = ?1 AND t.subject = ?2 AND t.until_seq IS NULL
          AND m.tenant = ?1 AND m.id = t.metric AND (?3 IS NULL OR m.id = ?3 OR m.code = ?3)
          AND (?4 IS NULL OR t.level = ?4) AND t.from_day < ?6 AND t.until_day > ?5
-         AND (t.metric, t.level, t.from_day) > (?7, ?8, ?9)
-       ORDER BY t.metric, t.level, t.from_day LIMIT ?10`,
+         AND (t.metric, t.level, t.slice, t.from_day) > (?7, ?8, ?9, ?10)
+       ORDER BY t.metric, t.level, t.slice, t.from_day LIMIT ?11`,
       [
         subject,
         metric,
         level,
         within?.from ?? "0001-01-01",
         within?.until ?? FOREVER,
-        ...(after ?? ["", "", ""]),
+        ...(after ?? ["", "", "", ""]),
         limit,
       ],
       every((row) => ({ ...targetFrom(row), scale: whole(row, "scale") })),
     ),
 };
 
-/** j is [subject, metric, level, from, until, …]. */
+/** j is [subject, metric, level, from, until, amount, currency, slice]. */
 const OVERLAPS = `t.tenant = ?1 AND t.subject = j.value ->> 0 AND t.metric = j.value ->> 1
-  AND t.level = j.value ->> 2 AND t.slice = '' AND t.until_seq IS NULL
+  AND t.level = j.value ->> 2 AND t.slice = j.value ->> 7 AND t.until_seq IS NULL
   AND t.from_day < j.value ->> 4 AND t.until_day > j.value ->> 3`;
 
 const BESIDE = `FROM plans AS p CROSS JOIN plan_rows AS r CROSS JOIN targets AS t
@@ -101,8 +102,8 @@ const BESIDE = `FROM plans AS p CROSS JOIN plan_rows AS r CROSS JOIN targets AS 
     AND t.slice = '' AND t.until_seq IS NULL AND t.plan IS NOT p.id
     AND t.from_day < p.until_day AND t.until_day > p.from_day`;
 
-function placeOf({ subject, metric, level, from, until, amount, currency }: Target) {
-  return [subject, metric, level, from, until, amount, currency];
+function placeOf({ subject, metric, level, slice, from, until, amount, currency }: Target) {
+  return [subject, metric, level, from, until, amount, currency, slice];
 }
 
 export const targetWrites = {
@@ -111,7 +112,8 @@ export const targetWrites = {
     write(
       `UPDATE targets SET until_seq = ${SEQ}
        WHERE tenant = ?1 AND until_seq IS NULL AND (subject, metric, level, slice, from_day) IN (
-         SELECT value ->> 0, value ->> 1, value ->> 2, '', value ->> 3 FROM json_each(?2))`,
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 7, value ->> 3
+         FROM json_each(?2))`,
       packed(rows.map(placeOf)),
     ),
 
@@ -119,7 +121,7 @@ export const targetWrites = {
     write(
       `INSERT INTO targets (tenant, subject, metric, level, slice, from_day, since_seq, until_day,
          until_seq, amount, currency, plan, plan_version)
-       SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, '', j.value ->> 3, ${SEQ},
+       SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 7, j.value ->> 3, ${SEQ},
          j.value ->> 4, NULL, j.value ->> 5, j.value ->> 6, NULL, NULL
        FROM json_each(?2) AS j`,
       packed(rows.map(placeOf)),

@@ -12,6 +12,8 @@ export type Target = {
   readonly subject: string;
   readonly metric: string;
   readonly level: Level;
+  /** Product line, customer tier, partner; "" is the whole. */
+  readonly slice: string;
   readonly from: Day;
   readonly until: Day;
   readonly amount: Minor;
@@ -31,7 +33,7 @@ export type Verdict =
 
 /**
  * What becomes of rows that are to be set, in their order. A day has at most one target of a
- * subject, metric and level; the same again changes nothing; another amount for exactly the same
+ * subject, metric, level and slice; the same again changes nothing; another amount for exactly the same
  * interval is a change where `replace` allows it. A plan's targets change by publishing it.
  */
 export function judgeTargets(
@@ -66,8 +68,8 @@ function judge(
   return { kind: "overlap", with: first };
 }
 
-function keyOf({ subject, metric, level }: Target): string {
-  return `${subject} ${metric} ${level}`;
+function keyOf({ subject, metric, level, slice }: Target): string {
+  return `${subject} ${metric} ${level} ${slice}`;
 }
 
 function sameInterval(a: Interval, b: Interval): boolean {
