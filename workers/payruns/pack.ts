@@ -85,14 +85,13 @@ export function packedLines(lines: readonly KeptLine[]): string {
   );
 }
 
+const line = [
+  ...([v.number(), v.nullable(v.string()), v.string(), v.string()] as const),
+  ...([v.number(), v.number()] as const),
+] as const;
+/** Strict: a looser tuple would drop the deals of a release, and the next period would release again. */
 const Lines = v.array(
-  v.union([
-    v.tuple([v.number(), v.nullable(v.string()), v.string(), v.string(), v.number(), v.number()]),
-    v.tuple([
-      ...[v.number(), v.nullable(v.string()), v.string(), v.string()],
-      ...[v.number(), v.number(), v.record(v.string(), v.number())],
-    ] as const),
-  ]),
+  v.union([v.strictTuple(line), v.strictTuple([...line, v.record(v.string(), v.number())])]),
 );
 
 export function linesFrom(packed: string): KeptLine[] {
