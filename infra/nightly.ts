@@ -2,6 +2,9 @@
 // The properties of every test run with at least a million cases each: one line a property.
 import { parseArgs } from "node:util";
 import { properties as ofCalendars } from "../test/calendar/properties.ts";
+import { bulkIsTheSame } from "../test/incentives/bulk.ts";
+import { againstOracle } from "../test/incentives/oracle/property.ts";
+import { properties as ofPay } from "../test/incentives/properties.ts";
 import { properties as ofTargets } from "../test/targets/properties.ts";
 
 const { values } = parseArgs({
@@ -14,7 +17,13 @@ const firstSeed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
 const PIECE = 50_000;
 
 let failures = 0;
-for (const { name, check } of [...ofTargets, ...ofCalendars]) {
+for (const { name, check } of [
+  ...ofTargets,
+  ...ofCalendars,
+  againstOracle,
+  bulkIsTheSame,
+  ...ofPay,
+]) {
   if (values.only && !name.includes(values.only)) continue;
   const start = performance.now();
   let done = 0;

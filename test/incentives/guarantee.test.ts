@@ -42,6 +42,7 @@ describe("another plan as guarantee", () => {
       ["component", 4_000],
       ["component", 0],
       ["component", -4_000],
+      ["component", 0],
     ]);
     expect(all.reduce((sum, [, amount]) => sum + Number(amount), 0)).toBe(5_000);
   });
