@@ -1,10 +1,13 @@
 import { payNotConfigured } from "../adjustments/pay.ts";
 import { adjustmentDeps } from "../adjustments/routes.ts";
+import { besideRuns } from "../awards/beside-runs.ts";
 import { boardStore } from "../boards/store.ts";
+import { disputeDeps } from "../disputes/routes.ts";
 import { entryStore } from "../entries/store.ts";
 import { entriesRefold } from "../entries/totals-store.ts";
 import { orgStore } from "../org/store.ts";
 import { advanceSample } from "../sample/advance-sample.ts";
+import { payrunDeps } from "../payruns/routes.ts";
 import { paySampleDeps } from "../payplans/routes.ts";
 import { negotiationStore } from "../negotiations/store.ts";
 import { actionDeps } from "../strategy/routes.ts";
@@ -20,6 +23,8 @@ export const SAMPLE_TOOLS = {
   strategy: actionDeps,
   negotiations: negotiationStore,
   payplans: paySampleDeps,
+  payruns: payrunDeps(besideRuns),
+  disputes: disputeDeps,
 } as const;
 
 /** Loads the sample company of whoever asked for it; for everybody else it only moves the cursor. */

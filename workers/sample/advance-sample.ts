@@ -11,9 +11,12 @@ import type { Deps } from "../targets/deps.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { loadAdjustments } from "./load-adjustments.ts";
+import { loadAwards } from "./load-awards.ts";
 import { loadBoards } from "./load-boards.ts";
 import { loadCrediting } from "./load-crediting.ts";
+import { type DisputeSampleTools, loadDispute } from "./load-dispute.ts";
 import { loadIncentives, type PaySampleTools } from "./load-incentives.ts";
+import { loadPayRuns, type RunSampleTools } from "./load-pay-runs.ts";
 import { loadEntries, loadOrganisation } from "./load-sample.ts";
 import { loadNegotiation } from "./load-negotiation.ts";
 import { loadPlan } from "./load-plan.ts";
@@ -22,15 +25,17 @@ import { loadStrategy } from "./load-strategy.ts";
 import { sampleStore } from "./store.ts";
 import { whileLoading } from "./while-loading.ts";
 
-export type SampleTools = PaySampleTools & {
-  readonly org: OrgTools;
-  readonly entries: EntryStore;
-  readonly targets: Deps;
-  readonly boards: BoardStore;
-  readonly adjustments: AdjustmentDeps;
-  readonly strategy: ActionDeps;
-  readonly negotiations: NegotiationStore;
-};
+export type SampleTools = PaySampleTools &
+  RunSampleTools &
+  DisputeSampleTools & {
+    readonly org: OrgTools;
+    readonly entries: EntryStore;
+    readonly targets: Deps;
+    readonly boards: BoardStore;
+    readonly adjustments: AdjustmentDeps;
+    readonly strategy: ActionDeps;
+    readonly negotiations: NegotiationStore;
+  };
 
 /**
  * The job: loads what of the sample is not there yet, in the order in which rows need each other,
@@ -51,6 +56,9 @@ export async function advanceSample(given: TenantDb, tools: SampleTools): Promis
   if (!(await loadScenario(at))) return true;
   if (!(await loadAdjustments(at, of))) return true;
   if (!(await loadIncentives(at, of))) return true;
+  if (!(await loadPayRuns(at, of))) return true;
+  if (!(await loadDispute(at, of))) return true;
+  if (!(await loadAwards(at, of))) return true;
   if (!(await loadStrategy(at, of))) return true;
   if (!(await loadNegotiation(at, of))) return true;
   const { metrics } = await db.load({ metrics: tools.targets.metrics.byRef([of.plan.metric]) });

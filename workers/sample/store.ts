@@ -22,6 +22,7 @@ const ROUNDS = `(SELECT id FROM negotiation_rounds WHERE tenant = ?1 AND plan IN
 const BOARDS = `(SELECT id FROM boards WHERE tenant = ?1 AND (sample = 1 OR unit IN ${UNITS}))`;
 const ADJUSTMENTS = `(SELECT id FROM adjustments WHERE tenant = ?1 AND (sample = 1 OR plan IN ${PLANS}))`;
 const INCENTIVE_PLANS = "(SELECT id FROM incentive_plans WHERE tenant = ?1 AND sample = 1)";
+const PAY_RUNS = `(SELECT id FROM pay_runs WHERE tenant = ?1 AND (sample = 1 OR plan IN ${INCENTIVE_PLANS}))`;
 const SUBJECTS = `(SELECT id FROM people WHERE tenant = ?1 AND sample = 1
   UNION ALL SELECT id FROM units WHERE tenant = ?1 AND sample = 1)`;
 
@@ -89,6 +90,8 @@ export const sampleStore = {
   removal: (): Statement[] => [
     write("INSERT INTO wiping (tenant, what) VALUES (?1, 'sample')"),
     ...STRATEGY,
+    ...DISPUTES,
+    ...AWARDS,
     ...INCENTIVES,
     write(`DELETE FROM screens WHERE tenant = ?1 AND board IN ${BOARDS}`),
     write(`DELETE FROM boards WHERE tenant = ?1 AND id IN ${BOARDS}`),
@@ -139,8 +142,36 @@ const STRATEGY: readonly Statement[] = [
   ),
 ];
 
-/** The sample's plans with everybody on them; own plans lose the sample's people. */
+/** What the sample's people dispute, and corrections of their pay. */
+const OF_PEOPLE = `(sample = 1 OR person IN ${PEOPLE})`;
+const DISPUTES: readonly Statement[] = [
+  write(`DELETE FROM dispute_moves WHERE tenant = ?1 AND dispute IN
+    (SELECT id FROM disputes WHERE tenant = ?1 AND ${OF_PEOPLE})`),
+  write(`DELETE FROM disputes WHERE tenant = ?1 AND ${OF_PEOPLE}`),
+  write(`DELETE FROM pay_adjustment_decisions WHERE tenant = ?1 AND adjustment IN
+    (SELECT id FROM pay_adjustments WHERE tenant = ?1 AND ${OF_PEOPLE})`),
+  write(`DELETE FROM pay_adjustments WHERE tenant = ?1 AND ${OF_PEOPLE}`),
+];
+
+/** Rules of the sample, or of its units, with what was given by them; and what its people were given. */
+const AWARD_RULES = `(SELECT id FROM award_rules WHERE tenant = ?1
+  AND (sample = 1 OR document ->> '$.unit' IN ${UNITS}))`;
+const AWARDS: readonly Statement[] = [
+  write(`DELETE FROM awards WHERE tenant = ?1 AND (sample = 1 OR subject IN ${SUBJECTS} OR ranking IN
+    (SELECT id FROM award_rankings WHERE tenant = ?1 AND rule IN ${AWARD_RULES}))`),
+  write(`DELETE FROM award_rankings WHERE tenant = ?1 AND rule IN ${AWARD_RULES}`),
+  write(`DELETE FROM peer_scores WHERE tenant = ?1
+    AND (rule IN ${AWARD_RULES} OR voter IN ${PEOPLE} OR person IN ${PEOPLE})`),
+  write(`DELETE FROM award_rules WHERE tenant = ?1 AND id IN ${AWARD_RULES}`),
+];
+
+/** The sample's plans with everybody on them and their runs; own plans lose the sample's people. */
 const INCENTIVES: readonly Statement[] = [
+  ...["pay_exports", "pay_statements", "pay_steps"].map((table) =>
+    write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`),
+  ),
+  write(`DELETE FROM pay_runs WHERE tenant = ?1 AND id IN ${PAY_RUNS}`),
+  write(`DELETE FROM pay_absences WHERE tenant = ?1 AND person IN ${PEOPLE}`),
   ...["incentive_reminders", "incentive_acceptances", "incentive_members"].map((table) =>
     write(
       `DELETE FROM ${table} WHERE tenant = ?1 AND (plan IN ${INCENTIVE_PLANS} OR person IN ${PEOPLE})`,
