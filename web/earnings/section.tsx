@@ -3,6 +3,7 @@ import { me } from "../auth/session.ts";
 import { day, exactMoney, percent } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { loadWords, words } from "../messages/messages.ts";
+import { MyPlanLater } from "../payplans/my-plan-later.ts";
 import { later } from "../reports/later.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -43,6 +44,9 @@ export function Earnings({ person, name }: EarningsProps) {
           {(body) => <Now body={body} person={person} />}
         </When>
       </Card>
+      <div id="plan">
+        <MyPlanLater person={person} />
+      </div>
       <PastStatements of={model.past} person={person} />
       <OwnDisputes person={person} />
       <OwnAwards person={person} />

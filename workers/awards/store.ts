@@ -142,6 +142,14 @@ const reads = {
       })),
     ),
 
+  /** A metric's id by its code. */
+  metricOf: (code: string): Read<string | null> =>
+    read(
+      `SELECT id FROM metrics WHERE tenant = ?1 AND code = ?2`,
+      [code],
+      first((row) => text(row, "id")),
+    ),
+
   unit: (id: string | null): Read<KeptRule["unit"]> =>
     read(
       `SELECT name, name_en FROM units WHERE tenant = ?1 AND id = ?2`,

@@ -34,7 +34,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   freezeAwardRanking: { body: () => ({ id: fresh(), from: "2026-02-01" }) },
   giveAward: {
     body: (at) => ({
-      ...{ by: "hand", id: fresh(), kind: "growth", title: words, gives: words, ...days },
+      ...{ id: fresh(), kind: "growth", title: words, gives: words, ...days },
       subject: at("body.subject", "subject"),
     }),
   },
