@@ -1,12 +1,25 @@
 import { addDays, day as asDay } from "../../workers/lib/day.ts";
 import { formatMinor, parseMinor } from "../../workers/lib/money.ts";
+import { me } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
+import { words } from "../messages/messages.ts";
 import type { BothNames } from "./wire.ts";
 
 /** A person's or unit's name in the reader's language. */
 export function called(named: { readonly name: string | null; readonly nameEn: string | null }) {
   return (language.value === "en" ? named.nameEn : null) ?? named.name ?? "";
+}
+
+/** Who did something: the person, or the account where it stands for nobody in the company. */
+export function whoDid(did: {
+  readonly by: string;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+}): string {
+  const { account, name, email } = me().account;
+  if (did.name !== null) return called(did);
+  return did.by === account ? name || email : words("payruns").account(did.by.slice(-6));
 }
 
 export function inWords(name: BothNames): string {

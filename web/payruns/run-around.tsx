@@ -5,7 +5,7 @@ import { Card } from "../ui/card.tsx";
 import { Badge } from "../ui/state.tsx";
 import { Veiled } from "../ui/veil.tsx";
 import { When } from "../ui/when.tsx";
-import { called } from "./names.ts";
+import { called, whoDid } from "./names.ts";
 import type { RunModel } from "./run-model.ts";
 import type { Approval, Row, Run } from "./wire.ts";
 
@@ -99,7 +99,7 @@ export function RunRecord({ run, rows, model }: Props & { readonly model: RunMod
           {did.map(({ state, at, ...who }) => (
             <li key={state}>
               <span>
-                {words("payruns").states[state]} · {called(who)}
+                {words("payruns").states[state]} · {whoDid(who)}
               </span>
               <time class="muted" dateTime={new Date(at).toISOString()}>
                 {moment(at)}
@@ -141,7 +141,7 @@ function Taken({ model }: { readonly model: RunModel }) {
             {records.map((each) => (
               <li key={each.id}>
                 <span>
-                  {called(each)} <span class="muted">{moment(each.at)}</span>
+                  {whoDid(each)} <span class="muted">{moment(each.at)}</span>
                 </span>
                 <span class="row">
                   <Badge>{each.format.toUpperCase()}</Badge>
@@ -171,7 +171,7 @@ export function Approvals({ approvals, names }: ApprovalsProps) {
       {approvals.map((each) => (
         <li key={`${each.by} ${each.at}`} class={each.void ? "is-void" : undefined}>
           <span>
-            {called(each)} <span class="muted">{moment(each.at)}</span>{" "}
+            {whoDid(each)} <span class="muted">{moment(each.at)}</span>{" "}
             {each.without && (
               <span class="muted">{w.without(names.get(each.without) ?? each.without)}</span>
             )}

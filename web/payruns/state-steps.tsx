@@ -1,7 +1,7 @@
 import { dayAt } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Icon } from "../ui/icon.tsx";
-import { called } from "./names.ts";
+import { whoDid } from "./names.ts";
 import { type Did, type Run, STATES, type State } from "./wire.ts";
 
 /** How far a run is, in six small marks and one word: for lists. */
@@ -55,7 +55,7 @@ function Who({ did }: { readonly did: Did }) {
   if (!did) return null;
   return (
     <>
-      {called(did)} <span class="nowrap">{dayAt(did.at)}</span>
+      {whoDid(did)} <span class="nowrap">{dayAt(did.at)}</span>
     </>
   );
 }

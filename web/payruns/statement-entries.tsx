@@ -35,7 +35,10 @@ export function Entries({ page, line }: Props) {
             cell: ({ credit }) => <Record entry={known.get(credit)} credit={credit} />,
           },
           { id: "on", head: w.on, cell: ({ on }) => day(on) },
-          { id: "deal", head: w.deal, cell: ({ deal }) => deal ?? "–" },
+          {
+            ...{ id: "deal", head: w.deal },
+            cell: ({ deal }) => <span class="nowrap">{deal ?? "–"}</span>,
+          },
           {
             ...{ id: "pay", head: w.pay, numeric: true },
             cell: ({ amount }) => <Veiled>{inMoney(page, amount)}</Veiled>,

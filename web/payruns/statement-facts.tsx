@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Icon } from "../ui/icon.tsx";
-import { called, inWords } from "./names.ts";
+import { inWords, whoDid } from "./names.ts";
 import type { Check } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
 
@@ -50,7 +50,7 @@ export function Facts({ page }: { readonly page: StatementPage }) {
             : valid
                 .map(
                   (each) =>
-                    `${called(each)} ${moment(each.at)}${each.alone ? ` (${w.alone})` : ""}`,
+                    `${whoDid(each)} ${moment(each.at)}${each.alone ? ` (${w.alone})` : ""}`,
                 )
                 .join("; ")}
         </Fact>

@@ -110,7 +110,8 @@ function Rule({ page, line }: { readonly page: StatementPage; readonly line: Tra
   const plan = planOf(page, line.origin);
   const at = plan?.components.findIndex(({ key }) => key === line.component) ?? -1;
   const component = plan?.components[at];
-  if (!plan || !component) return null;
+  // What is held or let go follows the schedule, which its own steps tell.
+  if (!plan || !component || line.kind === "release") return null;
   const said = componentSentences(plan, component, `/components/${at}`, language.value);
   return (
     <div class="st-rule">

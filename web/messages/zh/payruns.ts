@@ -10,6 +10,7 @@ export const payruns = {
     locked: "已锁定",
     paid: "已发放",
   } as Readonly<Record<string, string>>,
+  account: (id: string) => `账号 …${id}`,
   stateOf: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
   periods: {
     caption: (plan: string) => `${plan}的计薪期，最近的在前`,

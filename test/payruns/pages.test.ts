@@ -1,0 +1,96 @@
+// Goal: what a run's page and a statement say about figures is pure and exact: which people are
+// listed in which order, whether rows re-add to the totals, and where pay differs from attainment.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { differencesOf } from "../../web/payruns/differences.ts";
+import { added, changeOf, listed, readds } from "../../web/payruns/people-list.ts";
+import type { TracedLine } from "../../web/payruns/statement-model.ts";
+import type { Row, Totals } from "../../web/payruns/wire.ts";
+import { formatMinor } from "../../workers/lib/money.ts";
+
+const row = (name: string, pay: string, change: Partial<Row> = {}): Row => ({
+  ...{ person: name, code: `c-${name}`, name, nameEn: null },
+  ...{ unit: "u", unitName: "东区", unitNameEn: "East", currency: "CNY", scale: 2 },
+  ...{ earned: pay, pending: "0.00", payable: pay, pay, paid: "0.00", basePay: null },
+  ...{ debt: "0.00", drawBalance: "0.00", trueUp: "0.00", payDate: null, hash: "h" },
+  ...{ before: null, last: null, flags: [], disputes: 0, accepted: true },
+  ...change,
+});
+const rows = [
+  row("王", "10.00", { before: "30.00", flags: ["zero"] }),
+  row("李", "200.00", { before: "100.00", trueUp: "-5.00" }),
+  row("赵", "9.50", { disputes: 1, accepted: false, unitNameEn: "West" }),
+];
+const names = (asked: Partial<Parameters<typeof listed>[1]>) =>
+  listed(rows, { search: "", check: "", sort: "name", ...asked }).map(({ name }) => name);
+
+describe("people of a run", () => {
+  test.each([
+    ["the largest pay first", { sort: "-pay" }, ["李", "王", "赵"]],
+    ["the smallest pay first", { sort: "pay" }, ["赵", "王", "李"]],
+    [
+      "the largest change first; who is new counts as none",
+      { sort: "-change" },
+      ["李", "赵", "王"],
+    ],
+    ["who is searched by team", { search: "west" }, ["赵"]],
+    ["who is searched by code", { search: "C-李" }, ["李"]],
+    ["who is flagged", { check: "zero" }, ["王"]],
+    ["who has a true-up", { check: "true_up" }, ["李"]],
+    ["who disputes", { check: "disputed" }, ["赵"]],
+    ["who has not accepted", { check: "not_accepted" }, ["赵"]],
+    ["nobody for a sign nobody has", { check: "negative" }, []],
+  ])("lists %s", (_, asked, expected) => {
+    expect(names(asked)).toEqual(expected);
+  });
+
+  test("a change is exact, and none for who is new", () => {
+    expect(rows.map(changeOf)).toEqual([-2000n, 10_000n, null]);
+  });
+});
+
+test("rows re-add to their totals to the last fen, and one fen off is said", () => {
+  const amounts = fc.array(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), { maxLength: 60 });
+  fc.assert(
+    fc.property(amounts, fc.bigInt({ min: 1n, max: 9n }), (units, off) => {
+      const made = units.map((each, at) => row(`p${at}`, formatMinor(each, 2)));
+      const sums = added(made, "CNY");
+      const totals = (pay: bigint): Totals => ({
+        ...{ currency: "CNY", scale: 2, people: made.length, basePay: "0.00", debt: "0.00" },
+        ...{ drawBalance: "0.00", trueUp: "0.00", trueUps: 0 },
+        ...{ earned: sums.earned, pending: sums.pending, payable: sums.payable },
+        pay: formatMinor(pay, 2),
+      });
+      const sum = units.reduce((all, each) => all + each, 0n);
+      expect(readds([totals(sum)], made)).toBe(true);
+      expect(readds([totals(sum + off)], made)).toBe(false);
+    }),
+    { seed: 20_261_122 },
+  );
+});
+
+const line = (steps: TracedLine["steps"], change: Partial<TracedLine> = {}): TracedLine => ({
+  ...{ at: 0, kind: "component", component: "c", window: "w", origin: "2026-10-01" },
+  ...{ trueUp: false, needsApproval: false, amount: 100n, steps, parts: [] },
+  ...change,
+});
+const attainment = (figures: Record<string, string>) => ({ step: 5, rule: "attainment", figures });
+
+describe("where pay uses another figure than attainment", () => {
+  test("nothing is said where there is no difference", () => {
+    const same = attainment({ amount: "90", committed: "100", target: "100" });
+    const base = { step: 3, rule: "base", figures: { base: "90", credits: "1" } };
+    expect(differencesOf([line([base, same])], 0n)).toEqual([]);
+  });
+
+  test("what waits, what is late, another denominator and another base are named with their size", () => {
+    const read = attainment({ amount: "90", committed: "100", target: "80" });
+    const base = { step: 3, rule: "base", figures: { base: "70", credits: "1" } };
+    const found = differencesOf([line([base, read], { trueUp: true, amount: 5n })], 7n);
+    expect(found.map(({ kind }) => kind)).toEqual(["pending", "true_up", "target", "base"]);
+    expect(found[0]).toMatchObject({ amount: 7n });
+    expect(found[1]).toMatchObject({ amount: 5n });
+    expect(found[2]).toMatchObject({ gap: { num: -20n, den: 1n } });
+    expect(found[3]).toMatchObject({ gap: { num: -20n, den: 1n } });
+  });
+});
