@@ -109,13 +109,8 @@ describe("the input of a plan", () => {
     expect(body).toMatchObject({ people: 2, credits: 1, next: null });
     const { evaluateJson } = await import("../../workers/incentives/evaluate.ts");
     const made = evaluateJson(body.input, { trace: false });
-    expect(
-      made.ok &&
-        made.value.statements
-          .map(({ pay }) => pay)
-          .toSorted()
-          .at(-1),
-    ).toBe(12_000_000n);
+    const pays = made.ok ? made.value.statements.map(({ pay }) => Number(pay)) : [];
+    expect(Math.max(...pays)).toBe(12_000_000);
     const years = { from: "2020-01-01", until: "2026-07-01" };
     const refused = await at.author.client.post(`/incentive-plans/${at.plan}/input`, years);
     expect([refused.status, refused.body.code]).toEqual([422, "pay_run/interval"]);

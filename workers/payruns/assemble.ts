@@ -36,7 +36,7 @@ export type Assembled = {
 export function assemble(of: Assembled): EvaluationJson {
   const { basis, documents, people, rows, posted } = of;
   const metrics = new Map(basis.metrics.map((metric) => [metric.id, metric]));
-  const needs = needsOf(documents, basis.metrics);
+  const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
   const credits = creditsOf(of, metrics, (key) => needs.credited.has(key));
   const deals = dealsOf(rows, needs, basis.events, metrics, basis.closed);
   return {
@@ -45,6 +45,7 @@ export function assemble(of: Assembled): EvaluationJson {
     until: basis.until,
     calendar: basis.calendar,
     participants: people.map(({ participant }) => participant),
+    ...given("others", basis.otherPlans ?? []),
     ...given("units", basis.units),
     ...given("targets", [...people.flatMap(({ targets }) => targets), ...basis.unitTargets]),
     credits,

@@ -1,4 +1,5 @@
 import type { EvaluationJson } from "../incentives/input.ts";
+import type { PlanJson } from "../incentives/plan-document.ts";
 import type { Day } from "../lib/day.ts";
 import type { PayMetric } from "./needs.ts";
 import type { Closed } from "./posting.ts";
@@ -35,6 +36,8 @@ export type RunBasis = {
   readonly unitTargets: readonly TargetJson[];
   readonly boards: NonNullable<EvaluationJson["boards"]>;
   readonly peerScores: NonNullable<EvaluationJson["peerScores"]>;
+  /** Versions of plans that a guarantee compares with, whole: they never change. */
+  readonly otherPlans?: readonly PlanJson[];
   /** Who is not on the plan but counts for a unit's figures, and where they sat. */
   readonly others: readonly {
     readonly person: string;

@@ -144,7 +144,7 @@ async function touchedOnly(
   const harmless = (event: string) => event === "entry/recorded" || event.startsWith("pay_run/");
   if (!basis || !events.every(harmless)) return null;
   const documents = documentsOf(basis, versions);
-  if (needsOf(documents, basis.metrics).crosses) return null;
+  if (needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses) return null;
   const { touched, held } = await db.load({
     touched: input.touchedSince(
       run.cutoff.seq,
@@ -193,7 +193,7 @@ export async function computeAll(
   between: (done: number, made: readonly NewStatement[]) => Promise<boolean> = async () =>
     await Promise.resolve(true),
 ): Promise<Result<NewStatement[], InputFlawed>> {
-  const whole = needsOf(documents, basis.metrics).crosses;
+  const whole = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses;
   const all: NewStatement[] = [];
   let done = 0;
   for (const group of chunks(people, whole ? Math.max(1, people.length) : PEOPLE_A_READ)) {

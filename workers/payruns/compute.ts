@@ -21,7 +21,7 @@ export type Computed = {
 
 /** The evaluation input of some people, figures of given metrics among it. */
 export function inputOf(of: Omit<Assembled, "figures">): EvaluationJson {
-  const needs = needsOf(of.documents, of.basis.metrics);
+  const needs = needsOf([...of.documents, ...(of.basis.otherPlans ?? [])], of.basis.metrics);
   if (needs.given.size === 0) return assemble(of);
   const bare = parsedInput({ ...assemble(of), credits: [] });
   const pay = bare.plans.at(-1)?.pay ?? { every: "month" as const };
@@ -66,7 +66,7 @@ export async function computed(
 async function inputHashes(of: Omit<Assembled, "figures">): Promise<ReadonlyMap<string, string>> {
   const { basis, documents, people, rows, posted } = of;
   const shared = await sha256(sharedText(basis, documents));
-  if (needsOf(documents, basis.metrics).crosses) {
+  if (needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses) {
     const all = await sha256(
       shared + people.map(ownText).join("\n") + rowsText(rows) + canonical(posted),
     );

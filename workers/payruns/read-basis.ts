@@ -53,14 +53,16 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   });
   const held = asked.document ? [] : inForceOver(first.versions, { until });
   const documents = asked.document ? [asked.document] : held.map(({ document }) => document);
-  const needs = needsOf(documents, first.metrics);
+  const otherPlans = await plansCompared(db, deps, documents, until);
+  const all = [...documents, ...otherPlans];
+  const needs = needsOf(all, first.metrics);
   const members = participantsOf(first.members).filter(
     ({ id }) => !asked.people || asked.people.includes(id),
   );
   const participants: ParticipantJson[] = asked.document
     ? withOutsiders(members, asked.people ?? [], documents)
     : members;
-  const used = usedMetrics(first.metrics, documents, needs, eventKeys(first.settings.eventMetrics));
+  const used = usedMetrics(first.metrics, all, needs, eventKeys(first.settings.eventMetrics));
   const closed = asked.closed ?? first.closed.filter(({ until: end }) => end <= from);
   const ids = participants.map(({ id }) => id);
   const cutoff = first.newest;
@@ -111,8 +113,28 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
       boards: needs.boards ? second.boards : [],
       peerScores: needs.peers ? second.peerScores : [],
       others: crossing.others,
+      ...(otherPlans.length === 0 ? {} : { otherPlans }),
     },
   };
+}
+
+/** Versions of the plans that a guarantee names by their key. */
+async function plansCompared(
+  db: TenantDb,
+  { plans }: Deps,
+  documents: readonly PlanJson[],
+  until: Day,
+): Promise<PlanJson[]> {
+  const keys = new Set(documents.flatMap(({ plan }) => plan?.guarantee?.plan ?? []));
+  if (keys.size === 0) return [];
+  const { all } = await db.load({ all: plans.plans() });
+  const named = all.filter(({ key }) => keys.has(key));
+  const versions = await db.load(
+    Object.fromEntries(named.map(({ id }) => [id, plans.versions(id)])),
+  );
+  return named.flatMap(({ id }) =>
+    inForceOver(versions[id] ?? [], { until }).map(({ document }) => document),
+  );
 }
 
 function earlier(a: Day, b: string): Day {

@@ -43,7 +43,7 @@ export async function replayed(
   });
   if (!basis) return null;
   const documents = documentsOf(basis, versions);
-  const { crosses } = needsOf(documents, basis.metrics);
+  const { crosses } = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
   const { kept } = await db.load({
     kept: runs.kept(run.id, run.calc, crosses ? null : people),
   });
