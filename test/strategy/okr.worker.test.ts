@@ -117,7 +117,10 @@ describe("an objective", () => {
     const manager = await member(at.tenant, "manager", { scopeUnit: at.team });
     const of = ({ id, keyResults }: { id: string; keyResults: readonly { id: string }[] }) =>
       `/strategy/objectives/${id}/key-results/${keyResults[0]?.id}/check-ins`;
-    const { items } = await done(manager.client.get("/strategy/objectives"));
+    const { items, checks } = await done(manager.client.get("/strategy/objectives"));
+    // What would be refused is not offered.
+    expect(checks).toEqual([at.team]);
+    expect((await done(at.api.get("/strategy/objectives"))).checks).toEqual([at.unit, at.team]);
     expect(items.map(({ id }: { id: string }) => id)).toEqual([company.id, ours.id]);
     expect((await done(manager.client.get(of(company)))).items).toEqual([]);
     const above = await manager.client.post(of(company), { value: "1" }, { version: 1 });

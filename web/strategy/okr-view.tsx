@@ -99,6 +99,7 @@ function ObjectiveCard({ of, objective, onEdit, onShow }: CardProps) {
           <KeyResultLine
             key={keyResult.id}
             of={keyResult}
+            checks={of.checks.includes(objective.unit.id)}
             onShow={(kind) => onShow({ kind, objective, keyResult })}
           />
         ))}
@@ -107,9 +108,14 @@ function ObjectiveCard({ of, objective, onEdit, onShow }: CardProps) {
   );
 }
 
-type LineProps = { readonly of: KeyResult; readonly onShow: (kind: Shown["kind"]) => void };
+type LineProps = {
+  readonly of: KeyResult;
+  /** Whether the reader may check in here: above the own unit one only reads. */
+  readonly checks: boolean;
+  readonly onShow: (kind: Shown["kind"]) => void;
+};
 
-function KeyResultLine({ of, onShow }: LineProps) {
+function KeyResultLine({ of, checks, onShow }: LineProps) {
   const w = words("strategy").okr;
   const { start, target, current, measure } = of;
   return (
@@ -124,7 +130,7 @@ function KeyResultLine({ of, onShow }: LineProps) {
       <Progress progress={of.progress} standing={of.standing} />
       <Standing score={of.progress} standing={of.standing} />
       <div class="okr-line-actions">
-        {may("strategy.check_in") && (
+        {checks && may("strategy.check_in") && (
           <Button size="s" label={w.checkInOf(nameOf(of))} onClick={() => onShow("check-in")}>
             {w.checkIn}
           </Button>

@@ -32,7 +32,11 @@ export function Tiles({ model, page }: PlanTabProps) {
     people === null ? null : streetOver(unitsOf(people, scale), unitsOf(amount, scale));
   return (
     <div class="tiles plan-tiles">
-      <Figure size="l" label={w.amount} value={<Shown value={amount} currency={plan.currency} />} />
+      <Figure
+        size="l"
+        label={isSum ? w.amount : values.top}
+        value={<Shown value={amount} currency={plan.currency} />}
+      />
       {people !== null && (
         <Figure
           size="l"

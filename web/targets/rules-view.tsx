@@ -21,7 +21,7 @@ export function Rules({ model, plan }: Props) {
   const isSum = method?.kind !== "value";
   const byFactors = (method?.kind ?? "factors") === "factors";
   return (
-    <Card title={w.title} lead={w.lead} class="plan-rules">
+    <Card title={w.title} lead={isSum ? w.lead : null} class="plan-rules">
       <form
         class="stack"
         onSubmit={(event) => {
@@ -78,7 +78,7 @@ function Actions({ model }: { readonly model: PlanModel }) {
 function Value({ model: { edit }, plan }: Props) {
   return (
     <Field
-      label={words("targets").rules.amount}
+      label={words("plan").method.value.top}
       value={edit.value.amount ?? withoutZeros(plan.amount)}
       onInput={(amount) => (edit.value = { ...edit.value, amount: plainDecimal(amount) })}
       inputMode="decimal"

@@ -65,6 +65,8 @@ export const listObjectives = contract({
   may: "strategy.read",
   status: 200,
   answer: v.object({
+    /** Units of these objectives in which the caller may check in; others are to be read. */
+    checks: v.array(v.string()),
     items: v.array(WireObjective),
     themes: v.array(v.object({ id: v.string(), name: v.string(), nameEn: v.nullable(v.string()) })),
     next: v.nullable(v.string()),

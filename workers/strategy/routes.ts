@@ -11,7 +11,14 @@ import { goalWire, initiativeWire, themeWire } from "./goal-wire.ts";
 import * as okr from "./okr-contract.ts";
 import { keyResultWire, objectiveWire } from "./okr-wire.ts";
 import { readAction } from "./read-action.ts";
-import { isSeen, readGoal, readProposal, readStrategy, seenBy } from "./read-strategy.ts";
+import {
+  isSeen,
+  readGoal,
+  readProposal,
+  readStrategy,
+  seenBy,
+  writableBy,
+} from "./read-strategy.ts";
 import { type ActionDeps, changeAction, createAction } from "./save-action.ts";
 import { changeGoal, createGoal } from "./save-goal.ts";
 import { changeInitiative, createInitiative } from "./save-initiative.ts";
@@ -98,7 +105,11 @@ function objectiveRoutes(api: Api): void {
     const seen = await seenBy(db, store, actor(), today);
     const items = objectives.filter(({ unit }) => isSeen(seen, unit.id)).map(objectiveWire);
     const named = themes.map(({ id, name, nameEn }) => ({ id, name, nameEn }));
-    return ok({ body: { items, themes: named, next: null } });
+    const writable = await writableBy(db, store, actor(), today);
+    const checks = [...new Set(items.map(({ unit }) => unit.id))].filter((unit) =>
+      isSeen(writable, unit),
+    );
+    return ok({ body: { items, themes: named, checks, next: null } });
   });
 
   endpoint(api, okr.createObjective, async ({ db, input: { body } }) => {

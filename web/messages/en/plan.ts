@@ -81,6 +81,7 @@ export const plan: typeof zh = {
     minimum: "Minimum share",
     minimumHint: "Whose share is below it gets nothing. Empty: none.",
     value: {
+      top: "Value at the top",
       label: "Values",
       options: {
         copy: "Everybody has the value above",

@@ -78,6 +78,7 @@ export const plan = {
     minimum: "最低份额",
     minimumHint: "份额低于此值者不分配。留空表示不设。",
     value: {
+      top: "顶层数值",
       label: "取值方式",
       options: {
         copy: "下级沿用上级的数值",
