@@ -8,8 +8,8 @@ import type { Month } from "./month.ts";
 import { type Replay, replay } from "./replay.ts";
 import {
   asIfAlways,
-  asItWas,
   type Flawed,
+  newestOf,
   preview,
   type PreviewAsk,
   type Report,
@@ -94,7 +94,7 @@ export const JOBS: { readonly [Name in JobName]: (ask: Ask<Name>, tools: Tools) 
     const asked: [keyof typeof sides, EvaluationJson][] = [
       ["draft", asIfAlways(inputOf(input), draft)],
     ];
-    if (before) asked.push(["before", asItWas(inputOf(before))]);
+    if (before) asked.push(["before", newestOf(inputOf(before))]);
     for (const [side, of] of asked) {
       const keep = (one: Statement) => {
         if (within(one)) sides[side].push(one);

@@ -28,10 +28,16 @@ export type Edit = {
   };
 };
 
-type Props = { readonly piece: Piece; readonly whole: string; readonly edit: Edit };
+type Props = {
+  readonly piece: Piece;
+  /** The stop or comma that follows a choice. */
+  readonly tail: string;
+  readonly whole: string;
+  readonly edit: Edit;
+};
 
 /** A number, a choice, a day or a text where it stands in its sentence. */
-export function PieceField({ piece, whole, edit }: Props) {
+export function PieceField({ piece, tail, whole, edit }: Props) {
   if (piece.kind === "words") return <>{piece.text}</>;
   const label = edit.words.field(whole);
   const isWrong = edit.isWrong?.(piece.pointer) ?? false;
@@ -68,7 +74,7 @@ export function PieceField({ piece, whole, edit }: Props) {
         />
       );
     case "choice":
-      return <Choice piece={piece} label={label} isWrong={isWrong} edit={edit} />;
+      return <Choice piece={piece} tail={tail} label={label} isWrong={isWrong} edit={edit} />;
   }
 }
 
@@ -108,19 +114,26 @@ function TextInput({ shown, label, look, isWrong, decimal, onText }: TextProps) 
 
 type ChoiceProps = {
   readonly piece: Extract<Piece, { kind: "choice" }>;
+  readonly tail: string;
   readonly label: string;
   readonly isWrong: boolean;
   readonly edit: Edit;
 };
 
 /** The platform's own select under the words, so that the words can wrap as words do. */
-function Choice({ piece, label, isWrong, edit }: ChoiceProps) {
+function Choice({ piece, tail, label, isWrong, edit }: ChoiceProps) {
   const { options, chosen, isDefault } = piece;
   const isOpen = chosen < 0;
   const shown = options[chosen]?.label ?? edit.words.choose;
   return (
-    <span class={classes("plan-choice", isOpen && "plan-open", isWrong && !isOpen && "plan-wrong")}>
-      <span aria-hidden="true">{shown}</span>
+    <span class="plan-choice">
+      <span
+        class={classes("plan-chosen", isOpen && "plan-open", isWrong && !isOpen && "plan-wrong")}
+        aria-hidden="true"
+      >
+        {shown}
+      </span>
+      {tail}
       <select
         aria-label={label}
         title={isDefault ? edit.words.byDefault : undefined}

@@ -4,6 +4,7 @@ import type { IncentiveFlaw } from "../../workers/incentives/outcome.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { Day } from "../../workers/lib/day.ts";
+import type { getIncentivePlan, getIncentiveVersion } from "../../workers/payplans/contract.ts";
 import type { listIncentiveCandidates } from "../../workers/payplans/member-contract.ts";
 import { api, type Problem } from "../api.ts";
 import { engine } from "./engine-client.ts";
@@ -32,7 +33,7 @@ export type Result = {
   /** What it took from the press to the figures, in ms. */
   readonly tookMs: number;
   /** Which plan it is compared with; null for none. */
-  readonly against: string | null;
+  readonly against: PlanJson | null;
   readonly simulation: Simulation;
   readonly replay: Replay | null;
 };
@@ -104,7 +105,11 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
       return;
     }
     const other = against.value;
-    const from = beginOf([plan.document], span);
+    const inForce = other === null ? null : await newestDocument(other);
+    if (mine.signal.aborted) return;
+    const from = beginOf(inForce ? [plan.document, inForce] : [plan.document], span);
+    // As if it had always held: people who are not on it are read from its first day on.
+    const always = (document: PlanJson) => ({ ...document, from, until: null });
     const halves = other === null ? 1 : 2;
     const reading = (half: number) => (done: number, of: number) => {
       if (!mine.signal.aborted)
@@ -112,7 +117,7 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     };
     phase.value = { at: "reading", done: 0, of: people.length };
     const draft = await fetchInput(
-      { plan: plan.id, document: plan.document, from, until: span.until, people },
+      { plan: plan.id, document: always(plan.document), from, until: span.until, people },
       reading(0),
       mine.signal,
     );
@@ -122,18 +127,18 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
       return;
     }
     const before =
-      other === null
+      other === null || inForce === null
         ? null
         : await fetchInput(
-            { plan: other, from, until: span.until, people: onPlan(other) },
+            { plan: other, document: always(inForce), from, until: span.until, people },
             reading(1),
             mine.signal,
           );
     if (mine.signal.aborted) return;
     const input = withVariables(draft.input, plan.document, variable.value);
     await engine.hold(DRAFT, input);
-    // A plan that nobody was on in these days is nothing to compare with.
-    const held = before?.ok ? before.input : null;
+    const held =
+      before?.ok && inForce ? withVariables(before.input, inForce, variable.value) : null;
     if (held) await engine.hold(BEFORE, held);
     const ask = {
       input: { held: DRAFT },
@@ -160,14 +165,11 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
       people: made.people.length,
       credits: (input.credits ?? []).filter(({ on }) => span.from <= on && on < span.until).length,
       tookMs: now() - began,
-      against: held ? other : null,
+      against: held ? inForce : null,
       simulation: made,
       replay: "cliffs" in made ? made : null,
     };
   }
-
-  const onPlan = (id: string) =>
-    chosen.value.filter(({ on }) => on?.plan === id).map(({ person }) => person);
 
   function cancel(): void {
     abort?.abort();
@@ -210,6 +212,20 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     shadow,
     end,
   };
+}
+
+/** What is in force of a plan, or was published last; null for one that never was. */
+async function newestDocument(incentivePlanId: string): Promise<PlanJson | null> {
+  const plan = await api<typeof getIncentivePlan>("GET", "/incentive-plans/:incentivePlanId", {
+    params: { incentivePlanId },
+  });
+  if (!plan.ok || plan.body.plan.published === 0) return null;
+  const version = await api<typeof getIncentiveVersion>(
+    "GET",
+    "/incentive-plans/:incentivePlanId/versions/:number",
+    { params: { incentivePlanId, number: String(plan.body.plan.published) } },
+  );
+  return version.ok ? version.body.document : null;
 }
 
 /** People who have no sum of their own yet are tried with one: the plan is not theirs before. */

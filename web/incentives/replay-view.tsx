@@ -49,21 +49,23 @@ function Sides({ replay }: { readonly replay: Replay }) {
   const side = (title: string, people: typeof ranked) => (
     <section class="stack stack-s" aria-label={title}>
       <h3>{title}</h3>
-      <Table
-        caption={title}
-        dense
-        rows={people.slice(0, SIDES)}
-        rowKey={({ person }) => person}
-        columns={[
-          { id: "name", head: w.person, names: true, cell: ({ name }) => name },
-          {
-            id: "by",
-            head: w.more,
-            numeric: true,
-            cell: (row) => <Difference by={gain(row)} text={figure.signedExact} />,
-          },
-        ]}
-      />
+      {people.length > 0 && (
+        <Table
+          caption={title}
+          dense
+          rows={people.slice(0, SIDES)}
+          rowKey={({ person }) => person}
+          columns={[
+            { id: "name", head: w.person, names: true, cell: ({ name }) => name },
+            {
+              id: "by",
+              head: w.more,
+              numeric: true,
+              cell: (row) => <Difference by={gain(row)} text={figure.signedExact} />,
+            },
+          ]}
+        />
+      )}
     </section>
   );
   return (

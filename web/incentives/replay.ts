@@ -75,7 +75,7 @@ export async function replay(
     at.push({ percent, cost });
   }
   const levels = [...at, { percent: 100, cost: base.cost }].sort((a, b) => a.percent - b.percent);
-  return { ...base, cliffs, at: levels, deals: sensitive(draft, ask, cliffs) };
+  return { ...base, cliffs, at: levels, deals: sensitive(paidAnyway(draft), ask, cliffs) };
 }
 
 /** Everybody's credits times a percentage, in the decimals they have. */
@@ -201,8 +201,15 @@ function sensitive(
         },
       ];
     })
+    .filter(({ pay }) => pay > 0n)
     .sort((a, b) => (a.pay > b.pay ? -1 : 1))
     .slice(0, SHOWN);
+}
+
+/** Where a person has no target, the rest of the plan is shown all the same. */
+function paidAnyway(input: EvaluationJson): EvaluationJson {
+  const plans = input.plans.map((plan) => ({ ...plan, quotaMissing: "pays_nothing" as const }));
+  return { ...input, plans };
 }
 
 function ofPerson(input: EvaluationJson, person: string): EvaluationJson {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { planSentences, type ToldPart } from "../../workers/incentives/sentences/plan.ts";
 import {
+  type Piece,
   pieceText,
   plainText,
   type Sentence,
@@ -80,7 +81,13 @@ function SentenceLine({ sentence, edit }: { readonly sentence: Sentence; readonl
     <>
       <p class="plan-sentence">
         {pieces.map((piece, at) => (
-          <PieceField key={at} piece={piece} whole={whole} edit={edit} />
+          <PieceField
+            key={at}
+            piece={untailed(piece, pieces[at - 1])}
+            tail={tailOf(piece, pieces[at + 1])}
+            whole={whole}
+            edit={edit}
+          />
         ))}
         {edit.remove && edit.mayRemove?.(sentence) && (
           <button
@@ -99,6 +106,17 @@ function SentenceLine({ sentence, edit }: { readonly sentence: Sentence; readonl
       ))}
     </>
   );
+}
+
+/** A stop or comma after a choice goes with it to its line. */
+function tailOf(piece: Piece, next: Piece | undefined): string {
+  if (piece.kind !== "choice" || next?.kind !== "words") return "";
+  return /^[。，、：；）.,:;)]+/.exec(next.text)?.[0] ?? "";
+}
+
+function untailed(piece: Piece, before: Piece | undefined): Piece {
+  if (piece.kind !== "words" || !before) return piece;
+  return { ...piece, text: piece.text.slice(tailOf(before, piece).length) };
 }
 
 /** What is wrong, right below the sentence it is in. */

@@ -31,12 +31,14 @@ export function ShadowDrawer({ model, person, onClose }: Props) {
       late = true;
     };
   }, [model, person.person]);
+  const against = model.result.value?.against;
+  const plans = against ? [model.plan.document, against] : [model.plan.document];
   return (
     <Drawer open wide title={w.shadow(person.name)} onClose={onClose}>
       {shadow === null ? (
         <Skeleton lines={8} label={w.computing} />
       ) : shadow.ok ? (
-        <Sides shadow={shadow} plan={model.plan.document} />
+        <Sides shadow={shadow} plans={plans} />
       ) : (
         <Note tone="bad" icon="warn">
           {w.flawed}
@@ -54,9 +56,12 @@ type Row = {
   readonly isTotal: boolean;
 };
 
-type SidesProps = { readonly shadow: Extract<Shadow, { ok: true }>; readonly plan: PlanJson };
+type SidesProps = {
+  readonly shadow: Extract<Shadow, { ok: true }>;
+  readonly plans: readonly PlanJson[];
+};
 
-function Sides({ shadow, plan }: SidesProps) {
+function Sides({ shadow, plans }: SidesProps) {
   const w = words("simulation");
   const periods = [
     ...new Set([...shadow.draft, ...shadow.before].map(({ period }) => period.from)),
@@ -70,7 +75,7 @@ function Sides({ shadow, plan }: SidesProps) {
         const at = (all: readonly Statement[]) => all.filter(({ period }) => period.from === from);
         const [draft, before] = [at(shadow.draft), at(shadow.before)];
         const figure = shower(draft[0]?.currency ?? before[0]?.currency ?? "");
-        const rows = rowsOf(draft, before, plan, w.lines);
+        const rows = rowsOf(draft, before, plans, w.lines);
         return (
           <section key={from} class="stack stack-s">
             <h3>{day(from, "month")}</h3>
@@ -118,7 +123,7 @@ function Sides({ shadow, plan }: SidesProps) {
 function rowsOf(
   draft: readonly Statement[],
   before: readonly Statement[],
-  plan: PlanJson,
+  plans: readonly PlanJson[],
   names: Readonly<Record<string, string>>,
 ): Row[] {
   const rows = new Map<string, { draft: bigint; before: bigint }>();
@@ -137,7 +142,9 @@ function rowsOf(
   add("before", before);
   const { "/pay": total, ...others } = Object.fromEntries(rows);
   const nameOf = (key: string) =>
-    plan.components.find((each) => each.key === key)?.name[language.value] ??
+    plans.flatMap(({ components }) => components).find((each) => each.key === key)?.name[
+      language.value
+    ] ??
     names[key.slice(1)] ??
     key;
   return [

@@ -9,18 +9,32 @@ import { cuts } from "./cut.ts";
 export type Report = (done: number, of: number) => Promise<void>;
 export type Flawed = { readonly ok: false; readonly flaws: readonly IncentiveFlaw[] };
 
-/** The draft alone over days that have been, from the first of them on: its own dates lie in the future. */
-export function asIfAlways(input: EvaluationJson, draft: PlanJson): EvaluationJson {
-  const { change: _, ...rest } = draft;
-  return { ...input, plans: [{ ...rest, from: input.from, until: null }], posted: [] };
+/**
+ * A plan over days that have been, as if it had always held, and everybody had been on it since they
+ * came: so a draft and the plan in force are compared over the same days and people.
+ */
+export function asIfAlways(input: EvaluationJson, plan: PlanJson): EvaluationJson {
+  const { change: _, ...rest } = plan;
+  const participants = input.participants.map((person) => {
+    const came = (person.memberships ?? []).reduce<string | null>(
+      (first, { from }) => (first === null || from < first ? from : first),
+      null,
+    );
+    const from = came !== null && came > input.from ? came : input.from;
+    return { ...person, from: person.from < from ? person.from : from };
+  });
+  return {
+    ...input,
+    participants,
+    plans: [{ ...rest, from: input.from, until: null }],
+    posted: [],
+  };
 }
 
-/** The versions of a plan over days that have been; the oldest also for the days before it began. */
-export function asItWas(input: EvaluationJson): EvaluationJson {
-  const plans = input.plans.map((plan, at) =>
-    at === 0 && plan.from > input.from ? { ...plan, from: input.from } : plan,
-  );
-  return { ...input, plans, posted: [] };
+/** The newest version of a plan that was handed in with its own input. */
+export function newestOf(input: EvaluationJson): EvaluationJson {
+  const plan = input.plans.at(-1);
+  return plan ? asIfAlways(input, plan) : input;
 }
 
 /** Every statement of an input, cut by cut; flaws point into the whole input. */
@@ -124,7 +138,7 @@ export async function preview(
   if (!before) return summed(input, now, null, untargeted);
   const was = tally(from, until);
   const second: Report = (done, of) => report(of + done, of * 2);
-  const wrong = await statementsOf(asItWas(before), {}, second, was.add, new Set());
+  const wrong = await statementsOf(newestOf(before), {}, second, was.add, new Set());
   if (wrong.length > 0) return { ok: false, flaws: wrong };
   return summed(input, now, was, untargeted);
 }

@@ -36,7 +36,7 @@ export const simulation: typeof zh = {
   took: (seconds) => `took ${seconds} s, in your browser`,
   nothingBefore: "These people had no plan in these days to compare with.",
   untargeted: (n, names) =>
-    `${n} ${n === 1 ? "person has" : "people have"} no target and get nothing for attainment: ${names}${n > 6 ? " and others" : ""}.`,
+    `${n} ${n === 1 ? "person has" : "people have"} no target in some month and get nothing for attainment then: ${names}${n > 6 ? " and others" : ""}.`,
   costByPeriod: "Cost of each pay period",
   period: "Pay period",
   perPerson: "Each person",

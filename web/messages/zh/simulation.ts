@@ -33,7 +33,7 @@ export const simulation = {
   took: (seconds: string) => `用时 ${seconds} 秒，在你的浏览器里算`,
   nothingBefore: "这段时间这些人没有现行方案可比。",
   untargeted: (n: number, names: string) =>
-    `${n} 人没有目标，按达成率的部分按 0 计：${names}${n > 6 ? "等" : ""}。`,
+    `${n} 人在有的月份没有目标，那时按达成率的部分按 0 计：${names}${n > 6 ? "等" : ""}。`,
   costByPeriod: "每个计薪期的成本",
   period: "计薪期",
   perPerson: "每个人",
