@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { properties as ofCalendars } from "../test/calendar/properties.ts";
 import { bulkIsTheSame } from "../test/incentives/bulk.ts";
 import { againstOracle } from "../test/incentives/oracle/property.ts";
+import { more as moreOfPay } from "../test/incentives/properties-more.ts";
 import { properties as ofPay } from "../test/incentives/properties.ts";
 import { properties as ofTargets } from "../test/targets/properties.ts";
 
@@ -23,6 +24,7 @@ for (const { name, check } of [
   againstOracle,
   bulkIsTheSame,
   ...ofPay,
+  ...moreOfPay,
 ]) {
   if (values.only && !name.includes(values.only)) continue;
   const start = performance.now();
