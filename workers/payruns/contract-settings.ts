@@ -95,7 +95,7 @@ export const saveAbsences = contract({
   }),
   status: 200,
   answer: v.object({ saved: v.number() }),
-  refuses: ["pay_absence/rejected"],
+  refuses: ["pay_absence/rejected", "commit/busy"],
 });
 
 export const listRates = contract({
@@ -142,7 +142,7 @@ export const saveRates = contract({
   }),
   status: 200,
   answer: v.object({ saved: v.number() }),
-  refuses: ["pay_rate/rejected"],
+  refuses: ["pay_rate/rejected", "commit/busy"],
 });
 
 const Record = v.object({

@@ -132,6 +132,11 @@ export const payrunRefusals = {
     en: "Nothing was saved: {count} rates cannot be used, each named below.",
     zh: "没有保存任何内容：有 {count} 条汇率无法使用，逐项列在下面。",
   },
+  "pay_absence/twice": {
+    status: 422,
+    en: "The record {value} is named twice.",
+    zh: "记录 {value} 重复。",
+  },
   "pay_absence/days": {
     status: 422,
     en: "{from} until {until} holds no day: the end must be after the beginning.",

@@ -15,6 +15,7 @@ export type AbsenceRow = {
   readonly factor: string | null;
   readonly metric: string | null;
 };
+type Busy = { readonly code: "commit/busy" };
 export type SaveError<Code extends string> = {
   readonly code: Code;
   readonly count: number;
@@ -30,27 +31,32 @@ export async function saveAbsences(
   db: TenantDb,
   { runs, input }: Deps,
   rows: readonly AbsenceRow[],
-): Promise<Result<{ readonly saved: number }, SaveError<"pay_absence/rejected">>> {
+): Promise<Result<{ readonly saved: number }, SaveError<"pay_absence/rejected"> | Busy>> {
   const { metrics, newest } = await db.load({ metrics: input.metrics(), newest: input.newest() });
   const { facts } = await db.load({
     facts: input.people([...new Set(rows.map(({ person }) => person))], newest),
   });
   const people = new Set(facts.map(({ id }) => id));
   const codes = new Map(metrics.map(({ id, code }) => [code, id]));
-  const errors = rows.flatMap((row, at) => flawsOf(row, at, people, codes));
+  const errors = rows.flatMap((row, at) => [
+    ...flawsOf(row, at, people, codes),
+    ...(rows.findIndex(({ id }) => id === row.id) === at
+      ? []
+      : [{ pointer: `/rows/${at}/id`, code: "pay_absence/twice", value: row.id }]),
+  ]);
   if (errors.length > 0) return err({ code: "pay_absence/rejected", count: errors.length, errors });
   const said = rows.flatMap(({ days, metric, ...row }): NewAbsence[] =>
     days ? [{ ...row, ...days, metric: metric === null ? null : (codes.get(metric) ?? null) }] : [],
   );
   const ended = rows.flatMap(({ days, id }) => (days ? [] : [id]));
-  await commit(db, {
+  const done = await commit(db, {
     event: "pay_absence/saved",
     subject: null,
     detail: { rows: said.length, ended: ended.length },
     writes: runs.saveAbsences(said, ended),
     answer: { status: 200, body: { saved: rows.length } },
   });
-  return ok({ saved: rows.length });
+  return done.ok ? ok({ saved: rows.length }) : err({ code: "commit/busy" });
 }
 
 function flawsOf(
@@ -81,7 +87,7 @@ export async function saveRates(
   db: TenantDb,
   { runs }: Deps,
   rows: readonly KeptRate[],
-): Promise<Result<{ readonly saved: number }, SaveError<"pay_rate/rejected">>> {
+): Promise<Result<{ readonly saved: number }, SaveError<"pay_rate/rejected"> | Busy>> {
   await db.load({});
   const errors = rows.flatMap(({ from, to, on, rate }, at): Flaw[] => {
     const pair = (each: KeptRate) => [each.from, each.to].sort().join();
@@ -99,12 +105,12 @@ export async function saveRates(
     ];
   });
   if (errors.length > 0) return err({ code: "pay_rate/rejected", count: errors.length, errors });
-  await commit(db, {
+  const done = await commit(db, {
     event: "pay_rate/saved",
     subject: null,
     detail: { rows: rows.length },
     writes: runs.saveRates(rows),
     answer: { status: 200, body: { saved: rows.length } },
   });
-  return ok({ saved: rows.length });
+  return done.ok ? ok({ saved: rows.length }) : err({ code: "commit/busy" });
 }
