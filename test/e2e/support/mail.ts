@@ -5,7 +5,7 @@ type Mail = { readonly to: string; readonly subject: string; readonly text: stri
 
 /** The newest one-time code sent to an address, from the development mailbox. */
 export async function newestCode(base: string, to: string): Promise<string> {
-  const giveUpAt = Date.now() + 10_000;
+  const giveUpAt = Date.now() + 60_000;
   while (Date.now() < giveUpAt) {
     const answer = await fetch(`${base}/dev/mail.json?to=${encodeURIComponent(to)}`);
     const code = codeIn(await answer.json());
