@@ -110,10 +110,10 @@ export function pagesIn(app: string): PageFiles[] {
   }));
 }
 
-/** What boot.js looks a path up by: its first part, and whether it goes on. */
+/** What boot.js looks a path up by: its first part, its second where a third follows, and whether it goes on. */
 export function hintKey(path: string): string {
-  const [, first = "", second] = path.split("/");
-  return path === "*" ? path : `/${first}${second ? "/:" : ""}`;
+  const [, first = "", second, third] = path.split("/");
+  return path === "*" ? path : `/${first}${third ? `/${second}` : ""}${second ? "/:" : ""}`;
 }
 
 function hintsOf(manifest: Manifest, app: string): [files: string[], pages: Record<string, Hints>] {

@@ -19,8 +19,8 @@ const isText = location.pathname === "/";
 if (isText) root.dataset.first = zh ? "zh" : "en";
 
 const [files, pages] = FIRST_PAINT;
-const [, first, second] = location.pathname.split("/");
-const page = pages["/" + first + (second ? "/:" : "")] || pages["*"];
+const [, first, second, third] = location.pathname.split("/");
+const page = pages["/" + first + (third ? "/" + second : "") + (second ? "/:" : "")] || pages["*"];
 for (const at of page[0].concat(page[zh ? 1 : 2])) {
   const link = document.createElement("link");
   link.href = files[at];

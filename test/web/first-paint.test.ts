@@ -25,6 +25,8 @@ test.each([
   ["/boards/:id",     "/boards/:"],
   ["/boards/0199a0",  "/boards/:"],
   ["/api/docs",       "/api/:"],
+  ["/pay/runs/:id",   "/pay/runs/:"],
+  ["/pay/of/:a/:b",   "/pay/of/:"],
   ["*",               "*"],
 ])("%s is looked up as %s", (path, key) => {
   expect(hintKey(path)).toBe(key);

@@ -11,6 +11,7 @@ export const payruns: typeof zh = {
     locked: "Locked",
     paid: "Paid",
   },
+  system: "the system",
   account: (id) => `account …${id}`,
   stateOf: (at, of) => `Step ${at} of ${of}`,
   periods: {

@@ -10,6 +10,7 @@ export const payruns = {
     locked: "已锁定",
     paid: "已发放",
   } as Readonly<Record<string, string>>,
+  system: "系统",
   account: (id: string) => `账号 …${id}`,
   stateOf: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
   periods: {
