@@ -55,7 +55,6 @@ beforeAll(async () => {
   expect((await at.api.post("/people", { rows: people })).status).toBeLessThan(300);
   const made = await at.api.post("/metrics", {
     ...{ id: metric, code: "m1", nameZh: "签约", nameEn: "Signed", unit: "money", scale: 2 },
-    currency: "CNY",
   });
   expect(made.status, made.text).toBe(201);
   await record([

@@ -5,7 +5,7 @@ import { Card } from "../ui/card.tsx";
 import { Badge, Skeleton } from "../ui/state.tsx";
 import { Veiled } from "../ui/veil.tsx";
 import { When } from "../ui/when.tsx";
-import type { earningsModel } from "./model.ts";
+import type { earningsModel, Past } from "./model.ts";
 
 type Props = {
   readonly of: ReturnType<typeof earningsModel>["past"];
@@ -19,11 +19,11 @@ export function PastStatements({ of, person }: Props) {
     <Card title={w.title}>
       <When of={of} waiting={<Skeleton lines={3} />}>
         {({ items }) =>
-          items.length === 0 ? (
+          shownOf(items).length === 0 ? (
             <p class="muted">{w.none}</p>
           ) : (
             <ul class="earnings-past">
-              {items.map((each) => (
+              {shownOf(items).map((each) => (
                 <li key={`${each.run} ${each.currency}`}>
                   <a
                     href={`/incentives/statements/${each.run}/${person}?currency=${each.currency}`}
@@ -47,4 +47,9 @@ export function PastStatements({ of, person }: Props) {
       </When>
     </Card>
   );
+}
+
+/** Who sees all pay is told of runs that are not out yet as well: they are no past. */
+function shownOf(items: readonly Past[]): readonly Past[] {
+  return items.filter(({ state }) => ["approved", "locked", "paid"].includes(state));
 }

@@ -12,12 +12,15 @@ const PEOPLE = `SELECT DISTINCT s.person AS id, s.unit FROM memberships AS s
 /** Direct sub-units of ?2 on the last day. */
 const UNITS = `SELECT x.unit AS id FROM unit_paths AS x INDEXED BY unit_paths_above
   WHERE x.tenant = ?1 AND x.above = ?2 AND x.depth = 1 AND x.from_day <= ?3 AND x.until_day > ?3`;
+/** Money of a metric without a currency of its own is the company's; other currencies do not mix in. */
+export const CURRENCY_OF_METRIC = `CASE m.unit WHEN 'money' THEN coalesce(m.currency,
+  (SELECT currency FROM tenant_here WHERE tenant = ?1)) ELSE '' END`;
 const OWN = `FROM entries AS e WHERE e.tenant = ?1 AND e.person = w.id AND e.metric = ?4
   AND e.on_day >= ?5 AND e.on_day <= ?3 AND e.credited = 0
-  AND e.currency = coalesce(m.currency, e.currency)`;
+  AND e.currency = ${CURRENCY_OF_METRIC}`;
 const SHARED = `FROM credits AS c WHERE c.tenant = ?1 AND c.person = w.id AND c.metric = ?4
   AND c.on_day >= ?5 AND c.on_day <= ?3 AND c.role = 'direct'
-  AND c.currency = coalesce(m.currency, c.currency)`;
+  AND c.currency = ${CURRENCY_OF_METRIC}`;
 /** A reversal takes its record out of the count as well. */
 const COUNTED = `coalesce(sum(CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END), 0)`;
 
@@ -58,7 +61,7 @@ export const rankingReads = {
          coalesce(max(t.last_seq), 0) AS last
        FROM (${UNITS}) AS w CROSS JOIN metrics AS m LEFT JOIN totals AS t
          ON t.tenant = ?1 AND t.subject = w.id AND t.metric = ?4 AND t.grain = 'd'
-         AND t.currency = coalesce(m.currency, '') AND t.on_day >= ?5 AND t.on_day <= ?3
+         AND t.currency = ${CURRENCY_OF_METRIC} AND t.on_day >= ?5 AND t.on_day <= ?3
        WHERE m.tenant = ?1 AND m.id = ?4 GROUP BY w.id`,
       [unit, lastDay, metric, from],
       every(candidateFrom),

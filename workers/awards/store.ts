@@ -18,7 +18,7 @@ import {
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { Award, Frozen, FrozenBoard, KeptAward, KeptRule, Named, PeerScore } from "./award.ts";
-import { rankingReads } from "./ranking-store.ts";
+import { CURRENCY_OF_METRIC, rankingReads } from "./ranking-store.ts";
 import { AWARD_KINDS, AwardDocument } from "./rule.ts";
 
 const Names = v.object({ zh: v.string(), en: v.string() });
@@ -36,7 +36,8 @@ const Standings = v.array(
 const Texts = v.array(v.string());
 
 const RULE = `r.id, r.code, r.document, r.version, r.retired, r.sample, m.code AS metric_code,
-  m.name_zh AS metric_zh, m.name_en AS metric_en, m.scale, m.currency, u.name AS unit_name,
+  m.name_zh AS metric_zh, m.name_en AS metric_en, m.scale,
+  nullif(${CURRENCY_OF_METRIC}, '') AS currency, u.name AS unit_name,
   u.name_en AS unit_name_en,
   (SELECT k.from_day FROM award_rankings AS k WHERE k.tenant = ?1 AND k.rule = r.id
    ORDER BY k.from_day DESC LIMIT 1) AS last_from,
@@ -133,7 +134,8 @@ const reads = {
 
   metric: (id: string | null): Read<KeptRule["metric"]> =>
     read(
-      `SELECT code, name_zh, name_en, scale, currency FROM metrics WHERE tenant = ?1 AND id = ?2`,
+      `SELECT m.code, m.name_zh, m.name_en, m.scale, nullif(${CURRENCY_OF_METRIC}, '') AS currency
+       FROM metrics AS m WHERE m.tenant = ?1 AND m.id = ?2`,
       [id],
       first((row) => ({
         ...{ code: text(row, "code"), nameZh: text(row, "name_zh") },
