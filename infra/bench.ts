@@ -5,6 +5,7 @@ import { endToEndFigures } from "./bench/end-to-end.ts";
 import { type Figure, line } from "./bench/figure.ts";
 import { incentiveFigures } from "./bench/incentives.ts";
 import { installPeers } from "./bench/peers.ts";
+import { recomputeFigures } from "./bench/recompute.ts";
 import { rowsWrittenFigures } from "./bench/rows-written.ts";
 import { serverFigures } from "./bench/server.ts";
 
@@ -22,6 +23,7 @@ const MEASURES: readonly Measure[] = [
   [["P1", "P2", "P11"], () => serverFigures(wants)],
   [["P3"], rowsWrittenFigures],
   [["P7"], incentiveFigures],
+  [["P8"], recomputeFigures],
   [["P9"], allocationFigures],
   [["P9"], twoWayFigures],
   [["P9"], endToEndFigures],
