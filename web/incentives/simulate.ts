@@ -46,6 +46,8 @@ export async function statementsOf(
   untargeted?: Set<string>,
 ): Promise<readonly IncentiveFlaw[]> {
   const wanted = people && new Set(people);
+  // A bar stands there before the input is cut, which takes its time where it is large.
+  await report(0, Math.max(1, input.participants.length));
   const all = cuts(input, wanted ? 1 : undefined).filter(
     (cut) => !wanted || cut.input.participants.some(({ id }) => wanted.has(id)),
   );
