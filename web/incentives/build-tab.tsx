@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { may } from "../auth/session.ts";
+import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import type { IncentiveTabProps } from "../payplans/tab.ts";
 import { Note } from "../ui/state.tsx";
@@ -15,6 +16,7 @@ export function BuildTab({ model, page }: IncentiveTabProps) {
     return (
       <div class="stack">
         <Note icon="lock">{words("builder").readOnly}</Note>
+        <h2 class="sr-only">{page.plan.name[language.value]}</h2>
         <PlanSentences plan={page.plan.document} />
       </div>
     );

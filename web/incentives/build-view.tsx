@@ -69,7 +69,7 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
           part.pointer.startsWith("/components/") ? null : (
             <section key={part.title} class="plan-card plan-card-whole" aria-label={part.title}>
               <header class="plan-card-head">
-                <h3>{part.title}</h3>
+                <h2>{part.title}</h2>
               </header>
               <PartBody model={model} part={part}>
                 {part.pointer === "" && (

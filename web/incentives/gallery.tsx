@@ -23,7 +23,7 @@ export function TemplateGallery({ onChoose, busy = false }: Props) {
               type="button"
               class="gallery-card"
               aria-disabled={busy || undefined}
-              aria-label={w.choose(name)}
+              title={w.choose(name)}
               onClick={() => {
                 if (!busy) onChoose(plan);
               }}

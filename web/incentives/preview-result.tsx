@@ -101,7 +101,7 @@ function People({
   const orders: readonly Order[] =
     costBefore === null ? ["pay", "name"] : ["most", "least", "pay", "name"];
   return (
-    <section class="stack" aria-label={w.perPerson}>
+    <section class="stack">
       <div class="row row-between">
         <h2>{w.perPerson}</h2>
         <div class="row">

@@ -47,7 +47,7 @@ function Sides({ replay }: { readonly replay: Replay }) {
   const winners = ranked.filter((each) => gain(each) > 0n);
   const losers = ranked.filter((each) => gain(each) < 0n).reverse();
   const side = (title: string, people: typeof ranked) => (
-    <section class="stack stack-s" aria-label={title}>
+    <section class="stack stack-s">
       <h3>{title}</h3>
       {people.length > 0 && (
         <Table
@@ -114,7 +114,7 @@ function Deals({ replay }: { readonly replay: Replay }) {
   const figure = shower(replay.currency);
   if (replay.deals.length === 0) return null;
   return (
-    <section class="stack" aria-label={w.deals}>
+    <section class="stack">
       <h2>{w.deals}</h2>
       <p class="muted">{w.dealsLead}</p>
       <Table
