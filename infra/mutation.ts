@@ -1,5 +1,5 @@
-// npm run mutation [-- --part allocation|calendar] [--file two-way-round] [--tests two-way] [--list]
-// How much of the allocation and calendar code a change would go unnoticed in: every operator,
+// npm run mutation [-- --part allocation|calendar|incentives] [--file two-way-round] [--tests two-way] [--list]
+// How much of the allocation, calendar and incentive code a change would go unnoticed in: every operator,
 // number, truth and condition is changed, one at a time, and the pure tests of its folder must notice.
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -48,6 +48,21 @@ const PARTS: Readonly<Record<string, Part>> = {
       ...["season", "feasts", "mainland", "rule"],
     ].map((name) => `workers/calendar/${name}.ts`),
     tests: ["test/calendar/!(*.worker).test.ts"],
+  },
+  incentives: {
+    sources: [
+      ...["additive", "awards", "base", "check", "check-component", "check-names", "columns"],
+      ...["commission", "component-lines", "compress", "conditions", "curve", "evaluate", "exact"],
+      ...["figure-pay", "figures", "filters", "finish", "formula", "formula-value", "fx", "items"],
+      ...["ledger", "measure", "no-target", "owners", "pay-date", "pay-rate", "plan-level"],
+      ...["posted", "prizes", "quota", "rate-source", "release", "results", "round", "run"],
+      ...["settle", "shared-out", "spans", "sums", "tiered", "tiers", "time", "unit-rate"],
+      ...["window-result", "world"],
+    ].map((name) => `workers/incentives/${name}.ts`),
+    tests: [
+      ...["figures", "choices", "people", "currencies", "guarantee", "golden", "oracle"],
+      ...["plan-check", "bulk", "against-oracle", "properties"],
+    ].map((name) => `test/incentives/${name}.test.ts`),
   },
 };
 

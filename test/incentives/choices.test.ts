@@ -198,6 +198,30 @@ describe("a decelerator of 6 % above 150 % of quota, over an accelerator of 15 %
   });
 });
 
+describe("a tier of 500 from 100 on that replaces the 10 % below it", () => {
+  const at = (reach: "own" | "zero" | { tier: string }, amount: string) =>
+    pay(
+      world(
+        planOf(
+          eightTen("marginal", {
+            tiers: [
+              { key: "a", from: "0", until: "100", pays: { rate: "10%" }, reach: "own" },
+              { key: "b", from: "100", until: "200", pays: { amount: "500" }, reach: "zero" },
+              { key: "c", from: "200", until: null, pays: { rate: "20%" }, reach },
+            ],
+          }),
+        ),
+        { credits: [sale(amount)] },
+      ),
+    );
+  test("pays the sum alone, and keeps it under a tier above that adds to it", () => {
+    expect([at("own", "99"), at("own", "100"), at("own", "250")]).toEqual([9.9, 500, 510]);
+  });
+  test("loses it to a tier that takes over from its bound, or from 0", () => {
+    expect([at({ tier: "b" }, "250"), at("zero", "250")]).toEqual([30, 50]);
+  });
+});
+
 describe("a base below 0 that is no refund", () => {
   const run = (negative: object, ...amounts: [string, string][]) =>
     pays(

@@ -286,6 +286,13 @@ describe("draw of 3,000", () => {
       3_000, 5_000, 4_000, 2_000, 0, 0,
     ]);
   });
+  test("over six months with one bad and two good it is owed once and repaid", () => {
+    const made = run({}, 3_000, 1_000, 4_500, 3_000, 5_000, 3_000);
+    expect(made.map(({ pay: paid }) => yuan(paid))).toEqual([
+      3_000, 3_000, 3_000, 3_000, 4_500, 3_000,
+    ]);
+    expect(made.map(({ drawBalance }) => yuan(drawBalance))).toEqual([0, 2_000, 500, 500, 0, 0]);
+  });
   test("half of what is above the draw repays, where the plan says so", () => {
     const made = run({ repay: "50%" }, 1_000, 5_000);
     expect(made.map(({ pay: paid }) => yuan(paid))).toEqual([3_000, 4_000]);

@@ -38,14 +38,23 @@ export function reached(tiers: readonly Tier[], at: Rate): number[] {
   });
 }
 
-/** What the reached tiers say of the measure: a later tier replaces everything from its reach on. */
+/**
+ * What the reached tiers say of the measure: a later tier replaces everything from its reach on. A
+ * sum is for being in its own tier: it goes when a later tier takes over from that tier's bound.
+ */
 export function priceList(tiers: readonly Tier[], at: Rate): Stretch[] {
   let list: Stretch[] = [];
   for (const index of reached(tiers, at)) {
     const tier = tiers[index];
     if (!tier) continue;
     const from = least(tier.reach, tier.from);
-    list = list.filter((stretch) => !isAtLeast(stretch.from, from));
+    list = list
+      .filter((stretch) => !isAtLeast(stretch.from, from))
+      .map((stretch) =>
+        isZero(stretch.amount) || !isAtLeast(tiers[stretch.tier]?.from ?? stretch.from, from)
+          ? stretch
+          : { ...stretch, amount: ZERO },
+      );
     list.push({ from, rate: tier.rate ?? ZERO, amount: tier.amount ?? ZERO, tier: index });
   }
   return list;

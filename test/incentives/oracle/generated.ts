@@ -81,17 +81,14 @@ function tiersOver(bounds: fc.Arbitrary<string>, quotaReach: boolean) {
     const froms = ["0", ...all.toSorted((a, b) => Number(a) - Number(b))];
     return fc.tuple(
       ...froms.map((from, at) =>
-        fc
-          .record({
-            key: fc.constant(`t${at}`),
-            from: fc.constant(from),
-            until: fc.constant(froms[at + 1] ?? null),
-            pays: at === 0 ? percent.map((rate) => ({ rate })) : pays,
-            boundary: pick("lower", "upper", "above" as const),
-            reach: reachAt(at, from, quotaReach),
-          })
-          // A sum is for being in its own tier.
-          .map((tier) => ("amount" in tier.pays ? { ...tier, reach: "own" as const } : tier)),
+        fc.record({
+          key: fc.constant(`t${at}`),
+          from: fc.constant(from),
+          until: fc.constant(froms[at + 1] ?? null),
+          pays: at === 0 ? percent.map((rate) => ({ rate })) : pays,
+          boundary: pick("lower", "upper", "above" as const),
+          reach: reachAt(at, from, quotaReach),
+        }),
       ),
     );
   });
