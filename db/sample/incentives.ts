@@ -119,5 +119,5 @@ export function incentive(is: Company, year: Day, today: Day): SampleIncentive {
       accepted: number % 8 !== 3,
     };
   });
-  return { code: "YF-I1", from, budget: members.length * 180_000, members };
+  return { code: "YF-I1", from, budget: members.length * 220_000, members };
 }

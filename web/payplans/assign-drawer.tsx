@@ -141,7 +141,7 @@ export function AssignDrawer({ model, page, onClose }: Props) {
         {found === null && !shown ? (
           <Skeleton lines={3} />
         ) : (
-          <Meant free={free} busy={busy} isNobody={found?.items.length === 0} />
+          <Meant plan={plan.id} free={free} busy={busy} isNobody={found?.items.length === 0} />
         )}
       </form>
     </Drawer>
@@ -164,13 +164,16 @@ function firstDay({ plan, versions }: PayplanPage): string {
 const SHOWN = 12;
 
 type MeantProps = {
+  readonly plan: string;
   readonly free: readonly Candidate[];
   readonly busy: readonly Candidate[];
   readonly isNobody: boolean;
 };
 
-function Meant({ free, busy, isNobody }: MeantProps) {
+function Meant({ plan, free, busy, isNobody }: MeantProps) {
   const w = words("payplans").assign;
+  const elsewhere = busy.filter(({ on }) => on?.plan !== plan);
+  const here = busy.length - elsewhere.length;
   if (isNobody) return <p class="muted">{w.nobody}</p>;
   return (
     <section class="stack stack-s" aria-live="polite">
@@ -182,16 +185,17 @@ function Meant({ free, busy, isNobody }: MeantProps) {
           .join(language.value === "zh" ? "、" : ", ")}
         {free.length > SHOWN && ` +${free.length - SHOWN}`}
       </p>
-      {busy.length > 0 && (
+      {here > 0 && <p class="muted">{w.here(here)}</p>}
+      {elsewhere.length > 0 && (
         <>
-          <h3>{w.busy(busy.length)}</h3>
+          <h3>{w.busy(elsewhere.length)}</h3>
           <ul class="payplan-busy muted">
-            {busy.slice(0, SHOWN).map((each) => (
+            {elsewhere.slice(0, SHOWN).map((each) => (
               <li key={each.person}>
                 {each.on && w.busyOn(nameOf(each), each.on.name[language.value], day(each.on.from))}
               </li>
             ))}
-            {busy.length > SHOWN && <li>+{busy.length - SHOWN}</li>}
+            {elsewhere.length > SHOWN && <li>+{elsewhere.length - SHOWN}</li>}
           </ul>
         </>
       )}

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { readAmount } from "../amount-text.ts";
 import { may } from "../auth/session.ts";
-import { exactMoney, percent } from "../format.ts";
+import { day, exactMoney, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
@@ -19,7 +19,7 @@ export function Costs({ checked, model, page }: Props) {
   const w = words("payplans").publish;
   const { currency } = page.plan;
   return (
-    <Card title={w.cost}>
+    <Card title={w.cost} lead={w.costOver(day(checked.over.from), day(checked.over.until))}>
       <div class="stack">
         {checked.cost === null ? (
           <p class="muted">{checked.people === 0 ? w.noPeople : w.noCost}</p>
@@ -43,7 +43,7 @@ export function Costs({ checked, model, page }: Props) {
               },
               {
                 id: "budget",
-                head: w.budget,
+                head: w.budgetOver,
                 cell: ({ budget, over }) =>
                   budget === null ? (
                     "–"

@@ -124,14 +124,16 @@ function People({ model, items, currency, change }: PeopleProps) {
     <>
       {(items.length > SEARCHED_ABOVE || chosen.size > 0) && (
         <div class="row row-between">
-          <Field
-            label={w.search}
-            hideLabel
-            type="search"
-            placeholder={w.search}
-            value={text}
-            onInput={setText}
-          />
+          <div class="payplan-search">
+            <Field
+              label={w.search}
+              hideLabel
+              type="search"
+              placeholder={w.search}
+              value={text}
+              onInput={setText}
+            />
+          </div>
           {chosen.size > 0 && (
             <div class="row">
               <span class="muted">{w.chosen(chosen.size)}</span>

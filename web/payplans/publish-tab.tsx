@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { may, me } from "../auth/session.ts";
+import { may } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,7 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { Costs } from "./cost-view.tsx";
 import { Flaws, Warnings } from "./flaw-view.tsx";
-import { type Checked, publishModel, type PublishModel, usualDay } from "./publish.ts";
+import { type Checked, publishModel, type PublishModel } from "./publish.ts";
 import type { IncentiveTabProps } from "./tab.ts";
 
 /** What stands against the draft, what to know before, who will be asked; and then the publishing. */
@@ -60,8 +60,9 @@ type Props = IncentiveTabProps & {
 function Publishing({ publishing, checked, model, page }: Props) {
   const w = words("payplans").publish;
   const { plan } = page;
-  const from = publishing.from.value || usualDay(checked.begins, plan.from, me().today);
-  const blocked = checked.flaws.length > 0 || from === "";
+  const from = publishing.from.value || checked.from;
+  const isSame = !page.changed && page.versions.at(-1)?.from === from;
+  const blocked = checked.flaws.length > 0 || !checked.begins.includes(from) || isSame;
   const choose = (to: string) => {
     publishing.from.value = to;
     void publishing.checked.load();

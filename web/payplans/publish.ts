@@ -39,12 +39,6 @@ export function publishModel(incentivePlanId: string) {
   return { from, busy, problem, checked, publish };
 }
 
-/** Of the days on which a version may begin: the plan's own, else the one that runs, else the first. */
-export function usualDay(begins: readonly string[], own: string, today: string): string {
-  if (begins.includes(own)) return own;
-  return begins.findLast((each) => each <= today) ?? begins[0] ?? "";
-}
-
 /** The part of a document a pointer leads to, for a reader: the component's place and its key. */
 export function partOf(pointer: string): { readonly component: number | null } {
   const at = /^\/components\/(\d+)/.exec(pointer)?.[1];

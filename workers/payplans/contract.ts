@@ -138,7 +138,7 @@ export const checkIncentivePlan = contract({
   answer: v.object({
     flaws: v.array(WireFlaw),
     warnings: v.array(WireWarning),
-    /** Variable pay of everybody over the year at these attainments, in the plan's currency. */
+    /** Variable pay of everybody over `over` at these attainments, in the plan's currency. */
     cost: v.nullable(
       v.array(
         v.object({
@@ -149,7 +149,11 @@ export const checkIncentivePlan = contract({
         }),
       ),
     ),
+    /** The days that the cost, and the part of the budget beside it, are of. */
+    over: v.object({ from: v.string(), until: v.string() }),
     people: v.number(),
+    /** The first day that was checked. */
+    from: v.string(),
     /** Days on which a version may begin: starts of pay periods that are not locked. */
     begins: v.array(v.string()),
   }),

@@ -34,3 +34,9 @@ export function beginnings(
     .map(({ from }) => from)
     .filter((from) => open === null || from >= open);
 }
+
+/** The day a version begins on unless somebody says otherwise: the plan's own, else the running period's. */
+export function usualDay(begins: readonly Day[], own: Day, today: Day): Day {
+  if (begins.includes(own)) return own;
+  return begins.findLast((each) => each <= today) ?? begins[0] ?? own;
+}

@@ -19,11 +19,19 @@ import { differenceOf } from "./difference.ts";
 import { readDocument } from "./document.ts";
 import { readFacts } from "./facts.ts";
 import { NOTHING_LOCKED, type WhatIsLocked } from "./locked.ts";
-import { beginnings, timeIn } from "./periods.ts";
+import { beginnings, timeIn, usualDay } from "./periods.ts";
 import * as members from "./member-contract.ts";
 import { numbered, publishPlan, type PublishDeps } from "./publish-plan.ts";
 import { readPersonPlan } from "./read-person.ts";
-import { costWire, memberWire, planWire, rowWire, versionWire, versionsWire } from "./show.ts";
+import {
+  budgetOver,
+  costWire,
+  memberWire,
+  planWire,
+  rowWire,
+  versionWire,
+  versionsWire,
+} from "./show.ts";
 import { payplanStore as store } from "./store.ts";
 import { flawWire, warningWire } from "./words.ts";
 
@@ -102,8 +110,11 @@ function fresh(id: string, document: Document, budget: bigint | null) {
   return planWire(plan, []);
 }
 
-/** How a plan pays that does not say so yet. */
-const MONTHLY = { every: "month" } as const;
+/** How often a plan pays; by the month while it does not say so yet. */
+function payOf(document: Document) {
+  const read = readDocument(document);
+  return read.state === "whole" ? read.plan.pay : ({ every: "month" } as const);
+}
 
 function publishRoutes(api: Api, locked: WhatIsLocked): void {
   endpoint(api, plans.checkIncentivePlan, async ({ db, today, input: { params, body } }) => {
@@ -118,22 +129,24 @@ function publishRoutes(api: Api, locked: WhatIsLocked): void {
     const document = body.document ?? plan.document;
     const wrong = body.document ? notKept(body.document) : null;
     if (wrong) return err(wrong);
-    const from = body.from ?? (document.from as Day); // A day by the contract of plans.
+    const begins = beginnings(timeIn(calendar), payOf(document), { today, open });
+    const from = body.from ?? usualDay(begins, document.from as Day, today); // A day by the contract.
     const shown = numbered(document, plan.published + 1, from);
     const earlier = versions.filter((each) => each.from < from);
     const facts = await readFacts(db, { ...deps, locked }, { plan: id, document: shown, from });
     const scale = currencyScale(plan.currency);
-    const budget = plan.budget === null ? null : rate(plan.budget, 10n ** BigInt(scale));
+    const part = budgetOver(plan.budget, facts.over);
+    const budget = part === null ? null : rate(part, 10n ** BigInt(scale));
     const checked = checkWith(shown, earlier, { facts, budget });
-    const read = readDocument(shown);
-    const pay = read.state === "whole" ? read.plan.pay : MONTHLY;
     return ok({
       body: {
         flaws: checked.flaws.map(flawWire),
         warnings: checked.warnings.map(warningWire),
-        cost: checked.cost && costWire(checked.cost, plan),
+        cost: checked.cost && costWire(checked.cost, part, plan.currency),
+        over: { from: facts.over.from, until: facts.over.until },
         people: facts.participants.length,
-        begins: beginnings(timeIn(calendar), pay, { today, open }),
+        from,
+        begins,
       },
     });
   });

@@ -1,6 +1,7 @@
 import type { Cost } from "../incentives/plan-cost.ts";
 import type { AnswerOf } from "../lib/contract.ts";
-import { FOREVER } from "../lib/interval.ts";
+import { addMonths } from "../lib/day.ts";
+import { FOREVER, type Interval, lengthDays } from "../lib/interval.ts";
 import { currencyScale, divide, formatMinor } from "../lib/money.ts";
 import { checkDraft } from "./check-draft.ts";
 import type { getIncentivePlan } from "./contract.ts";
@@ -26,12 +27,14 @@ export function rowWire(row: PayplanRow) {
 
 export function planWire(plan: Payplan, versions: readonly Version[]): PlanBody {
   const newest = versions.at(-1);
-  const { flaws, warnings } = checkDraft(plan.document, versions);
+  const changed = !newest || !saysTheSame(newest.document, plan.document);
+  const { flaws, warnings } = checkDraft(plan.document, changed ? versions : []);
   return {
     plan: { ...rowWire(plan), document: plan.document },
     versions: versionsWire(versions),
-    changed: !newest || !saysTheSame(newest.document, plan.document),
-    flaws: flaws.map(flawWire),
+    changed,
+    // From which day it holds is said when it is published.
+    flaws: flaws.filter(({ code }) => code !== "incentives/versions_apart").map(flawWire),
     warnings: warnings.map(warningWire),
   };
 }
@@ -67,8 +70,8 @@ export function termsWire({ variables, currency, successor }: Terms): MemberBody
   };
 }
 
-/** Costs as decimals of the plan's currency, beside the yearly budget. */
-export function costWire(costs: readonly Cost[], { budget, currency }: PayplanRow) {
+/** Costs as decimals of the plan's currency, beside the budget of the same days. */
+export function costWire(costs: readonly Cost[], budget: bigint | null, currency: string) {
   const scale = currencyScale(currency);
   return costs.map(({ attainment, amount }) => {
     const units = divide(amount.num * 10n ** BigInt(scale), amount.den, "half_away");
@@ -80,4 +83,11 @@ export function costWire(costs: readonly Cost[], { budget, currency }: PayplanRo
       over: over === null ? null : formatMinor(over, scale),
     };
   });
+}
+
+/** What of a yearly budget belongs to some days, by calendar days: all of it to a whole year. */
+export function budgetOver(budget: bigint | null, over: Interval): bigint | null {
+  if (budget === null) return null;
+  const year = lengthDays({ from: over.from, until: addMonths(over.from, 12) });
+  return divide(budget * BigInt(lengthDays(over)), BigInt(year), "half_away");
 }
