@@ -68,6 +68,14 @@ const VISITS: readonly Visit[] = [
   { path: "/settings", at: () => "/settings?tab=keys" },
   { path: "/settings", at: () => "/settings?tab=security" },
   { path: "/settings", at: () => "/settings?tab=sample" },
+  { path: "/incentives" },
+  { path: "/incentives", at: () => "/incentives?new=1" },
+  ...["build", "preview", "people", "publish", "history"].map((tab) => ({
+    path: "/incentives/plans/:incentivePlanId",
+    at: ({ incentivePlan }: Place) => `/incentives/plans/${incentivePlan}?tab=${tab}`,
+  })),
+  { path: "/incentives", at: () => "/incentives?tab=disputes" },
+  { path: "/incentives", at: () => "/incentives?tab=awards" },
   { path: "/incentives", at: () => "/incentives?tab=periods" },
   { path: "/incentives", at: () => "/incentives?tab=statements" },
   { path: "/incentives/runs/:runId", at: ({ payRun }) => `/incentives/runs/${payRun}` },
@@ -222,6 +230,7 @@ const NOWHERE: Place = {
   plan: ":plan",
   board: ":board",
   payRun: ":payRun",
+  incentivePlan: "",
   payee: ":payee",
 };
 

@@ -38,6 +38,8 @@ export type Place = {
   /** The newest pay run of the sample, and somebody who has a statement in it. */
   readonly payRun: string;
   readonly payee: string;
+  /** The plan by which the sample pays. */
+  readonly incentivePlan: string;
 };
 
 /** A signed-in owner of a company with the sample loaded: what most pages need to show something. */
@@ -77,5 +79,10 @@ async function payOf(context: BrowserContext, base: string) {
   const { items: runs } = await read("/pay-runs");
   const run = runs.find((each: { calculation: number }) => each.calculation > 0)?.id ?? NOBODY;
   const { items } = await read(`/pay-runs/${run}/statements?limit=1`);
-  return { payRun: run, payee: items[0]?.person ?? NOBODY };
+  const plans = await read("/incentive-plans");
+  return {
+    payRun: run,
+    payee: items[0]?.person ?? NOBODY,
+    incentivePlan: plans.items[0]?.id ?? NOBODY,
+  };
 }
