@@ -230,7 +230,7 @@ const NOWHERE: Place = {
   plan: ":plan",
   board: ":board",
   payRun: ":payRun",
-  incentivePlan: "",
+  incentivePlan: ":incentivePlan",
   payee: ":payee",
 };
 
