@@ -8,6 +8,7 @@ import { Drawer } from "../ui/dialog.tsx";
 import { Check, Field, Select } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { type Choices, choices, type Document, ruleModel } from "./model.ts";
+import { USUAL } from "./presets.ts";
 
 type Props = { readonly onClose: () => void; readonly onSaved: () => void };
 type Preset = "king" | "praise" | "practice" | "team";
@@ -86,7 +87,7 @@ export function RuleForm({ onClose, onSaved }: Props) {
     >
       <div class="stack">
         {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <div class="row awards-presets" role="group" aria-label={w.presets.label}>
+        <div class="row awards-presets" role="group" aria-label={w.presets}>
           {(["king", "praise", "practice", "team"] as const).map((preset) => (
             <Button
               key={preset}
@@ -94,7 +95,7 @@ export function RuleForm({ onClose, onSaved }: Props) {
               pressed={form.code === PRESETS[preset].code}
               onClick={() => take(preset)}
             >
-              {language.value === "en" ? w.presets[preset].nameEn : w.presets[preset].name}
+              {language.value === "en" ? USUAL[preset].nameEn : USUAL[preset].name}
             </Button>
           ))}
         </div>
@@ -185,7 +186,7 @@ export function RuleForm({ onClose, onSaved }: Props) {
 }
 
 function startOf(preset: Preset, basis: string): Form {
-  const { name, nameEn, gives, givesEn } = words("awards").presets[preset];
+  const { name, nameEn, gives, givesEn } = USUAL[preset];
   return {
     ...PRESETS[preset],
     ...{ zh: name, en: nameEn, givesZh: gives, givesEn, basis, unit: "" },

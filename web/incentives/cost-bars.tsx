@@ -1,7 +1,7 @@
 import { Chart } from "../charts/figure.tsx";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
-import { shower } from "./preview-result.tsx";
+import { shower } from "./pay-text.tsx";
 import type { Simulation } from "./simulate.ts";
 
 /** Cost of each pay period under the draft, beside what the plan in force cost. */

@@ -1,6 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { currencyScale, formatMinor } from "../../workers/lib/money.ts";
-import { count, day, exactMoney, money } from "../format.ts";
+import { count, day } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,6 +8,7 @@ import { Figure } from "../ui/figure.tsx";
 import { Note } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { CostBars } from "./cost-bars.tsx";
+import { Difference, gain, shower } from "./pay-text.tsx";
 import type { PreviewModel, Result } from "./preview-model.ts";
 import { ReplayView } from "./replay-view.tsx";
 import { ShadowDrawer } from "./shadow-drawer.tsx";
@@ -169,10 +169,6 @@ function People({
   );
 }
 
-export function Difference({ by, text }: { by: bigint; text: (by: bigint) => string }) {
-  return <span class={by > 0n ? "up" : by < 0n ? "down" : ""}>{text(by)}</span>;
-}
-
 function sorted(people: readonly PersonPay[], order: Order): PersonPay[] {
   const by: Readonly<Record<Order, (a: PersonPay, b: PersonPay) => number>> = {
     most: (a, b) => compare(gain(b), gain(a)),
@@ -183,24 +179,6 @@ function sorted(people: readonly PersonPay[], order: Order): PersonPay[] {
   return [...people].sort(by[order]);
 }
 
-export function gain({ pay, before }: PersonPay): bigint {
-  return pay - (before ?? 0n);
-}
-
 function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Minor units as a reader sees them: short, whole, or with their sign. */
-export function shower(currency: string) {
-  const scale = currency === "" ? 2 : currencyScale(currency);
-  const text = (units: bigint) => formatMinor(units, scale);
-  const sign = (units: bigint) => (units > 0n ? "+" : "");
-  const of = currency === "" ? null : currency;
-  return {
-    short: (units: bigint) => money(text(units), of),
-    exact: (units: bigint) => exactMoney(text(units), of),
-    signed: (units: bigint) => sign(units) + money(text(units), of),
-    signedExact: (units: bigint) => sign(units) + exactMoney(text(units), of),
-  };
 }

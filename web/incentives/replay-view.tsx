@@ -4,7 +4,7 @@ import { withoutZeros } from "../targets/decimal.ts";
 import { Note } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { warningText } from "./payout-words.ts";
-import { Difference, gain, shower } from "./preview-result.tsx";
+import { Difference, gain, shower } from "./pay-text.tsx";
 import type { Replay } from "./replay.ts";
 
 const SIDES = 5;

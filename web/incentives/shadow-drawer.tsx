@@ -9,7 +9,7 @@ import { Note, Skeleton } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import type { Shadow } from "./jobs.ts";
 import type { PreviewModel } from "./preview-model.ts";
-import { Difference, shower } from "./preview-result.tsx";
+import { Difference, shower } from "./pay-text.tsx";
 import type { PersonPay } from "./simulate.ts";
 
 type Props = {

@@ -22,7 +22,9 @@ export function Costs({ checked, model, page }: Props) {
     <Card title={w.cost} lead={w.costOver(day(checked.over.from), day(checked.over.until))}>
       <div class="stack">
         {checked.cost === null ? (
-          <p class="muted">{checked.people === 0 ? w.noPeople : w.noCost}</p>
+          <p class="muted">
+            {checked.people === 0 ? w.noPeople : checked.flaws.length > 0 ? w.flawed : w.noCost}
+          </p>
         ) : (
           <Table
             caption={w.costCaption}

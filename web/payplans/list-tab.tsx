@@ -14,6 +14,9 @@ import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
 import { type ListedPlan, plansList, startPlan } from "./list.ts";
 
+/** What a plan is called is kept in both languages, whoever begins it. */
+const BLANK_NAME = { zh: "新激励方案", en: "New incentive plan" };
+
 /** Every incentive plan, and the templates to begin another with. */
 export function PlansTab() {
   const w = words("payplans").list;
@@ -82,7 +85,7 @@ function Start() {
     <section class="stack" aria-busy={isBusy}>
       <div class="row row-between">
         <h2>{w.choose}</h2>
-        <Button kind="quiet" busy={isBusy} onClick={() => void start({ name: w.blankName })}>
+        <Button kind="quiet" busy={isBusy} onClick={() => void start({ name: BLANK_NAME })}>
           {w.blank}
         </Button>
       </div>

@@ -40,7 +40,7 @@ export const crediting: typeof zh = {
   },
   who: {
     participant: "the participant",
-    manager: ["", "their manager", "the manager's manager", "one level further up"],
+    manager: ["the participant", "their manager", "the manager's manager", "one level further up"],
     person: "A person",
   },
   role: { direct: "direct", overlay: "overlay", override: "override" },

@@ -54,7 +54,6 @@ export const payplans: typeof Payplans = {
       "Example: tiered commission of 5, 8 and 10 %, counted on signing, paid on collection.",
     choose: "Where to begin",
     blank: "Begin with nothing",
-    blankName: { zh: "新激励方案", en: "New incentive plan" },
     creating: "Making the plan…",
   },
   people: {
@@ -150,6 +149,7 @@ export const payplans: typeof Payplans = {
     over: "Over budget",
     left: "Within budget",
     noCost: "With this many people the cost is computed in the preview.",
+    flawed: "Settle what stands above first; then the cost can be computed.",
     noPeople: "Nobody is on the plan yet, so there is no cost to compute.",
     setBudget: "Budget a year",
     budgetHint: "Leave it empty for none.",

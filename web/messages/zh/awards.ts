@@ -17,33 +17,7 @@ export const awards = {
   },
   add: "新建奖项",
   giveByHand: "直接颁发",
-  presets: {
-    label: "从常用奖项开始",
-    king: {
-      name: "签单王",
-      nameEn: "Deal Maker of the Month",
-      gives: "签单王奖杯与首页署名",
-      givesEn: "The cup, and the name on the first page",
-    },
-    praise: {
-      name: "客户好评之星",
-      nameEn: "Customer Star of the Month",
-      gives: "客户好评之星徽章",
-      givesEn: "The customer star badge",
-    },
-    practice: {
-      name: "最佳实践奖",
-      nameEn: "Best Practice",
-      gives: "分享会主讲席位",
-      givesEn: "A talk at the next meeting",
-    },
-    team: {
-      name: "团队协作奖",
-      nameEn: "Team of the Month",
-      gives: "团队聚餐",
-      givesEn: "A team dinner",
-    },
-  },
+  presets: "从常用奖项开始",
   form: {
     title: "新建奖项",
     change: "修改奖项",

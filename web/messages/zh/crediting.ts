@@ -38,7 +38,7 @@ export const crediting = {
   },
   who: {
     participant: "参与人本人",
-    manager: ["", "直属上级", "上级的上级", "再上一级"],
+    manager: ["本人", "直属上级", "上级的上级", "再上一级"],
     person: "指定人员",
   },
   role: { direct: "直接", overlay: "协同", override: "上级计入" },

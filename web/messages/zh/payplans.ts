@@ -47,7 +47,6 @@ export const payplans = {
     emptyExample: "例如：分档提成 5% / 8% / 10%，签约计业绩，回款发提成。",
     choose: "选一个起点",
     blank: "从空白开始",
-    blankName: { zh: "新激励方案", en: "New incentive plan" },
     creating: "正在创建方案…",
   },
   people: {
@@ -140,6 +139,7 @@ export const payplans = {
     over: "超出预算",
     left: "预算内",
     noCost: "人数较多时，成本请在“试算”中计算。",
+    flawed: "先处理上面的问题，才能估算成本。",
     noPeople: "还没有参与人，暂时无法估算成本。",
     setBudget: "年度预算",
     budgetHint: "留空表示不设预算。",
