@@ -42,6 +42,9 @@ export type CheckedWithFacts = Checked & {
 /** Above so many people the cost is computed where there is time for it: in the browser. */
 const COSTED_PEOPLE = 120;
 
+/** Flaws of how a version takes over from the one before: what it pays by itself is known all the same. */
+const TAKES_OVER: readonly string[] = ["incentives/change_unstated", "incentives/versions_apart"];
+
 /** The same, and what the company's own facts say; the cost against a yearly budget. */
 export function checkWith(
   document: PlanJson,
@@ -54,7 +57,8 @@ export function checkWith(
   const flaws = [...alone.flaws, ...flawsBy(read.plan, facts)];
   const warnings = [...alone.warnings, ...factWarnings(read.plan, facts)];
   const people = facts.participants.length;
-  const isCosted = alone.flaws.length === 0 && people > 0 && people <= COSTED_PEOPLE;
+  const isWhole = alone.flaws.every(({ code }) => TAKES_OVER.includes(code));
+  const isCosted = isWhole && people > 0 && people <= COSTED_PEOPLE;
   const costs = isCosted ? costsOf(read.plan, facts) : null;
   if (!costs?.ok) return { flaws, warnings, cost: null };
   const { costs: cost } = costs.value;
