@@ -27,12 +27,8 @@ type Asked = {
  */
 export async function readInput(db: TenantDb, deps: Deps, asked: Asked) {
   const { plan, document, from, until, people, cursor = "", posted } = asked;
-  const { kept, versions } = await db.load({
-    kept: deps.plans.plan(plan),
-    versions: deps.plans.versions(plan),
-  });
+  const { kept } = await db.load({ kept: deps.plans.plan(plan) });
   if (!kept) return err({ code: "payplan/not_found", id: plan } as const);
-  if (!document && versions.length === 0) return err({ code: "pay_run/not_published" } as const);
   if (until <= from || until > addMonths(from, MONTHS_MAX))
     return err({ code: "pay_run/interval", from, until } as const);
   const now = await basisNow(db, deps, {
@@ -41,6 +37,7 @@ export async function readInput(db: TenantDb, deps: Deps, asked: Asked) {
     ...(people ? { people } : {}),
     ...(posted ? {} : { closed: [] }),
   });
+  if (now.documents.length === 0) return err({ code: "pay_run/not_published" } as const);
   const rest = now.people
     .toSorted((a, b) => (a.participant.id < b.participant.id ? -1 : 1))
     .filter(({ participant }) => participant.id > cursor);

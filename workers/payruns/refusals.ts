@@ -24,8 +24,8 @@ export const payrunRefusals = {
   },
   "pay_run/not_published": {
     status: 422,
-    en: "The plan has not been published: there is nothing to pay by.",
-    zh: "方案尚未发布，没有可以核算的依据。",
+    en: "No published version of the plan holds on these days: there is nothing to pay by.",
+    zh: "这些日期没有已发布的方案版本，没有可以核算的依据。",
   },
   "pay_run/nobody": {
     status: 422,
