@@ -2,7 +2,8 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { AppContext } from "./context.ts";
 
 /** Events that leave work for a job; other commits are found by cron soon enough. */
-const URGENT = /^(?:(?:import|mail|sample|member)\/|plan\/job_|pay_run\/calculation_begun|pay\/audit_due)/;
+const URGENT =
+  /^(?:(?:import|mail|sample|member)\/|plan\/job_|pay_run\/calculation_begun|pay\/audit_due)/;
 
 /**
  * Tells boards and jobs that there is something to read, after the answer is on its way. Both may
