@@ -76,6 +76,7 @@ const VISITS: readonly Visit[] = [
   })),
   { path: "/incentives", at: () => "/incentives?tab=disputes" },
   { path: "/incentives", at: () => "/incentives?tab=awards" },
+  { path: "/incentives", at: () => "/incentives?tab=settings" },
   { path: "/incentives", at: () => "/incentives?tab=periods" },
   { path: "/incentives", at: () => "/incentives?tab=statements" },
   { path: "/incentives/runs/:runId", at: ({ payRun }) => `/incentives/runs/${payRun}` },

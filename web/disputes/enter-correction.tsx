@@ -3,16 +3,13 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { proposePayAdjustment } from "../../workers/disputes/correction-contract.ts";
 import type { RequestOf } from "../../workers/lib/contract.ts";
 import { newId } from "../../workers/lib/id.ts";
-import type { listIncentivePlans } from "../../workers/payplans/contract.ts";
-import type { listIncentiveMembers } from "../../workers/payplans/member-contract.ts";
 import { readAmount } from "../amount-text.ts";
 import { api, type Problem } from "../api.ts";
 import { me } from "../auth/session.ts";
 import { nowMs } from "../clock.ts";
 import { currencySign } from "../format.ts";
-import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
-import { nameOf } from "../people/name.ts";
+import { type Payee, payees } from "../payplans/payees.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Drawer } from "../ui/dialog.tsx";
@@ -23,28 +20,6 @@ import type { Correction } from "./model.ts";
 import { signedMoney } from "./text.ts";
 
 type Body = RequestOf<typeof proposePayAdjustment>["body"];
-type Payee = { readonly person: string; readonly label: string; readonly currency: string };
-
-/** Everybody on an incentive plan, with the currency they are paid in. */
-async function payees(): Promise<readonly Payee[]> {
-  const plans = await api<typeof listIncentivePlans>("GET", "/incentive-plans");
-  if (!plans.ok) return [];
-  const of = await Promise.all(
-    plans.body.items.map(async ({ id, name, currency }) => {
-      const params = { incentivePlanId: id };
-      const path = "/incentive-plans/:incentivePlanId/members" as const;
-      const answer = await api<typeof listIncentiveMembers>("GET", path, { params });
-      const rows = answer.ok ? answer.body.items : [];
-      return rows.map((row) => ({
-        person: row.person,
-        label: `${nameOf(row)} · ${name[language.value]}`,
-        currency: row.terms.currency ?? currency,
-      }));
-    }),
-  );
-  return [...new Map(of.flat().map((each) => [each.person, each])).values()];
-}
-
 function enterModel() {
   const id = newId<"payAdjustment">(nowMs.peek());
   const busy = signal(false);

@@ -2,7 +2,8 @@ import type { ComponentType } from "preact";
 import type { Permission } from "../../workers/tenancy/roles.ts";
 import type { CatalogueName } from "../messages/messages.ts";
 
-export type IncentiveHubTabId = "plans" | "periods" | "statements" | "disputes" | "awards";
+export type IncentiveHubTabId =
+  "plans" | "periods" | "statements" | "disputes" | "awards" | "settings";
 type HubTab = {
   readonly id: IncentiveHubTabId;
   /** Catalogues it reads beside the page's own. */
@@ -43,5 +44,11 @@ export const INCENTIVE_TABS: readonly HubTab[] = [
     words: ["awards", "disputes", "calendar"],
     may: "awards.read",
     load: () => import("../awards/tab.tsx").then((m) => m.AwardsTab),
+  },
+  {
+    id: "settings",
+    words: ["payruns", "paysettings"],
+    may: "incentives.see",
+    load: () => import("../payruns/settings-tab.tsx").then((m) => m.PaySettingsTab),
   },
 ];

@@ -30,6 +30,7 @@ export const en: typeof zh = {
   earnings: () => import("./earnings.ts").then((module) => module.earnings),
   awards: () => import("./awards.ts").then((module) => module.awards),
   payruns: () => import("./payruns.ts").then((module) => module.payruns),
+  paysettings: () => import("./paysettings.ts").then((module) => module.paysettings),
   builder: () => import("./builder.ts").then((module) => module.builder),
   statement: () => import("./statement.ts").then((module) => module.statement),
   simulation: () => import("./simulation.ts").then((module) => module.simulation),

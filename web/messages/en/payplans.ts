@@ -14,6 +14,7 @@ export const payplans: typeof Payplans = {
       statements: "Statements",
       disputes: "Disputes",
       awards: "Awards",
+      settings: "Settings",
     },
   },
   plan: {

@@ -9,6 +9,7 @@ export const payplans = {
       statements: "对账单",
       disputes: "异议",
       awards: "荣誉",
+      settings: "设置",
     },
   },
   plan: {

@@ -1,0 +1,69 @@
+// What is changed in the pay settings before it is saved: pure, so that it can be tested.
+import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
+import type { changePaySettings, getPaySettings } from "../../workers/payruns/contract-settings.ts";
+
+export type Draft = Omit<AnswerOf<typeof getPaySettings>, "version">;
+export type Change = RequestOf<typeof changePaySettings>["body"];
+export type PayColumn = Draft["columns"][number];
+export type ColumnField = PayColumn["field"];
+
+/** Only what differs from what holds: whoever changes something else at the same time is not undone. */
+export function changeOf(held: Draft, draft: Draft): Change {
+  const isSame = (name: keyof Draft) => JSON.stringify(held[name]) === JSON.stringify(draft[name]);
+  return {
+    ...(isSame("managersSeePay") ? {} : { managersSeePay: draft.managersSeePay }),
+    ...(isSame("onePersonApproval") ? {} : { onePersonApproval: draft.onePersonApproval }),
+    ...(isSame("disputeDays") ? {} : { disputeDays: draft.disputeDays }),
+    ...(isSame("eventMetrics") ? {} : { eventMetrics: draft.eventMetrics }),
+    ...(isSame("columns") ? {} : { columns: draft.columns }),
+  };
+}
+
+export function isChanged(held: Draft, draft: Draft): boolean {
+  return Object.keys(changeOf(held, draft)).length > 0;
+}
+
+export type ColumnFlaw = "empty" | "twice";
+
+/** What keeps a column's title from being used: payroll finds a column by it. */
+export function columnFlaw(columns: readonly PayColumn[], at: number): ColumnFlaw | null {
+  const title = columns[at]?.title.trim() ?? "";
+  if (title === "") return "empty";
+  return columns.findIndex((each) => each.title.trim() === title) < at ? "twice" : null;
+}
+
+export function isSound({ columns, disputeDays }: Draft): boolean {
+  const days = Number.isInteger(disputeDays) && disputeDays >= 1 && disputeDays <= 60;
+  return days && columns.length > 0 && columns.every((_, at) => columnFlaw(columns, at) === null);
+}
+
+export function withColumn(
+  columns: readonly PayColumn[],
+  at: number,
+  part: Partial<PayColumn>,
+): PayColumn[] {
+  return columns.map((column, here) => (here === at ? { ...column, ...part } : column));
+}
+
+export function withoutColumn(columns: readonly PayColumn[], at: number): PayColumn[] {
+  return columns.filter((_, here) => here !== at);
+}
+
+/** A column one place earlier or later; at the edge it stays. */
+export function movedColumn(
+  columns: readonly PayColumn[],
+  at: number,
+  by: -1 | 1,
+): readonly PayColumn[] {
+  const [moved, other] = [columns[at], columns[at + by]];
+  if (!moved || !other) return columns;
+  return columns.map((column, here) => (here === at ? other : here === at + by ? moved : column));
+}
+
+/** "60" in a field for percent as the exact text that is stored; null where it is no part of a whole. */
+export function partText(typed: string): string | null {
+  const text = typed.trim().replace(/%$/, "").trim();
+  if (!/^\d{1,3}(\.\d{1,6})?$/.test(text)) return null;
+  const isWhole = /^100(\.0+)?$/.test(text);
+  return isWhole || /^\d{1,2}(\.\d+)?$/.test(text) ? `${text}%` : null;
+}
