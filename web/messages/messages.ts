@@ -32,7 +32,10 @@ export async function startIn(of: Language): Promise<void> {
 export async function loadWords(names: readonly CatalogueName[]): Promise<void> {
   const missing = names.filter((name) => loaded.value[name] === undefined);
   if (missing.length === 0) return;
-  const more = await read(missing, language.value);
+  const of = language.value;
+  const more = await read(missing, of);
+  // The reader may have switched meanwhile: a page speaks one language.
+  if (language.value !== of) return loadWords(names);
   // Read only now: another catalogue may have come in the meantime.
   loaded.value = { ...loaded.value, ...more };
 }
@@ -40,8 +43,15 @@ export async function loadWords(names: readonly CatalogueName[]): Promise<void> 
 /** Switches the language once every word on screen is here, so that no half-translated page shows. */
 export async function setLanguage(to: Language, remember = true): Promise<void> {
   if (remember) localStorage.setItem(STORED_AS, to);
-  const names = Object.keys(loaded.value).filter(isName);
-  const next = await read(names, to);
+  let next: Partial<Catalogues> = {};
+  // A page may bring its words while the others are read: until none is left in the other language.
+  for (;;) {
+    const missing = Object.keys(loaded.value).filter(
+      (name): name is CatalogueName => isName(name) && next[name] === undefined,
+    );
+    if (missing.length === 0) break;
+    next = { ...next, ...(await read(missing, to)) };
+  }
   loaded.value = next;
   language.value = to;
   document.documentElement.lang = tag(to);
