@@ -184,3 +184,28 @@ describe("the curve", () => {
     expect(v.is(PlanDocument, filtered)).toBe(true);
   });
 });
+
+describe("a month tried out", () => {
+  test("counts every deal for each metric that the plan tells apart", () => {
+    const [sales, customers] = ["revenue", "new_customers"].map((metric) => [
+      { dimension: "metric", is: "one_of" as const, values: [metric] },
+    ]);
+    const [rate] = template("single_rate").components;
+    const [, bonus] = template("new_customer").components;
+    if (rate?.kind !== "flat" || bonus?.kind !== "unit_rate")
+      throw new Error("as the templates are");
+    const plan: PlanJson = {
+      ...template("single_rate"),
+      components: [
+        { ...rate, filters: sales ?? [] },
+        { ...bonus, counts: "credit", filters: customers ?? [] },
+      ],
+    };
+    const month = { amount: 120_000_000n, target: 100_000_000n, collected: 60, score: "90" };
+    const [one, four] = [1, 4].map((deals) => work(plan, { ...month, deals }));
+    if (!one?.ok || !four?.ok) throw new Error("the plan can be computed");
+    const each = Number(bonus.amount) * 100;
+    expect(four.total - one.total).toBe(BigInt(3 * each));
+    expect(one.total).toBe(6_000_000n + BigInt(each));
+  });
+});

@@ -63,6 +63,7 @@ export function monthOf(plan: PlanJson, month: Month): EvaluationJson {
   const ids = parts.map((_, at) => `d${String(at + 1).padStart(3, "0")}`);
   const dates = datesOf(read, days, deals);
   const measures = measureNames(read);
+  const kinds = metricsRead(read);
   return {
     plans: [{ ...plan, from: days.from, until: null, change: plan.change ?? "restart" }],
     from: days.from,
@@ -83,14 +84,24 @@ export function monthOf(plan: PlanJson, month: Month): EvaluationJson {
     ],
     targets: targetsOf(read, days, month),
     figures: figuresOf(read, days, month.score),
-    credits: parts.map((part, at) => ({
-      id: ids[at] ?? "",
-      person: "me",
-      on: dates[at] ?? days.from,
-      deal: ids[at] ?? "",
-      measures: measured(measures, read, part),
-      dimensions: { customer: ids[at] ?? "", customer_kind: "new", ...dimensionsOf(read, at) },
-    })),
+    // A deal is told once for each metric that the plan reads apart: its amount, and one customer.
+    credits: parts.flatMap((part, at) =>
+      kinds.map((metric, nth) => ({
+        id: nth === 0 ? (ids[at] ?? "") : `${ids[at] ?? ""}-${metric}`,
+        person: "me",
+        on: dates[at] ?? days.from,
+        deal: ids[at] ?? "",
+        measures: counts(read, metric)
+          ? Object.fromEntries([...measures].map((name) => [name, "1"]))
+          : measured(measures, read, part),
+        dimensions: {
+          customer: ids[at] ?? "",
+          customer_kind: "new",
+          ...dimensionsOf(read, at),
+          ...(metric !== null && { metric }),
+        },
+      })),
+    ),
     deals: parts.map((part, at) => ({
       id: ids[at] ?? "",
       measures: measured(measures, read, part),
@@ -117,8 +128,36 @@ function datesOf(plan: Plan, days: Interval, deals: number): Day[] {
   });
 }
 
+/** Metrics that the plan's filters tell apart; a single null where it reads all there is. */
+function metricsRead(plan: Plan): readonly (string | null)[] {
+  const values = [...(wantedOf(plan).get("metric") ?? [])];
+  return values.length > 0 ? values : [null];
+}
+
+/** A metric that counts things: a deal is one of them, whatever it is worth. */
+function counts({ metrics }: Plan, metric: string | null): boolean {
+  return metrics.some(
+    ({ from, unit }) =>
+      unit === "count" &&
+      from !== "given" &&
+      from.filters.some(
+        ({ dimension, is, values }) =>
+          dimension === "metric" && is === "one_of" && values.some((value) => value === metric),
+      ),
+  );
+}
+
 /** Dimensions that the plan's filters let through; where they differ, the deals take turns. */
 export function dimensionsOf(plan: Plan, deal: number): Record<string, string> {
+  return Object.fromEntries(
+    [...wantedOf(plan)].flatMap(([dimension, values]) => {
+      const value = [...values][deal % Math.max(1, values.size)];
+      return value === undefined ? [] : [[dimension, value]];
+    }),
+  );
+}
+
+function wantedOf(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   const walk = (of: unknown): void => {
     if (typeof of !== "object" || of === null) return;
@@ -130,12 +169,7 @@ export function dimensionsOf(plan: Plan, deal: number): Record<string, string> {
   };
   walk(plan.components);
   walk(plan.metrics);
-  return Object.fromEntries(
-    [...wanted].flatMap(([dimension, values]) => {
-      const value = [...values][deal % Math.max(1, values.size)];
-      return value === undefined ? [] : [[dimension, value]];
-    }),
-  );
+  return wanted;
 }
 
 function isFilter(of: object): of is Filter {
