@@ -88,14 +88,14 @@ test("journey e1 takes at most 10 actions from a template to an assigned plan", 
   await m.press("template", button(page, "用“分档提成”建立草稿"));
   await m.until("sentences", page.getByText("只对超出部分").first().waitFor());
   await m.press("preview", tab("试算"));
-  await m.until("last month", page.getByText("草稿要发").waitFor({ timeout: 20_000 }));
+  await m.until("last month", page.getByText("草稿计提").waitFor({ timeout: 20_000 }));
   const from = performance.now();
   await m.press("quarter", page.getByLabel("哪段时间"));
   await page.getByLabel("哪段时间").selectOption("quarter");
   await m.until(
     "a quarter of a thousand people",
     page
-      .locator(".figure", { hasText: "草稿要发" })
+      .locator(".figure", { hasText: "草稿计提" })
       .getByText(dayText(`${lastQuarter()[0]}-01`))
       .waitFor({ timeout: 20_000 }),
   );

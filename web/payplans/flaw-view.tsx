@@ -78,11 +78,22 @@ export function Warnings({ warnings, plan }: WarningProps) {
 /** The warning's sentence with its figures as a reader writes them: money grouped, shares in percent. */
 function warningText({ messages, figures, unit }: PlanWarning, plan: PlanJson): string {
   let text = messages[language.value];
-  for (const value of Object.values(figures)) {
-    const shown = shownFigure(value, unit, plan.currency);
+  for (const [key, value] of Object.entries(figures)) {
+    const shown =
+      key === "components" ? named(plan, value) : shownFigure(value, unit, plan.currency);
     if (shown !== value) text = text.replace(value, shown);
   }
   return text;
+}
+
+/** Components as the reader knows them, told by their keys. */
+function named({ components }: PlanJson, keys: string): string {
+  const name = (key: string) =>
+    components.find((each) => each.key === key)?.name[language.value] ?? key;
+  return keys
+    .split(", ")
+    .map(name)
+    .join(language.value === "zh" ? "、" : ", ");
 }
 
 function shownFigure(value: string, unit: PlanWarning["unit"], currency: string): string {

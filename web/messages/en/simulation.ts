@@ -27,7 +27,7 @@ export const simulation: typeof zh = {
   flawed: "These keep it from being computed:",
   unchosen: "There is no default here: please choose.",
   unfit: "This value does not fit: please change it.",
-  cost: "The draft would pay",
+  cost: "The draft would earn them",
   difference: "Against the plan in force",
   inForce: (cost) => `in force ${cost}`,
   people: "People",

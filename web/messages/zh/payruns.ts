@@ -143,7 +143,7 @@ export const payruns = {
       hash: "结果指纹",
       inputHash: "输入指纹",
       cutoff: "截止点",
-      cutoffAt: (seq: number, at: string) => `第 ${grouped(seq)} 条记录，${at}`,
+      cutoffAt: (seq: number, at: string) => `第 ${grouped(seq)} 次提交，${at}`,
       calculation: (n: number) => `第 ${grouped(n)} 次计算`,
       missing: "以下对账单还缺第二个人的批准",
       who: "谁做了什么",

@@ -24,7 +24,7 @@ export const simulation = {
   flawed: "这些地方让它算不出来：",
   unchosen: "这里没有默认值，请选一个。",
   unfit: "这个值不能用，请改一下。",
-  cost: "草稿要发",
+  cost: "草稿计提",
   difference: "比现行方案",
   inForce: (cost: string) => `现行方案 ${cost}`,
   people: "人数",

@@ -89,7 +89,7 @@ export const statement = {
     inputHash: "输入指纹",
     runHash: "整期结果指纹",
     cutoff: "截止点",
-    cutoffAt: (seq: number, at: string) => `第 ${grouped(seq)} 条记录，${at}`,
+    cutoffAt: (seq: number, at: string) => `第 ${grouped(seq)} 次提交，${at}`,
     void: "已作废",
   },
   plan: "方案全文",
