@@ -54,8 +54,8 @@ export const payrunRefusals = {
   },
   "pay_run/not_over": {
     status: 422,
-    en: "The period runs until {until}. It is submitted once its last day is over.",
-    zh: "计薪期到 {until} 才结束，最后一天过后才能提交。",
+    en: "The period is not over yet. It can be submitted from {until} on.",
+    zh: "计薪期还没有结束，{until} 起可以提交。",
   },
   "pay_run/other_result": {
     status: 409,
