@@ -183,7 +183,16 @@ export const listRunStatements = contract({
         /** Pay at the calculation before, where the newest one changed it. */
         last: v.nullable(Money),
         flags: v.array(
-          v.picklist(["zero", "negative", "big_change", "new", "changed", "true_up", "owes"]),
+          v.picklist([
+            "zero",
+            "negative",
+            "capped",
+            "big_change",
+            "new",
+            "changed",
+            "true_up",
+            "owes",
+          ]),
         ),
         /** Open disputes on it. */
         disputes: v.number(),

@@ -54,13 +54,14 @@ export async function listStatements(db: TenantDb, deps: Deps, { run: id, cursor
   return ok({ body: { items, next } });
 }
 
-type Flag = "zero" | "negative" | "big_change" | "new" | "changed" | "true_up" | "owes";
+type Flag = "zero" | "negative" | "capped" | "big_change" | "new" | "changed" | "true_up" | "owes";
 
 /** What a reader should look at first. A big change is half or double of last period's pay. */
 function flagsOf(row: Listed, was: bigint | null, moved: boolean, hasPast: boolean): Flag[] {
   const flags: Flag[] = [];
   if (row.pay === 0n) flags.push("zero");
   if (row.pay < 0n) flags.push("negative");
+  if (row.capped) flags.push("capped");
   if (was !== null && was > 0n && (row.pay * 2n < was || row.pay > was * 2n))
     flags.push("big_change");
   if (hasPast && was === null) flags.push("new");

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LINE_KINDS } from "../incentives/input.ts";
-import type { AwardGiven, LineKindName, Statement } from "../incentives/outcome.ts";
+import type { AwardGiven, Line, LineKindName, Statement } from "../incentives/outcome.ts";
 import { statementHash } from "../incentives/statement-hash.ts";
 import { day, type Day } from "../lib/day.ts";
 import { sum } from "../lib/list.ts";
@@ -15,6 +15,8 @@ export type KeptLine = {
   readonly amount: bigint;
   readonly trueUp: boolean;
   readonly needsApproval: boolean;
+  /** A cap of the component or of the plan took something off. */
+  readonly capped: boolean;
   /** Of release lines: what it let go of each deal. */
   readonly deals: Readonly<Record<string, bigint>>;
 };
@@ -46,10 +48,12 @@ export function keptOf(statement: Statement, inputHash: string): Kept {
   return {
     person: statement.participant,
     currency: statement.currency,
-    lines: lines.map(({ kind, component, window, origin, amount, ...line }) => ({
-      ...{ kind, component, window, origin, amount },
+    lines: lines.map((line) => ({
+      ...{ kind: line.kind, component: line.component, window: line.window },
+      ...{ origin: line.origin, amount: line.amount },
       trueUp: line.trueUp ?? false,
       needsApproval: line.needsApproval ?? false,
+      capped: isCapped(line),
       deals: line.deals ?? {},
     })),
     awards: awards.map(({ component, award, place, window }) => ({
@@ -69,7 +73,13 @@ export function keptOf(statement: Statement, inputHash: string): Kept {
   };
 }
 
-const [TRUE_UP, NEEDS_APPROVAL] = [1, 2];
+/** A component's cap leaves a step where it cuts; a plan's cap is a line of its own, below 0 where it holds. */
+function isCapped({ kind, amount, result = amount, steps }: Line): boolean {
+  return kind === "cap" ? result < 0n : steps.some(({ rule }) => rule === "cap");
+}
+
+/** Flags of a packed line; the reads of statement-store.ts look at them in SQL. */
+export const [TRUE_UP, NEEDS_APPROVAL, CAPPED] = [1, 2, 4];
 
 /** Lines as JSON: [kind, component, window, origin, amount, flags, deals]. */
 export function packedLines(lines: readonly KeptLine[]): string {
@@ -77,7 +87,9 @@ export function packedLines(lines: readonly KeptLine[]): string {
     lines.map((line) => [
       ...[LINE_KINDS.indexOf(line.kind), line.component, line.window, line.origin],
       Number(line.amount),
-      (line.trueUp ? TRUE_UP : 0) + (line.needsApproval ? NEEDS_APPROVAL : 0),
+      (line.trueUp ? TRUE_UP : 0) +
+        (line.needsApproval ? NEEDS_APPROVAL : 0) +
+        (line.capped ? CAPPED : 0),
       ...(Object.keys(line.deals).length === 0
         ? []
         : [Object.fromEntries(Object.entries(line.deals).map(([d, of]) => [d, Number(of)]))]),
@@ -105,6 +117,7 @@ export function linesFrom(packed: string): KeptLine[] {
       amount: BigInt(amount),
       trueUp: (flags & TRUE_UP) !== 0,
       needsApproval: (flags & NEEDS_APPROVAL) !== 0,
+      capped: (flags & CAPPED) !== 0,
       deals: Object.fromEntries(
         Object.entries(deals ?? {}).map(([deal, of]) => [deal, BigInt(of)]),
       ),

@@ -7,6 +7,7 @@ import type { Deps } from "./deps.ts";
 import { readEarnings } from "./read-earnings.ts";
 import { readInput } from "./read-input.ts";
 import { readKnown } from "./read-known.ts";
+import { naming } from "./name-accounts.ts";
 import { readStatement, SHOWN } from "./read-statement.ts";
 import { replayed } from "./replay.ts";
 import { stateOf } from "./run.ts";
@@ -15,12 +16,15 @@ import { STATES } from "./states.ts";
 
 export function statementRoutes(api: Api, deps: Deps): void {
   const { runs } = deps;
-  endpoint(api, contracts.getStatement, async ({ db, actor, input: { params, query } }) => {
+  endpoint(api, contracts.getStatement, async ({ c, db, actor, input: { params, query } }) => {
     const read = await readStatement(db, deps, {
       ...{ run: params.runId, person: params.personId, actor },
       currency: query.currency ?? null,
     });
-    return read.ok ? ok({ body: read.value }) : read;
+    if (!read.ok) return read;
+    const { approvals, ...body } = read.value;
+    const named = await naming(c.env, db.uuid, approvals);
+    return ok({ body: { ...body, approvals: approvals.map(named) } });
   });
 
   endpoint(api, contracts.listPersonStatements, async ({ db, actor, input: { params, query } }) => {

@@ -10,6 +10,7 @@ import { type Beside, type Deps, NOTHING_BESIDE } from "./deps.ts";
 import { inputStore } from "./input-store.ts";
 import { listPeriods } from "./list-periods.ts";
 import { listStatements } from "./list-statements.ts";
+import { naming } from "./name-accounts.ts";
 import { readRun } from "./read-run.ts";
 import { settingRoutes } from "./routes-settings.ts";
 import { statementRoutes } from "./routes-statements.ts";
@@ -51,9 +52,18 @@ function runRoutes(api: Api, deps: Deps): void {
     return ok({ body: { items: runs.map(runWire), next: null } });
   });
 
-  endpoint(api, contracts.getPayRun, async ({ db, today, input: { params } }) => {
-    const body = await readRun(db, deps, params.runId, today);
-    if (!body) return err({ code: "pay_run/not_found", id: params.runId });
+  endpoint(api, contracts.getPayRun, async ({ c, db, today, input: { params } }) => {
+    const read = await readRun(db, deps, params.runId, today);
+    if (!read) return err({ code: "pay_run/not_found", id: params.runId });
+    const { calculated, submitted, approved, locked, paid, approvals } = read;
+    const course = [calculated, submitted, approved, locked, paid];
+    const named = await naming(c.env, db.uuid, [...course, ...approvals]);
+    const body = {
+      ...read,
+      ...{ calculated: named(calculated), submitted: named(submitted) },
+      ...{ approved: named(approved), locked: named(locked), paid: named(paid) },
+      approvals: approvals.map(named),
+    };
     return ok({ body, version: body.version });
   });
 

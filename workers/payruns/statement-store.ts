@@ -16,7 +16,7 @@ import {
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { PersonBasis, PostedJson } from "./basis.ts";
-import { type Kept, linesFrom, packedLines, postedFrom } from "./pack.ts";
+import { CAPPED, type Kept, linesFrom, packedLines, postedFrom, TRUE_UP } from "./pack.ts";
 
 /** What a run's own hash and totals are made of. */
 export type Sums = Omit<Kept, "lines" | "awards"> & { readonly trueUps: number };
@@ -32,6 +32,8 @@ export type Listed = Omit<Kept, "lines" | "awards" | "inputHash"> & {
   readonly last: bigint | null;
   readonly lastCalc: number | null;
   readonly calc: number;
+  /** A cap acted on one of its lines. */
+  readonly capped: boolean;
 };
 /** One statement of a person, with its run. */
 export type OfPerson = Omit<Kept, "inputHash"> & {
@@ -55,7 +57,8 @@ const HOLDS = (
 
 /** How many lines belong to earlier periods; nothing is looked into where their sum says there are none. */
 const TRUE_UPS = `CASE WHEN s.true_up = 0 THEN 0 ELSE (SELECT count(*) FROM json_each(s.lines) AS l
-  WHERE l.value ->> 5 IN (1, 3)) END`;
+  WHERE (l.value ->> 5) & ${TRUE_UP}) END`;
+const IS_CAPPED = `EXISTS (SELECT 1 FROM json_each(s.lines) AS l WHERE (l.value ->> 5) & ${CAPPED})`;
 
 function sumsFrom(row: Row) {
   const payDate = maybe(row, "pay_date");
@@ -105,6 +108,7 @@ function listedFrom(row: Row): Listed {
     last: row["last_pay"] === null ? null : big(row, "last_pay"),
     lastCalc: row["last_calc"] === null ? null : whole(row, "last_calc"),
     calc: whole(row, "calc"),
+    capped: row["capped"] === 1,
   };
 }
 
@@ -124,7 +128,8 @@ export const statementReads = {
   ): Read<Listed[]> =>
     read(
       `SELECT ${SUMS}, s.calc, w.code, w.name, w.name_en, u.id AS unit, u.name AS unit_name,
-         u.name_en AS unit_name_en, ${BEFORE("pay")} AS last_pay, ${BEFORE("calc")} AS last_calc
+         u.name_en AS unit_name_en, ${BEFORE("pay")} AS last_pay, ${BEFORE("calc")} AS last_calc,
+         ${IS_CAPPED} AS capped
        FROM pay_statements AS s CROSS JOIN people AS w ON w.tenant = ?1 AND w.id = s.person
          LEFT JOIN memberships AS m ON m.tenant = ?1 AND m.person = s.person
            AND m.until_seq IS NULL AND m.from_day < ?4 AND m.until_day >= ?4
@@ -155,11 +160,15 @@ export const statementReads = {
       })),
     ),
 
-  /** Hash, sums and place of every statement of a run: what its own hash and totals are made of. */
+  /**
+   * Hash, sums and place of every statement of a run: what its own hash and totals are made of. In one
+   * walk along the key: the other columns of a group are those of its max(calc).
+   */
   hashes: (run: string, calc: number): Read<Sums[]> =>
     read(
-      `SELECT ${SUMS}, s.input_hash, ${TRUE_UPS} AS true_ups FROM pay_statements AS s
-       WHERE s.tenant = ?1 AND s.run = ?2 AND ${HOLDS("?3")} ORDER BY s.person, s.currency`,
+      `SELECT ${SUMS}, s.input_hash, ${TRUE_UPS} AS true_ups, max(s.calc) AS calc
+       FROM pay_statements AS s WHERE s.tenant = ?1 AND s.run = ?2 AND s.calc <= ?3
+       GROUP BY s.person, s.currency HAVING s.gone = 0 ORDER BY s.person, s.currency`,
       [run, calc],
       every((row) => ({
         ...sumsFrom(row),
