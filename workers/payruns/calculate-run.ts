@@ -124,6 +124,12 @@ export function sumsOf(statement: NewStatement): Sums {
 }
 
 /**
+ * What moves nothing but entries. Lines that take entries back or credit them again name whoever was
+ * credited before, and whoever is now.
+ */
+const OF_ENTRIES = ["entry/recorded", "entry/reversed", "entry/recredited"];
+
+/**
  * Where nothing but entries was recorded since the last calculation, and no statement of the plan needs
  * figures of others, only the people whose credits moved are computed again, from their own part of the
  * input as it was kept. Null where that is not so.
@@ -141,7 +147,7 @@ async function touchedOnly(
     newest: input.newest(),
     versions: deps.plans.versions(run.plan),
   });
-  const harmless = (event: string) => event === "entry/recorded" || event.startsWith("pay_run/");
+  const harmless = (event: string) => OF_ENTRIES.includes(event) || event.startsWith("pay_run/");
   if (!basis || !events.every(harmless)) return null;
   const documents = documentsOf(basis, versions);
   if (needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses) return null;
