@@ -117,6 +117,27 @@ describe("a request", () => {
     });
   });
 
+  test("is read without the log: what is sold every day makes it no dearer", async () => {
+    const at = await world();
+    const body = request(at, { changes: [percent(at.ids["anna"], "5%")] });
+    await done(at.api.post("/adjustments", body));
+    const cost = async () => {
+      const { headers } = await done(at.api.get(`/adjustments/${body.id}`));
+      return Number(/read=(\d+)/.exec(headers.get("fairlead-d1") ?? "")?.[1]);
+    };
+    const before = await cost();
+    const days = Array.from(
+      { length: 28 },
+      (_, each) => `2026-04-${String(each + 1).padStart(2, "0")}`,
+    );
+    const row = { metric: "revenue", person: "anna", amount: "1" };
+    await done(
+      at.api.post("/entries", { rows: days.map((on) => ({ ...row, on, externalId: on })) }),
+    );
+    expect(before).toBeGreaterThan(0);
+    expect(await cost()).toBe(before);
+  });
+
   test("goes from asked to applied: a new version, earlier months the same, each with its reason", async () => {
     const at = await world();
     const body = request(at, { changes: [percent(at.ids["EAST"], "20%")], above: "follows" });

@@ -5,7 +5,8 @@ import { sum } from "../../workers/lib/list.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { shareDraft } from "../../workers/targets/draft.ts";
-import { apiKey, client, member, rows, type Answer } from "../support/world.ts";
+import { targetStore } from "../../workers/targets/store.ts";
+import { apiKey, client, dbOf, member, rows, type Answer } from "../support/world.ts";
 import { done, plan, team, type Team } from "./team.ts";
 
 const units = (text: string) => {
@@ -324,6 +325,10 @@ describe("publishing", () => {
     const { body: list } = await done(api.get(`${at}/versions`));
     expect(list.items.map((each: { number: number }) => each.number)).toEqual([2, 1]);
     expect((await done(api.get(`${at}?version=1`))).body.rows).toEqual(first.body.rows);
+    // Each row of both versions and each of their pairs once, and a name for each that differs.
+    const db = await dbOf(id);
+    const { both } = await db.load({ both: targetStore.diff(at.split("/")[2] ?? "", 1, 2) });
+    expect(db.meter.read).toBeLessThanOrEqual(3 * both.length + 2 * diff.changed);
     const held = await rows(
       id,
       `SELECT plan_version, count(*) AS n FROM targets

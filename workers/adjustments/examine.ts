@@ -22,13 +22,11 @@ import type { DayAmount, KeptGuards } from "./store.ts";
 /** A version's row with its months, name and code. */
 export type NamedNode = NamedRow & Node;
 
-/** Everything a request is examined by, in one batch. `number` null is the newest version. */
-export function readsFor(
-  { adjustments, targets, calendar }: Deps,
-  { plan, ask, number }: { plan: string; ask: Ask; number: number | null },
-  today: Day,
-) {
-  const named = namedIn(ask);
+/** `number` null is the newest version. */
+type Looked = { readonly plan: string; readonly ask: Ask; readonly number: number | null };
+
+/** Everything a request is examined by, in one batch. */
+export function readsFor({ adjustments, targets, calendar }: Deps, { plan, ask, number }: Looked) {
   return {
     plan: targets.plan(plan),
     at: targets.planAt(plan, number),
@@ -36,9 +34,18 @@ export function readsFor(
     calendar: calendar.calendar(),
     kept: adjustments.guards(),
     earlier: adjustments.earlier(plan),
-    actuals: adjustments.actuals(plan, named, addDays(today, -100), today),
     resources: adjustments.resourcesAround(plan, namedIn(ask)),
     uses: adjustments.usesAround(plan, namedIn(ask)),
+  };
+}
+
+/** The same with what a new request's basis is made of: days of actuals of everybody it names. */
+export function readsForBasis(deps: Deps, looked: Looked, today: Day) {
+  const { plan, ask } = looked;
+  const since = addDays(today, -100);
+  return {
+    ...readsFor(deps, looked),
+    actuals: deps.adjustments.actuals(plan, namedIn(ask), since, today),
   };
 }
 
@@ -49,7 +56,6 @@ export type Loaded = {
   readonly calendar: Calendar;
   readonly kept: KeptGuards;
   readonly earlier: readonly Earlier[];
-  readonly actuals: readonly DayAmount[];
   readonly resources: readonly KeptResource[];
   readonly uses: readonly BudgetUse[];
 };
@@ -134,7 +140,7 @@ export async function examine(
 }
 
 export function basisNow(
-  { actuals }: Loaded,
+  { actuals }: { readonly actuals: readonly DayAmount[] },
   { nodes, span, version, number }: Examined,
   ask: Ask,
   today: Day,

@@ -38,7 +38,7 @@ export async function readAdjustment(
   const at = { plan: kept.plan, ask: kept, number: applied?.number ?? null };
   const { person, ...loaded } = await db.load({
     person: adjustments.personBehind(db.actor()),
-    ...readsFor(deps, at, today),
+    ...readsFor(deps, at),
   });
   const visible = seen(loaded);
   const own = kept.steps[0]?.person === person;
@@ -97,7 +97,7 @@ async function radiusAt(
   { number }: Step,
   today: Day,
 ): Promise<Radius | null> {
-  const loaded = await db.load(readsFor(deps, { plan: kept.plan, ask: kept, number }, today));
+  const loaded = await db.load(readsFor(deps, { plan: kept.plan, ask: kept, number }));
   const facts = { plan: kept.plan, ask: kept, number, today, id: kept.id, seen: null };
   const then = await examine(loaded, facts);
   return then.ok ? then.value.radius : null;

@@ -6,7 +6,7 @@ import { rolesThatMay } from "../tenancy/roles.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Ask } from "./adjustment.ts";
 import type { Deps } from "./deps.ts";
-import { basisNow, examine, type ExamineError, type Loaded, readsFor } from "./examine.ts";
+import { basisNow, examine, type ExamineError, type Loaded, readsForBasis } from "./examine.ts";
 import { adjustmentWire } from "./show.ts";
 import type { Step } from "./states.ts";
 
@@ -40,7 +40,7 @@ type RequestError =
 export async function requestAdjustment(db: TenantDb, deps: Deps, asked: Asked) {
   const { id, plan, ask, today, reason, approvers, sample = false } = asked;
   const { adjustments } = deps;
-  const loaded = await db.load(readsFor(deps, { plan, ask, number: null }, today));
+  const loaded = await db.load(readsForBasis(deps, { plan, ask, number: null }, today));
   const { person, accounts, old } = await db.load({
     person: adjustments.personBehind(db.actor()),
     accounts: adjustments.accounts(approvers),

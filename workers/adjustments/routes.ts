@@ -13,7 +13,7 @@ import { applyAdjustment } from "./apply-adjustment.ts";
 import { changeGuards } from "./change-guards.ts";
 import * as contracts from "./contract.ts";
 import type { Deps } from "./deps.ts";
-import { basisNow, examine, type Loaded, namedIn, readsFor } from "./examine.ts";
+import { basisNow, examine, type Loaded, namedIn, readsForBasis } from "./examine.ts";
 import { type PayEffect, payNotConfigured } from "./pay.ts";
 import { readAdjustment } from "./read-adjustment.ts";
 import { requestAdjustment } from "./request-adjustment.ts";
@@ -55,7 +55,7 @@ export function seenIn({ reach, scopeUnit }: Actor, rows: Loaded["rows"]): Seen 
 function requestRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.previewAdjustment, async ({ db, actor, today, input: { body } }) => {
     const { plan, ...ask }: Ask & { plan: string } = body;
-    const loaded = await db.load(readsFor(deps, { plan, ask, number: null }, today));
+    const loaded = await db.load(readsForBasis(deps, { plan, ask, number: null }, today));
     const seen = seenIn(actor(), loaded.rows);
     const examined = await examine(loaded, { plan, ask, today, id: null, seen });
     if (!examined.ok) return examined;

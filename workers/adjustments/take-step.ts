@@ -48,7 +48,7 @@ export async function standingOf(
   const { plan } = kept;
   const { person, ...loaded } = await db.load({
     person: adjustments.personBehind(db.actor()),
-    ...readsFor(deps, { plan, ask: kept, number: null }, today),
+    ...readsFor(deps, { plan, ask: kept, number: null }),
   });
   const examined = await examine(loaded, { plan, ask: kept, today, id, seen: null });
   return { kept, person, examined };

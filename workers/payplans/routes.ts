@@ -252,13 +252,13 @@ function memberRoutes(api: Api, locked: WhatIsLocked): void {
 function acceptanceRoutes(api: Api): void {
   endpoint(api, members.listIncentiveAcceptances, async ({ db, today, input: { params } }) => {
     const id = params.incentivePlanId;
-    const { plan } = await db.load({ plan: store.plan(id) });
+    const { plan, version, asked } = await db.load({
+      plan: store.plan(id),
+      version: store.version(id, null),
+      asked: store.asked(id, null, today),
+    });
     if (!plan) return err({ code: "payplan/not_found", id });
     const number = plan.published;
-    const { version, asked } = await db.load({
-      version: store.version(id, number),
-      asked: store.asked(id, number, today),
-    });
     const items = number === 0 ? [] : asked;
     return ok({ body: { number, hash: version?.hash ?? null, items, next: null } });
   });

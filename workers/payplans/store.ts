@@ -16,7 +16,7 @@ import {
   whole,
   write,
 } from "../tenancy/sql.ts";
-import { acceptanceReads, acceptanceWrites } from "./acceptance-store.ts";
+import { acceptanceReads, acceptanceWrites, NUMBER } from "./acceptance-store.ts";
 import { factReads } from "./fact-store.ts";
 import { memberReads, memberWrites } from "./member-store.ts";
 
@@ -64,6 +64,7 @@ export type Version = {
 };
 
 const Texts = v.array(v.string());
+const Counts = v.tuple([v.number(), v.number()]);
 const HEAD = `p.id, p.key, p.name_zh, p.name_en, p.published, p.budget, p.archived, p.sample,
   p.version, p.document ->> '$.currency' AS currency, p.document ->> '$.from' AS from_day,
   p.document ->> '$.until' AS until_day`;
@@ -143,22 +144,21 @@ const reads = {
       `SELECT ${HEAD},
          (SELECT y.from_day FROM incentive_versions AS y
           WHERE y.tenant = ?1 AND y.plan = p.id AND y.number = p.published) AS holds_from,
-         (SELECT count(DISTINCT m.person) FROM incentive_members AS m INDEXED BY incentive_members_plan
-          WHERE m.tenant = ?1 AND m.plan = p.id AND m.until_seq IS NULL AND m.until_day > ?2) AS people,
-         (SELECT count(DISTINCT m.person) FROM incentive_members AS m INDEXED BY incentive_members_plan
-            CROSS JOIN incentive_acceptances AS a
-          WHERE m.tenant = ?1 AND m.plan = p.id AND m.until_seq IS NULL AND m.until_day > ?2
-            AND a.tenant = ?1 AND a.plan = p.id AND a.number = p.published
-            AND a.person = m.person) AS accepted
+         (SELECT json_array(count(DISTINCT m.person), count(DISTINCT a.person))
+          FROM incentive_members AS m INDEXED BY incentive_members_plan
+            LEFT JOIN incentive_acceptances AS a ON a.tenant = ?1 AND a.plan = p.id
+              AND a.number = p.published AND a.person = m.person
+          WHERE m.tenant = ?1 AND m.plan = p.id AND m.until_seq IS NULL
+            AND m.until_day > ?2) AS counts
        FROM incentive_plans AS p WHERE p.tenant = ?1 ORDER BY p.archived, p.id DESC`,
       [today],
       every((row) => {
         const from = maybe(row, "holds_from");
+        const [people, accepted] = v.parse(Counts, JSON.parse(text(row, "counts")));
         return {
           ...rowFrom(row),
           holdsFrom: from === null ? null : day(from),
-          people: whole(row, "people"),
-          accepted: whole(row, "accepted"),
+          ...{ people, accepted },
         };
       }),
     ),
@@ -172,10 +172,11 @@ const reads = {
       every(versionFrom),
     ),
 
-  version: (plan: string, number: number): Read<Version | null> =>
+  /** A version; null is the newest. */
+  version: (plan: string, number: number | null): Read<Version | null> =>
     read(
       `SELECT ${VERSION} FROM incentive_versions AS y ${BY}
-       WHERE y.tenant = ?1 AND y.plan = ?2 AND y.number = ?3`,
+       WHERE y.tenant = ?1 AND y.plan = ?2 AND y.number = ${NUMBER}`,
       [plan, number],
       first(versionFrom),
     ),

@@ -173,17 +173,26 @@ export const planReads = {
       })),
     ),
 
-  /** Whose number differs between two versions; names are read of those alone. */
+  /**
+   * Whose number differs between two versions; names are read of those alone. Both versions come by
+   * subject from the key, so that each row is read once and nothing is sorted.
+   */
   diff: (plan: string, before: number, after: number): Read<DiffRow[]> =>
     read(
-      `WITH both AS (
-         SELECT subject, kind, max(parent) AS parent,
+      `SELECT r.subject, r.parent, r.kind, r.before, r.after, ${NAME}
+       FROM (
+         SELECT subject, max(kind) AS kind, max(parent) AS parent,
            max(CASE WHEN number = ?3 THEN amount END) AS before,
            max(CASE WHEN number = ?4 THEN amount END) AS after
-         FROM plan_rows WHERE tenant = ?1 AND plan = ?2 AND number IN (?3, ?4)
-         GROUP BY subject, kind)
-       SELECT r.subject, r.parent, r.kind, r.before, r.after, ${NAME}
-       FROM both AS r LEFT JOIN units AS u
+         FROM (
+           SELECT number, subject, parent, kind, amount FROM plan_rows
+           WHERE tenant = ?1 AND plan = ?2 AND number = ?3
+           UNION ALL
+           SELECT number, subject, parent, kind, amount FROM plan_rows
+           WHERE tenant = ?1 AND plan = ?2 AND number = ?4 AND ?4 <> ?3
+           ORDER BY subject)
+         GROUP BY subject) AS r
+       LEFT JOIN units AS u
          ON r.before IS NOT r.after AND r.kind = 'unit' AND u.tenant = ?1 AND u.id = r.subject
        LEFT JOIN people AS w
          ON r.before IS NOT r.after AND r.kind = 'person' AND w.tenant = ?1 AND w.id = r.subject`,
