@@ -2,6 +2,8 @@
 // rate climbs.
 import { describe, expect, test } from "vitest";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
+import { planDocument } from "../../db/sample/incentives.ts";
+import { day } from "../../workers/lib/day.ts";
 import { climbOf } from "../../web/earnings/next-tier.ts";
 
 const plan = (tiers: object[], measure: object = { read: "base" }) =>
@@ -54,6 +56,61 @@ describe("the way to the next tier", () => {
       },
     ];
     expect(climbOf(of, lines, trace)).toMatchObject({ bound: 200_000n, missing: 50_000n });
+  });
+
+  describe("by multipliers of a base rate", () => {
+    const accelerated = (baseRate: unknown) => {
+      const of = plan(
+        [
+          { from: "0", until: "100%", pays: { multiplier: "1" }, reach: "own" },
+          { from: "100%", until: "130%", pays: { multiplier: "1.6" }, reach: "own" },
+          { from: "130%", until: null, pays: { multiplier: "4/3" }, reach: "own" },
+        ],
+        { read: "attainment", metric: "revenue", basis: "whole" },
+      );
+      const [component] = of.components;
+      return { ...of, components: [{ ...component, baseRate }] } as unknown as PlanJson;
+    };
+    const sold = (amount: string, target = "200000") => [
+      {
+        steps: [
+          { step: 5, rule: "attainment", figures: { amount, target } },
+          { step: 6, rule: "pay", figures: { measure: amount, pay: "1" } },
+        ],
+      },
+    ];
+
+    // prettier-ignore
+    test.each([
+      ["below target", "150000", { bound: 200_000n, missing: 50_000n, rate: "2.5%", nextRate: "4%" }],
+      ["above target", "200000", { bound: 260_000n, missing: 60_000n, rate: "4%", nextRate: "3.3333%" }],
+      ["in the highest", "260000", { bound: null, missing: null, rate: "3.3333%", nextRate: null }],
+    ])("says the rate itself %s", (_, amount, expected) => {
+      expect(climbOf(accelerated("2.5%"), lines, sold(amount))).toMatchObject(expected);
+    });
+
+    test("says how many times where the base rate is each person's own", () => {
+      const own = { variable: "target_variable", byQuotaOf: "revenue" };
+      expect(climbOf(accelerated(own), lines, sold("1"))).toMatchObject({
+        ...{ rate: "×1", nextRate: "×1.6" },
+      });
+    });
+
+    test("is silent without a target, and looks past windows that are over", () => {
+      expect(climbOf(accelerated("2.5%"), lines, sold("150000", "0"))).toBeNull();
+      const late = [{ kind: "component", component: "c", trueUp: true }, ...lines];
+      const trace = [...sold("1"), ...sold("150000")];
+      expect(climbOf(accelerated("2.5%"), late, trace)).toMatchObject({ missing: 50_000n });
+    });
+
+    test("is there for the plan of the sample company", () => {
+      const days = { from: day("2026-10-01"), until: day("2027-01-01") };
+      const of = planDocument({ key: "yunfan", ...days, currency: "CNY" });
+      const line = [{ kind: "component", component: "commission" }];
+      expect(climbOf(of, line, sold("150000"))).toMatchObject({
+        ...{ component: "commission", missing: 50_000n, rate: "2.5%", nextRate: "4%" },
+      });
+    });
   });
 
   test("is silent without a trace, without tiers and where a tier pays no rate", () => {

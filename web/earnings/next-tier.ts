@@ -13,7 +13,13 @@ type Step = {
   readonly rule: string;
   readonly figures: Readonly<Record<string, string>>;
 };
-type Line = { readonly kind: string; readonly component: string | null };
+type Line = {
+  readonly kind: string;
+  readonly component: string | null;
+  /** Of a window that is over: nothing is climbed there any more. */
+  readonly trueUp?: boolean;
+};
+type Tiered = Extract<PlanJson["components"][number], { readonly kind: "tiered" }>;
 
 /** Where somebody stands in a table of tiers; amounts are whole units of the plan's currency, rounded up. */
 export type Climb = {
@@ -22,14 +28,15 @@ export type Climb = {
   readonly at: bigint;
   readonly bound: bigint | null;
   readonly missing: bigint | null;
-  /** Rates as they stand in the plan: "8%". */
+  /** "8%"; "×1.5" of a rate that is not the same for everybody. */
   readonly rate: string;
   readonly nextRate: string | null;
 };
 
 /**
  * The first commission in tiers of an open period, from its trace: which tier the person is in, what is
- * missing to the next, and what each pays. Null where no line climbs tiers with rates.
+ * missing to the next, and what each pays: a rate, or so many times the component's own. Null where no
+ * line climbs tiers with rates, and where there is no target to climb to.
  */
 export function climbOf(
   plan: PlanJson,
@@ -39,19 +46,20 @@ export function climbOf(
   for (const component of plan.components) {
     if (component.kind !== "tiered") continue;
     const n = lines.findIndex(
-      (line) => line.kind === "component" && line.component === component.key,
+      (line) =>
+        line.kind === "component" && line.component === component.key && line.trueUp !== true,
     );
     const steps = trace[n]?.steps ?? [];
     const figure = (rule: string, name: string) =>
       parseRate(steps.find((step) => step.rule === rule)?.figures[name] ?? "");
     const target = figure("attainment", "target");
     const at = (target && figure("attainment", "amount")) ?? figure("pay", "measure");
-    if (!at) continue;
+    if (!at || target?.num === 0n) continue;
     // Bounds of attainment are parts of the target; what is looked up is the amount itself.
     const unit = target ?? ONE;
     const tiers = component.tiers.map(({ from, pays }) => ({
       from: multiplyRates(parseRate(from) ?? ZERO, unit),
-      rate: "rate" in pays && typeof pays.rate === "string" ? pays.rate : null,
+      rate: rateOf(pays, component.baseRate),
     }));
     const here = tiers.findLast(({ from }) => compareRates(from, at) <= 0) ?? tiers[0];
     const next = tiers.find(({ from }) => compareRates(from, at) > 0);
@@ -73,4 +81,22 @@ export function climbOf(
 
 function up({ num, den }: Rate): bigint {
   return (num + den - 1n) / den;
+}
+
+function rateOf(pays: Tiered["tiers"][number]["pays"], base: Tiered["baseRate"]): string | null {
+  if ("rate" in pays) return typeof pays.rate === "string" ? pays.rate : null;
+  if (!("multiplier" in pays)) return null;
+  const factor = parseRate(pays.multiplier);
+  const rate = typeof base === "string" ? parseRate(base) : null;
+  if (!factor) return null;
+  return rate ? percentText(multiplyRates(rate, factor)) : `×${pays.multiplier}`;
+}
+
+/** In percent, to four places at most. */
+function percentText({ num, den }: Rate): string {
+  const units = (num * 2_000_000n + den) / (den * 2n);
+  const places = String(units % 10_000n)
+    .padStart(4, "0")
+    .replace(/0+$/, "");
+  return `${units / 10_000n}${places === "" ? "" : `.${places}`}%`;
 }

@@ -110,7 +110,7 @@ function Hero({ now, plan, period }: HeroProps) {
 function Tier({ climb, currency }: { readonly climb: Climb; readonly currency: string }) {
   const w = words("earnings").tier;
   const sum = (units: bigint) => exactMoney(String(units), currency);
-  const shown = (rate: string) => (rate.endsWith("%") ? rate : percent(rate, 2));
+  const shown = (rate: string) => (/^×|%$/.test(rate) ? rate : percent(rate, 2));
   const { at, bound, missing, rate, nextRate } = climb;
   return (
     <div class="earnings-tier">
