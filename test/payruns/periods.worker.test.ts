@@ -148,7 +148,10 @@ describe("a payroll file", () => {
       records: [{ by: at.finance.account, format: "csv" }],
     });
     expect(await sha256(body.csv)).toBe(body.checksum);
-    expect(body.csv).toBe("Emp,Amount\r\nanna,56000.00\r\nbo,9876.54\r\n合计 Total,65876.54\r\n");
+    // The mark is the file's own first bytes: sha256sum of what is saved is what was recorded.
+    expect(body.csv).toBe(
+      "\ufeffEmp,Amount\r\nanna,56000.00\r\nbo,9876.54\r\n合计 Total,65876.54\r\n",
+    );
     const { body: later } = await done(at.finance.client.get(`/pay-runs/${early}/export`));
     expect(later.records).toHaveLength(1);
   });

@@ -3,6 +3,7 @@ import type { Catalogues } from "../messages/messages.ts";
 import { moment } from "../format.ts";
 import { column, text, type Cell } from "./sheet-cells.ts";
 import type { PayrollFile } from "./wire.ts";
+import type { Sheet } from "./statement-sheets.ts";
 import { saveWorkbook } from "./workbook.ts";
 import { parseRate } from "../../workers/lib/rate.ts";
 
@@ -15,52 +16,71 @@ export async function savePayroll(
 ): Promise<void> {
   const name = file.file.replace(/\.(csv|xlsx)$/, "");
   if (format === "csv") return saveText(`${name}.csv`, file.csv);
+  await saveWorkbook(payrollSheets(file, w), name, placesOf(file));
+}
+
+/** The rows with their sums, and what the file is: the checksum is that of the CSV it names. */
+export function payrollSheets(file: PayrollFile, w: FileWords): Sheet[] {
   const taken = file.records.at(-1);
   const about: Cell[][] = [
-    [text(w.checksum, "strong"), text(file.checksum)],
+    [text(w.checksum, "strong"), text(file.checksum), text(file.file)],
     [text(w.by, "strong"), text(taken?.name ?? taken?.by ?? "")],
     [text(w.at, "strong"), text(taken ? moment(taken.at) : "")],
     ...file.notAccepted.map((each) => [text(w.notAccepted, "strong"), text(each.name)]),
   ];
-  await saveWorkbook(
-    [
-      {
-        name: w.rows,
-        rows: [
-          file.columns.map((head) => text(head, "head")),
-          ...file.rows.map((row) => row.map(payrollCell)),
-          ...file.totals.map((row) => totalRow(row, file)),
-        ],
-        widths: file.columns.map(() => 18),
-      },
-      { name: w.about, rows: about, widths: [28, 72] },
-    ],
-    name,
+  const cells = (row: readonly string[]) =>
+    row.map((value, at) => (isAmount(file, at) ? payrollCell(value) : text(value)));
+  return [
+    {
+      name: w.rows,
+      rows: [
+        file.columns.map((head) => text(head, "head")),
+        ...file.rows.map(cells),
+        ...file.totals.map((row) => totalRow(row, file)),
+      ],
+      widths: file.columns.map(() => 18),
+    },
+    { name: w.about, rows: about, widths: [28, 72, 40] },
+  ];
+}
+
+const AMOUNT = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
+
+/** A column of money is one that is added up: a code of digits never is, a currency may have no cents. */
+function isAmount({ totals }: PayrollFile, at: number): boolean {
+  return AMOUNT.test(totals[0]?.[at] ?? "");
+}
+
+/** Digits after the point that all its amounts have; two where currencies differ. */
+export function placesOf({ totals }: PayrollFile): number {
+  const places = new Set(
+    totals.flat().flatMap((value) => {
+      const amount = AMOUNT.exec(value);
+      return amount ? [amount[1]?.length ?? 0] : [];
+    }),
   );
+  return places.size === 1 ? ([...places][0] ?? 2) : 2;
 }
 
 /** Sums as formulas where there is one currency; with several each row of sums stands as it was said. */
-function totalRow(row: readonly string[], { rows, totals }: PayrollFile): Cell[] {
+function totalRow(row: readonly string[], file: PayrollFile): Cell[] {
   return row.map((value, at) => {
-    const cell = payrollCell(value);
-    if (totals.length > 1 || cell?.kind !== "input") return cell;
+    if (!isAmount(file, at)) return text(value);
+    if (file.totals.length > 1) return payrollCell(value);
     const letter = column(at);
-    const formula = `SUM(${letter}2:${letter}${rows.length + 1})`;
+    const formula = `SUM(${letter}2:${letter}${file.rows.length + 1})`;
     return { kind: "formula", formula, format: "money" };
   });
 }
 
-/** Amounts become numbers; codes such as 00123 stay what they are. */
 function payrollCell(value: string): Cell {
-  const isAmount = /^-?(0|[1-9]\d*)\.\d+$/.test(value);
-  const exact = isAmount ? parseRate(value) : null;
+  const exact = AMOUNT.test(value) ? parseRate(value) : null;
   return exact ? { kind: "input", value: exact, format: "money" } : text(value);
 }
 
-/** With a mark of UTF-8: Excel reads Chinese without asking. */
+/** The very text that the checksum is of: a mark of UTF-8 stands in it already. */
 function saveText(name: string, csv: string): void {
-  const marked = csv.startsWith("\ufeff") ? csv : `\ufeff${csv}`;
-  const url = URL.createObjectURL(new Blob([marked], { type: "text/csv;charset=utf-8" }));
+  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -31,7 +31,10 @@ export const changePaySettings = contract({
   body: v.partial(v.strictObject(settingFields)),
   status: 200,
   answer: WireSettings,
-  refuses: ["version/stale", "pay_settings/metric", "pay_settings/column_twice"],
+  refuses: [
+    ...(["version/stale", "pay_settings/metric", "pay_settings/column_twice"] as const),
+    "pay_settings/not_alone",
+  ],
 });
 
 const Absence = {
@@ -156,7 +159,7 @@ const Export = v.object({
   rows: v.array(v.array(v.string())),
   /** One row of sums for each currency; each is exactly that of its column. */
   totals: v.array(v.array(v.string())),
-  /** SHA-256 of `csv`. */
+  /** SHA-256 of `csv` as UTF-8, the mark at its beginning included: that of the saved file. */
   checksum: v.string(),
   csv: v.string(),
   file: v.string(),

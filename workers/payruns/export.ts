@@ -90,9 +90,12 @@ export function payrollFile(
 const RUNS = /^[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** CSV with commas and CRLF; its SHA-256 is the file's checksum. */
+/** With it a spreadsheet reads Chinese without asking. */
+const MARK = "\ufeff";
+
+/** CSV with a mark of UTF-8, commas and CRLF, whole: the SHA-256 of it is that of the saved file. */
 export function csvOf({ columns, rows, totals }: PayrollFile): string {
-  return `${[columns, ...rows, ...totals].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+  return `${MARK}${[columns, ...rows, ...totals].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
 }
 
 function quoted(cell: string): string {
