@@ -20,6 +20,7 @@ export function gcd(a: bigint, b: bigint): bigint {
 }
 
 const DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{1,30}))?$/;
+const SAFE_DIGITS = 15;
 const FRACTION = /^([+-]?\d{1,30})\/(\d{1,30})$/;
 
 /** Reads "0.08", "8%" or "1/3", exactly; null when it is none of these. */
@@ -27,16 +28,33 @@ export function parseRate(text: string): Rate | null {
   const trimmed = text.trim();
   const percent = trimmed.endsWith("%");
   const body = percent ? trimmed.slice(0, -1).trim() : trimmed;
-  const fraction = FRACTION.exec(body);
-  if (fraction && !percent) {
+  const fraction = percent || !body.includes("/") ? null : FRACTION.exec(body);
+  if (fraction) {
     const den = BigInt(fraction[2] ?? "0");
     return den === 0n ? null : rate(BigInt(fraction[1] ?? "0"), den);
   }
-  const decimal = DECIMAL.exec(body);
-  if (!decimal) return null;
-  const places = decimal[3] ?? "";
-  const num = BigInt((decimal[2] ?? "0") + places) * (decimal[1] === "-" ? -1n : 1n);
-  return rate(num, 10n ** BigInt(places.length + (percent ? 2 : 0)));
+  return decimal(body, percent ? 2 : 0);
+}
+
+/** Reads a plain decimal such as "12.50", exactly; null when it is none. */
+export function parseDecimal(text: string): Rate | null {
+  return decimal(text, 0);
+}
+
+function decimal(body: string, shift: number): Rate | null {
+  const found = DECIMAL.exec(body);
+  if (!found) return null;
+  const places = found[3] ?? "";
+  const digits = (found[2] ?? "0") + places;
+  const scale = places.length + shift;
+  if (digits.length > SAFE_DIGITS || scale > SAFE_DIGITS)
+    return rate(BigInt(digits) * (found[1] === "-" ? -1n : 1n), 10n ** BigInt(scale));
+  // Below 2^53 whole numbers are exact, and their common divisor comes without allocating.
+  let [num, den] = [Number(digits), 10 ** scale];
+  let [a, b] = [num, den];
+  while (b !== 0) [a, b] = [b, a % b];
+  [num, den] = [num / a, den / a];
+  return { num: BigInt(found[1] === "-" ? -num : num), den: BigInt(den) };
 }
 
 export function addRates(a: Rate, b: Rate): Rate {
