@@ -35,6 +35,11 @@ export type Options = {
   readonly trace?: boolean;
   /** False: without a trace too every credit is looked at on its own. The same amounts, slower. */
   readonly bulk?: boolean;
+  /**
+   * With a trace: credits are added up first where a plan allows it. The same amounts, and the same
+   * figures in the steps of lines; only their parts are of sums instead of credits.
+   */
+  readonly sums?: boolean;
   /** Called after each statement period, with how many of them are done: for a bar. */
   readonly onPeriod?: (done: number, of: number) => void;
 };
@@ -90,7 +95,7 @@ function inOneCurrency(input: EvaluationInput, currency: string, own: string): E
 
 function evaluateIn(
   input: EvaluationInput,
-  { trace = true, bulk = true, onPeriod }: Options,
+  { trace = true, bulk = true, sums: isSummed = !trace, onPeriod }: Options,
 ): Result<Outcome, readonly IncentiveFlaw[]> {
   const others = new Map<string, readonly Statement[]>();
   const other = (key: string) => others.get(key) ?? [];
@@ -99,7 +104,7 @@ function evaluateIn(
   for (const [key, found] of otherPlans(input, given)) others.set(key, found);
   checkCredits(given);
   if (given.flaws.length > 0) return err(given.flaws);
-  const sums = trace || !bulk ? null : compressed(input);
+  const sums = bulk && (isSummed || !trace) ? compressed(input) : null;
   const world = sums ? worldOf({ ...input, credits: sums }, trace, other) : given;
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];

@@ -231,13 +231,12 @@ export function checkCredits(world: World): void {
 
 function checkEach(world: World): void {
   const seen = new Set<string>();
-  const shares = new Map<string, { sum: Rate; at: number; known: boolean }>();
+  const shares = new Map<string, { readonly sum: Rate; readonly at: number }>();
   for (const [at, credit] of world.credits.entries()) {
-    const pointer = `/credits/${at}`;
     if (seen.has(credit.id))
       flaw(world, {
         code: "incentives/repeated_credit",
-        pointer: `${pointer}/id`,
+        pointer: `/credits/${at}/id`,
         credit: credit.id,
       });
     seen.add(credit.id);
@@ -247,16 +246,19 @@ function checkEach(world: World): void {
     )
       flaw(world, {
         code: "incentives/reverses_unknown",
-        pointer: `${pointer}/reverses`,
+        pointer: `/credits/${at}/reverses`,
         credit: credit.id,
         reverses: credit.reverses,
       });
-    for (const [key, value] of Object.entries(credit.measures))
-      checkSize(world, `${pointer}/measures/${key}`, value);
+    for (const key in credit.measures) {
+      const value = credit.measures[key];
+      if (value) checkSize(world, () => `/credits/${at}/measures/${key}`, value);
+    }
     if (credit.role !== "direct") continue;
     const entry = credit.entry ?? credit.id;
-    const of = shares.get(entry) ?? { sum: ZERO, at, known: true };
-    shares.set(entry, { ...of, sum: plus(of.sum, credit.share) });
+    const of = shares.get(entry);
+    if (of) shares.set(entry, { at: of.at, sum: plus(of.sum, credit.share) });
+    else shares.set(entry, { at, sum: credit.share });
   }
   for (const [entry, { sum, at }] of shares)
     if (sum.num !== sum.den)
@@ -271,9 +273,12 @@ function checkEach(world: World): void {
 const STEPS = 1_000_000n; // Six decimals, the finest scale of a metric.
 
 /** Inputs are safe integers of at most six decimals. */
-function checkSize(world: World, pointer: string, { num, den }: Rate): void {
+function checkSize(world: World, place: () => string, { num, den }: Rate): void {
   if (num > MINOR_MAX || num < -MINOR_MAX)
-    flaw(world, { code: "incentives/too_large", pointer, person: "", component: "", period: "" });
+    flaw(world, {
+      ...{ code: "incentives/too_large", pointer: place() },
+      ...{ person: "", component: "", period: "" },
+    });
   if (STEPS % den !== 0n)
-    flaw(world, { code: "incentives/too_fine", pointer, value: `${num}/${den}` });
+    flaw(world, { code: "incentives/too_fine", pointer: place(), value: `${num}/${den}` });
 }
