@@ -1,15 +1,17 @@
 // Goal: what the browser simulates is what the engine pays: parts of an input give the statements of
 // the whole, what a deal adds is the difference of two statements, a replay re-adds.
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import type { EvaluationJson } from "../../workers/incentives/input.ts";
+import { evaluate } from "../../workers/incentives/evaluate.ts";
+import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
 import { statementHash } from "../../workers/incentives/statement-hash.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { cuts } from "../../web/incentives/cut.ts";
-import { replay } from "../../web/incentives/replay.ts";
-import { preview, statementsOf } from "../../web/incentives/simulate.ts";
-import { whatIf } from "../../web/incentives/what-if.ts";
+import { measureOf, replay } from "../../web/incentives/replay.ts";
+import { asIfAlways, preview, statementsOf } from "../../web/incentives/simulate.ts";
+import { scaled, whatIf } from "../../web/incentives/what-if.ts";
 import { eightTen, flat, planOf, statements, world } from "./make.ts";
 
 const silent = async () => undefined;
@@ -79,6 +81,56 @@ describe("an input cut by people", () => {
     expect(found).toMatchObject([
       { code: "incentives/measure_missing", pointer: "/credits/6/measures/amount" },
     ]);
+  });
+});
+
+describe("what is computed in bulk", () => {
+  const many = fc.array(inputs, { minLength: 4, maxLength: 4 }).map(([first, ...rest]) => ({
+    ...world(planOf(eightTen("retroactive"))),
+    ...first,
+    credits: [first, ...rest].flatMap((each, at) =>
+      (each?.credits ?? []).map((one) => ({
+        ...{ ...one, id: `${at}${one.id}`, entry: `${at}${one.entry ?? one.id}`, deal: `${at}` },
+      })),
+    ),
+  }));
+  const ask = { from: "2026-01-01", until: "2026-02-01" };
+  const costOf = (input: EvaluationJson) =>
+    [...statements(input)].reduce((sum, { earned }) => sum + earned, 0n);
+  const measures = (input: EvaluationJson, sums: boolean) => {
+    const made = evaluate(v.parse(Evaluation, input), { trace: true, sums });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    return made.value.statements.map(({ participant, earned, lines }) => [
+      ...[participant, earned],
+      ...lines.map((line) => [line.component, line.amount, measureOf(line)]),
+    ]);
+  };
+
+  test("is what the engine says credit by credit, each read and looked at on its own", async () => {
+    await fc.assert(
+      fc.asyncProperty(many, fc.constantFrom("retroactive", "marginal"), async (input, how) => {
+        const draft = planOf(eightTen(how));
+        const always = asIfAlways(input, draft);
+        const made = await replay(input, input, { draft, ...ask }, silent);
+        if (!made.ok) throw new Error(JSON.stringify(made));
+        const whole = [...statements(always)];
+        const paid = new Map(made.people.map(({ person, pay }) => [person, pay]));
+        expect(whole.map(({ participant }) => paid.get(participant))).toEqual(
+          whole.map(({ earned }) => earned),
+        );
+        expect(made.cost).toBe(costOf(always));
+        for (const { percent, cost } of made.at) {
+          const by = { num: BigInt(percent), den: 100n };
+          const credits = (always.credits ?? []).map((each) => ({
+            ...each,
+            measures: { amount: scaled(each.measures["amount"] ?? "", by) },
+          }));
+          expect(cost).toBe(costOf({ ...always, credits }));
+        }
+        expect(measures(always, true)).toEqual(measures(always, false));
+      }),
+      { seed: 12, numRuns: 12 },
+    );
   });
 });
 

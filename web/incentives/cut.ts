@@ -2,14 +2,35 @@ import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 
 /** A part of an evaluation that can be computed by itself, and where its lists stood in the whole. */
-export type Cut = {
-  readonly input: EvaluationJson;
+export type Cut<Input = EvaluationJson> = {
+  readonly input: Input;
   readonly participants: readonly number[];
   readonly credits: readonly number[];
 };
 
 /** Credits in one cut: some tenths of a second of work, so that a bar moves and cancel is heard. */
-const CREDITS = 4_000;
+export const CREDITS = 4_000;
+/** Without a trace the same work takes more of them. */
+export const UNTRACED = 16_000;
+
+/** What a cut looks at, in an input as JSON or as it was read. */
+type Cuttable = {
+  readonly participants: readonly {
+    readonly id: string;
+    readonly successor?: string | undefined;
+  }[];
+  readonly credits?:
+    | readonly {
+        readonly entry?: string | undefined;
+        readonly person: string;
+        readonly deal?: string | undefined;
+      }[]
+    | undefined;
+  readonly targets?: readonly { readonly subject: string }[] | undefined;
+  readonly posted?: readonly { readonly participant: string }[] | undefined;
+  readonly deals?: readonly { readonly id: string }[] | undefined;
+  readonly adjustments?: readonly { readonly participant: string }[] | undefined;
+};
 
 /**
  * The input cut by people, so that a long evaluation can tell how far it is. People who share a deal,
@@ -18,53 +39,100 @@ const CREDITS = 4_000;
  * the whole.
  */
 export function cuts(input: EvaluationJson, most = CREDITS): Cut[] {
-  const all = input.participants.map((_, at) => at);
-  const credits = input.credits ?? [];
-  if (credits.length <= most || input.plans.some(readsOthers))
-    return [{ input, participants: all, credits: credits.map((_, at) => at) }];
-  const groupOf = groups(input);
-  const cutOf = new Map<string, number>();
-  let [last, filled] = [0, 0];
+  return cutUp(input, most, input.plans.some(readsOthers));
+}
+
+/** The same of an input that was read; `isWhole` where one person's pay reads another's. */
+export function cutUp<Input extends Cuttable>(
+  input: Input,
+  most: number,
+  isWhole: boolean,
+): Cut<Input>[] {
+  const { participants, credits = [], targets = [], posted = [], deals = [] } = input;
+  if (credits.length <= most || isWhole)
+    return [{ input, participants: places(participants), credits: places(credits) }];
+  const lists = listsOf(participants, credits, deals, most);
+  const { cutOf } = lists;
+  const parts = lists.credits.length;
+  const known = new Set(participants.map(({ id }) => id));
+  const byPeople = split(participants, parts, ({ id }) => cutOf(id));
+  const byPosted = split(posted, parts, ({ participant }) => cutOf(participant));
+  const byTargets = split(targets, parts, ({ subject }) =>
+    known.has(subject) ? cutOf(subject) : undefined,
+  );
+  const adjustments = input.adjustments ?? [];
+  return byPeople.map((people, index) => ({
+    participants: people,
+    credits: lists.places[index] ?? [],
+    input: {
+      ...input,
+      participants: pick(participants, people),
+      credits: lists.credits[index] ?? [],
+      targets: pick(targets, byTargets[index] ?? []),
+      posted: pick(posted, byPosted[index] ?? []),
+      deals: lists.deals[index] ?? [],
+      adjustments: adjustments.filter(({ participant }) => cutOf(participant) === index),
+    },
+  }));
+}
+
+type People = Cuttable["participants"];
+type Credits = NonNullable<Cuttable["credits"]>;
+type Deals = NonNullable<Cuttable["deals"]>;
+type Lists = {
+  readonly key: string;
+  readonly of: Deals;
+  /** Which cut a person is in; undefined for one who has to do with no participant. */
+  readonly cutOf: (person: string) => number | undefined;
+  readonly places: readonly (readonly number[])[];
+  readonly credits: readonly Credits[];
+  readonly deals: readonly Deals[];
+};
+
+/** The long lists are cut once for the same credits and people, so that what was made of a cut is kept. */
+const kept = new WeakMap<Credits, Lists[]>();
+
+function listsOf(participants: People, credits: Credits, deals: Deals, most: number): Lists {
+  const known = kept.get(credits) ?? [];
+  const key = JSON.stringify([most, participants.map(({ id, successor }) => [id, successor])]);
+  const found = known.find((each) => each.key === key && each.of === deals);
+  if (found) return found;
+  const groupOf = groups(participants, credits);
   const sizes = new Map<string, number>();
   for (const { person } of credits) {
     const group = groupOf(person);
     sizes.set(group, (sizes.get(group) ?? 0) + 1);
   }
-  for (const { id } of input.participants) {
+  const cutOfGroup = new Map<string, number>();
+  let [last, filled] = [0, 0];
+  for (const { id } of participants) {
     const group = groupOf(id);
-    if (cutOf.has(group)) continue;
+    if (cutOfGroup.has(group)) continue;
     if (filled >= most) [last, filled] = [last + 1, 0];
-    cutOf.set(group, last);
+    cutOfGroup.set(group, last);
     filled += sizes.get(group) ?? 0;
   }
-  const at = (person: string) => cutOf.get(groupOf(person));
-  const byPeople = split(input.participants, last + 1, ({ id }) => at(id));
-  const byCredits = split(credits, last + 1, ({ person }) => at(person));
-  const posted = split(input.posted ?? [], last + 1, ({ participant }) => at(participant));
-  const known = new Set(input.participants.map(({ id }) => id));
-  const targets = split(input.targets ?? [], last + 1, ({ subject }) =>
-    known.has(subject) ? at(subject) : undefined,
-  );
-  const deals = new Map((input.deals ?? []).map((deal) => [deal.id, deal]));
-  return byPeople.map((people, index) => {
-    const own = pick(credits, byCredits[index] ?? []);
-    const dealIds = new Set(own.flatMap(({ deal }) => (deal === undefined ? [] : [deal])));
-    return {
-      participants: people,
-      credits: byCredits[index] ?? [],
-      input: {
-        ...input,
-        participants: pick(input.participants, people),
-        credits: own,
-        targets: pick(input.targets ?? [], targets[index] ?? []),
-        posted: pick(input.posted ?? [], posted[index] ?? []),
-        deals: [...dealIds].flatMap((id) => deals.get(id) ?? []),
-        adjustments: (input.adjustments ?? []).filter(
-          ({ participant }) => at(participant) === index,
-        ),
-      },
-    };
-  });
+  const cutOf = (person: string) => cutOfGroup.get(groupOf(person));
+  const byCredits = split(credits, last + 1, ({ person }) => cutOf(person));
+  const own = byCredits.map((all) => pick(credits, all));
+  const dealOf = new Map(deals.map((deal) => [deal.id, deal]));
+  const made: Lists = {
+    key,
+    of: deals,
+    cutOf,
+    places: byCredits,
+    credits: own,
+    deals: own.map((all) => {
+      const ids = new Set(all.flatMap(({ deal }) => deal ?? []));
+      return [...ids].flatMap((id) => dealOf.get(id) ?? []);
+    }),
+  };
+  kept.set(credits, [...known, made]);
+  return made;
+}
+
+function places(of: readonly unknown[]): number[] {
+  return of.map((_, at) => at);
 }
 
 /** Whether one person's pay in this plan reads what others sold or earned. */
@@ -85,7 +153,7 @@ function readsUnit(of: unknown): boolean {
 }
 
 /** Who belongs together: by the entries they share and by succession. */
-function groups({ participants, credits = [] }: EvaluationJson): (person: string) => string {
+function groups(participants: People, credits: Credits): (person: string) => string {
   const above = new Map<string, string>();
   const top = (id: string): string => {
     let at = id;
@@ -123,5 +191,10 @@ function split<Item>(
 }
 
 function pick<Item>(items: readonly Item[], places: readonly number[]): Item[] {
-  return places.flatMap((at) => items[at] ?? []);
+  const made: Item[] = [];
+  for (const at of places) {
+    const item = items[at];
+    if (item !== undefined) made.push(item);
+  }
+  return made;
 }

@@ -1,11 +1,17 @@
 import * as v from "valibot";
 import { evaluate } from "../../workers/incentives/evaluate.ts";
-import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
+import type {
+  CreditInput,
+  EvaluationInput,
+  EvaluationJson,
+} from "../../workers/incentives/input.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
 import { PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
+import { readEvaluation } from "../../workers/incentives/read-input.ts";
 import { type Warning, warningsOf } from "../../workers/incentives/warnings.ts";
+import { groupBy } from "../../workers/lib/list.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
-import { compareRates, parseRate, type Rate } from "../../workers/lib/rate.ts";
+import { compareRates, parseRate, type Rate, ZERO } from "../../workers/lib/rate.ts";
 import { readsOthers } from "./cut.ts";
 import {
   asIfAlways,
@@ -15,6 +21,7 @@ import {
   type Report,
   type Simulation,
   statementsOf,
+  statementsRead,
   tally,
 } from "./simulate.ts";
 import { scaled } from "./what-if.ts";
@@ -66,34 +73,45 @@ export async function replay(
   const base = await preview(input, before, ask, part(0));
   if (!base.ok) return base;
   const draft = asIfAlways(input, ask.draft);
+  const read = readEvaluation(draft);
+  const isWhole = draft.plans.some(readsOthers);
   const cliffs = await cliffsHit(draft, ask, part(1));
   const at: { percent: number; cost: bigint }[] = [];
   for (const [index, percent] of LEVELS.entries()) {
     const sums = tally(ask.from, ask.until);
-    await statementsOf(sold(draft, percent), {}, part(2 + index), sums.add, new Set());
+    const less = { ...read, credits: sold(draft, read, percent) };
+    await statementsRead(less, isWhole, {}, part(2 + index), sums.add, new Set());
     const cost = [...sums.people.values()].reduce((a, b) => a + b, 0n);
     at.push({ percent, cost });
   }
   const levels = [...at, { percent: 100, cost: base.cost }].sort((a, b) => a.percent - b.percent);
-  return { ...base, cliffs, at: levels, deals: sensitive(paidAnyway(draft), ask, cliffs) };
+  const deals = isWhole ? [] : sensitive(draft, paidAnyway(read), ask, cliffs);
+  return { ...base, cliffs, at: levels, deals };
 }
 
-/** Everybody's credits times a percentage, in the decimals they have. */
-function sold(input: EvaluationJson, percent: number): EvaluationJson {
+/** Everybody's credits times a percentage, in the decimals they were written with. */
+function sold(
+  { credits = [] }: EvaluationJson,
+  read: EvaluationInput,
+  percent: number,
+): CreditInput[] {
   const by = { num: BigInt(percent), den: 100n };
-  return {
-    ...input,
-    credits: (input.credits ?? []).map((credit) => ({
-      ...credit,
-      measures: Object.fromEntries(
-        Object.entries(credit.measures).map(([key, value]) => [key, scaled(value, by)]),
-      ),
-    })),
+  const known = new Map<string, Rate>();
+  const times = (text: string): Rate => {
+    const found = known.get(text) ?? parseRate(scaled(text, by)) ?? ZERO;
+    known.set(text, found);
+    return found;
   };
+  return read.credits.map((credit, at) => ({
+    ...credit,
+    measures: Object.fromEntries(
+      Object.entries(credits[at]?.measures ?? {}).map(([key, text]) => [key, times(text)]),
+    ),
+  }));
 }
 
 /** The measure a tiered line was looked up at, from its own trace. */
-function measureOf({ steps }: Statement["lines"][number]): Rate | null {
+export function measureOf({ steps }: Statement["lines"][number]): Rate | null {
   const at = steps.findLast(({ rule }) => rule === "attainment" || rule === "pay");
   const text =
     steps.findLast(({ rule }) => rule === "attainment")?.figures["attainment"] ??
@@ -115,7 +133,7 @@ async function cliffsHit(
   const hits = warnings.map((warning) => ({ warning, near: [] as NearCliff[] }));
   await statementsOf(
     input,
-    { trace: true },
+    { trace: true, sums: true },
     report,
     ({ participant, period, lines }) => {
       if (period.from < from || period.from >= until) return;
@@ -156,12 +174,12 @@ function isNear(measure: Rate, bound: Rate): boolean {
  * would have without it.
  */
 function sensitive(
-  input: EvaluationJson,
+  { credits: written = [], participants }: EvaluationJson,
+  input: EvaluationInput,
   ask: PreviewAsk,
   cliffs: readonly CliffHit[],
 ): SensitiveDeal[] {
-  if (input.plans.some(readsOthers)) return [];
-  const credits = (input.credits ?? []).filter(
+  const credits = written.filter(
     ({ on, reverses }) => ask.from <= on && on < ask.until && reverses === undefined,
   );
   const near = new Set(cliffs.flatMap((each) => each.near.map(({ person }) => person)));
@@ -169,7 +187,8 @@ function sensitive(
     const units = parseMinor(text ?? "0", 6);
     return units.ok ? units.value : 0n;
   };
-  const known = new Set(input.participants.map(({ id }) => id));
+  const known = new Set(participants.map(({ id }) => id));
+  const ofPerson = byPerson(input);
   const sorted = credits
     .filter(({ person, role }) => known.has(person) && (role ?? "direct") === "direct")
     .map((credit) => ({ credit, size: size(credit.measures["amount"]) }))
@@ -178,10 +197,10 @@ function sensitive(
   const candidates = [...new Set([...first, ...sorted.slice(0, CANDIDATES / 2)])];
   return candidates
     .flatMap(({ credit }): SensitiveDeal[] => {
-      const own = ofPerson(input, credit.person);
+      const own = ofPerson(credit.person);
       const without = {
         ...own,
-        credits: (own.credits ?? []).filter(
+        credits: own.credits.filter(
           (each) =>
             (each.entry ?? each.id) !== (credit.entry ?? credit.id) &&
             each.reverses !== (credit.entry ?? credit.id),
@@ -207,28 +226,39 @@ function sensitive(
 }
 
 /** Where a person has no target, the rest of the plan is shown all the same. */
-function paidAnyway(input: EvaluationJson): EvaluationJson {
+function paidAnyway(input: EvaluationInput): EvaluationInput {
   const plans = input.plans.map((plan) => ({ ...plan, quotaMissing: "pays_nothing" as const }));
   return { ...input, plans };
 }
 
-function ofPerson(input: EvaluationJson, person: string): EvaluationJson {
-  const entries = new Set<string>();
-  for (const credit of input.credits ?? [])
-    if (credit.person === person) entries.add(credit.entry ?? credit.id);
-  const credits = (input.credits ?? []).filter((credit) => entries.has(credit.entry ?? credit.id));
-  const deals = new Set(credits.flatMap(({ deal }) => deal ?? []));
-  return {
-    ...input,
-    participants: input.participants.filter(({ id }) => id === person),
-    credits,
-    deals: (input.deals ?? []).filter(({ id }) => deals.has(id)),
-    targets: (input.targets ?? []).filter(({ subject }) => subject === person),
+/** What one person's pay reads, all shares of their entries with it; credits are indexed once. */
+function byPerson(input: EvaluationInput): (person: string) => EvaluationInput {
+  const entryOf = ({ entry, id }: CreditInput) => entry ?? id;
+  const ofPerson = groupBy(input.credits, ({ person }) => person);
+  const ofEntry = groupBy(input.credits, entryOf);
+  const dealOf = new Map(input.deals.map((deal) => [deal.id, deal]));
+  const once = (person: string): EvaluationInput => {
+    const entries = new Set((ofPerson.get(person) ?? []).map(entryOf));
+    const credits = [...entries].flatMap((entry) => ofEntry.get(entry) ?? []);
+    const deals = new Set(credits.flatMap(({ deal }) => deal ?? []));
+    return {
+      ...input,
+      participants: input.participants.filter(({ id }) => id === person),
+      credits,
+      deals: [...deals].flatMap((id) => dealOf.get(id) ?? []),
+      targets: input.targets.filter(({ subject }) => subject === person),
+    };
+  };
+  const known = new Map<string, EvaluationInput>();
+  return (person) => {
+    const found = known.get(person) ?? once(person);
+    known.set(person, found);
+    return found;
   };
 }
 
-function earned(input: EvaluationJson, { from, until }: PreviewAsk): bigint | null {
-  const made = evaluate(v.parse(Evaluation, input), { trace: false });
+function earned(input: EvaluationInput, { from, until }: PreviewAsk): bigint | null {
+  const made = evaluate(input, { trace: false });
   if (!made.ok) return null;
   return made.value.statements
     .filter(({ period }) => from <= period.from && period.from < until)

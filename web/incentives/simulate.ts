@@ -1,9 +1,9 @@
-import * as v from "valibot";
-import { evaluate } from "../../workers/incentives/evaluate.ts";
-import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
+import { evaluate, type Options } from "../../workers/incentives/evaluate.ts";
+import type { EvaluationInput, EvaluationJson } from "../../workers/incentives/input.ts";
 import type { IncentiveFlaw, Statement } from "../../workers/incentives/outcome.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { cuts } from "./cut.ts";
+import { readEvaluation } from "../../workers/incentives/read-input.ts";
+import { CREDITS, type Cut, cutUp, readsOthers, UNTRACED } from "./cut.ts";
 
 /** Tells how far a long computation is, lets others speak, and throws when nobody waits any more. */
 export type Report = (done: number, of: number) => Promise<void>;
@@ -37,24 +37,52 @@ export function newestOf(input: EvaluationJson): EvaluationJson {
   return plan ? asIfAlways(input, plan) : input;
 }
 
+export type StatementOptions = {
+  readonly trace?: boolean;
+  /** With a trace: credits are added up where that changes nothing but the parts of lines. */
+  readonly sums?: boolean;
+  readonly people?: readonly string[];
+};
+
 /** Every statement of an input, cut by cut; flaws point into the whole input. */
 export async function statementsOf(
   input: EvaluationJson,
-  { trace = false, people }: { readonly trace?: boolean; readonly people?: readonly string[] },
+  options: StatementOptions,
+  report: Report,
+  each: (statement: Statement) => void,
+  untargeted?: Set<string>,
+): Promise<readonly IncentiveFlaw[]> {
+  // A bar stands there before the input is read and cut, which takes its time where it is large.
+  await report(0, Math.max(1, input.participants.length));
+  const isWhole = input.plans.some(readsOthers);
+  return statementsRead(readEvaluation(input), isWhole, options, report, each, untargeted);
+}
+
+/** The same of an input that was read; `isWhole` where one person's pay reads another's. */
+export async function statementsRead(
+  input: EvaluationInput,
+  isWhole: boolean,
+  { trace = false, sums = false, people }: StatementOptions,
   report: Report,
   each: (statement: Statement) => void,
   untargeted?: Set<string>,
 ): Promise<readonly IncentiveFlaw[]> {
   const wanted = people && new Set(people);
-  // A bar stands there before the input is cut, which takes its time where it is large.
-  await report(0, Math.max(1, input.participants.length));
-  const all = cuts(input, wanted ? 1 : undefined).filter(
+  const most = wanted ? 1 : trace && !sums ? CREDITS : UNTRACED;
+  const all = cutUp(input, most, isWhole).filter(
     (cut) => !wanted || cut.input.participants.some(({ id }) => wanted.has(id)),
   );
+  const count = input.participants.length;
   let done = 0;
   for (const cut of all) {
-    await report(done, input.participants.length);
-    const made = evaluated(cut.input, trace, untargeted);
+    await report(done, count);
+    const said: Promise<void>[] = [];
+    // What is one cut tells how far it is by its periods; who has cancelled is heard after it.
+    const onPeriod = (period: number, of: number) => {
+      if (all.length === 1) said.push(report(Math.floor((period * count) / of), count));
+    };
+    const made = evaluated(cut.input, { trace, sums, onPeriod }, untargeted);
+    await Promise.all(said);
     if (!made.ok) return made.error.map((flaw) => placed(flaw, cut));
     for (const statement of made.value.statements)
       if (!wanted || wanted.has(statement.participant)) each(statement);
@@ -68,17 +96,17 @@ export async function statementsOf(
  * Where `untargeted` is handed in, people without a target are named there and paid nothing by what
  * divides by it: a preview shows what it can.
  */
-function evaluated(input: EvaluationJson, trace: boolean, untargeted?: Set<string>) {
-  const made = evaluate(v.parse(Evaluation, input), { trace });
+function evaluated(input: EvaluationInput, options: Options, untargeted?: Set<string>) {
+  const made = evaluate(input, options);
   if (made.ok || !untargeted) return made;
   if (made.error.some(({ code }) => code !== "incentives/quota_missing")) return made;
   for (const { person } of made.error) if (typeof person === "string") untargeted.add(person);
   const plans = input.plans.map((plan) => ({ ...plan, quotaMissing: "pays_nothing" as const }));
-  return evaluate(v.parse(Evaluation, { ...input, plans }), { trace });
+  return evaluate({ ...input, plans }, options);
 }
 
 /** `/credits/3` of a cut is another credit of the whole. */
-function placed(flaw: IncentiveFlaw, cut: ReturnType<typeof cuts>[number]): IncentiveFlaw {
+function placed(flaw: IncentiveFlaw, cut: Cut<unknown>): IncentiveFlaw {
   const pointer = flaw.pointer.replace(
     /^\/(credits|participants)\/(\d+)/,
     (_, list: "credits" | "participants", at: string) =>
