@@ -16,11 +16,17 @@ export function RunBlockers({ run }: { readonly run: Run }) {
   const w = words("payruns").run.blockers;
   const { disputes, notAccepted } = run;
   const trueUps = run.totals.filter((totals) => totals.trueUps > 0);
+  const isClosed = run.state === "locked" || run.state === "paid";
   if (disputes.length + notAccepted.length + trueUps.length === 0) return null;
   return (
     <div class="run-blockers">
       {disputes.length > 0 && (
-        <Card level={3} title={w.disputes} lead={w.disputesLead} class="is-warn">
+        <Card
+          level={3}
+          title={w.disputes}
+          {...(!isClosed && { lead: w.disputesLead })}
+          class="is-warn"
+        >
           <ul class="run-list">
             {disputes.map((each) => (
               <li key={each.id}>

@@ -66,7 +66,7 @@ function Record({ entry, credit }: RecordProps) {
   if (!entry) return <>{credit}</>;
   const name = `${entry.source} ${entry.externalId}`.trim();
   return (
-    <span class="run-person" title={w.recorded(moment(entry.recordedAt))}>
+    <span class="run-person st-record" title={w.recorded(moment(entry.recordedAt))}>
       {may("imports.read") ? <a href="/data?tab=entries">{name}</a> : <span>{name}</span>}
     </span>
   );
