@@ -8,6 +8,14 @@ import { begin, listed, read, sale, statement, step, TIERED, upTo, world } from 
 
 const code = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
 
+/** A company whose owner alone may approve pay. */
+async function alone() {
+  const at = await world();
+  const gone = "UPDATE access SET state = 'left' WHERE tenant = ?1 AND roles = '[\"finance\"]'";
+  await rows(at.id, gone);
+  return { ...at, finance: at.author, second: at.author };
+}
+
 describe("approval", () => {
   test("by whoever edited the plan or submitted the run is refused; a second person may", async () => {
     const at = await world();
@@ -40,7 +48,7 @@ describe("approval", () => {
   });
 
   test("by one person alone, where the company allows it, is kept as such and told", async () => {
-    const at = await world();
+    const at = await alone();
     await sale(at, "anna", "2026-05-04", "800000.00");
     await done(
       at.author.client.patch("/pay-settings", { onePersonApproval: true }, { version: 0 }),
@@ -54,6 +62,30 @@ describe("approval", () => {
       "SELECT detail FROM commits WHERE tenant = ?1 AND event = 'pay_run/approved'",
     );
     expect(JSON.parse(String(logged?.["detail"]))).toMatchObject({ alone: true });
+  });
+
+  test("by one person alone is not switched on where a second account may approve", async () => {
+    const at = await world();
+    const on = { onePersonApproval: true };
+    const refused = await at.author.client.patch("/pay-settings", on, { version: 0 });
+    expect(code(refused)).toEqual([409, "pay_settings/not_alone"]);
+    const other = { managersSeePay: true };
+    await done(at.author.client.patch("/pay-settings", other, { version: 0 }));
+  });
+
+  test("by one person alone counts for nothing once a second account may approve", async () => {
+    const at = await alone();
+    await sale(at, "anna", "2026-05-04", "800000.00");
+    const on = { onePersonApproval: true };
+    await done(at.author.client.patch("/pay-settings", on, { version: 0 }));
+    const run = await upTo(at, "2026-05-01", "submit");
+    const second = await member(at.id, "finance");
+    const refused = await step(at, run, "approve", at.author);
+    expect(code(refused)).toEqual([403, "pay_run/own_plan"]);
+    const { may } = await read(at, run);
+    const shown = may.find(({ action }: { action: string }) => action === "approve");
+    expect(shown.refused.code).toBe("pay_run/own_plan");
+    await done(step(at, run, "approve", second));
   });
 
   test("is void when a recalculation gives another result, and stands when it gives the same", async () => {

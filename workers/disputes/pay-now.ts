@@ -66,7 +66,7 @@ async function hashNow(db: TenantDb, of: StatementPlace): Promise<string | null>
 
 /** What pay runs tell disputes. */
 export const payNow: Pick<Deps, "payRules" | "statement" | "hashNow"> = {
-  payRules: () => payrunStore.settings(),
+  payRules: () => payrunStore.ruling(),
   statement,
   hashNow,
 };

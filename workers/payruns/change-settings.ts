@@ -7,6 +7,11 @@ import type { PaySettings } from "./settings.ts";
 
 export type SettingsError =
   | { readonly code: "version/stale"; readonly yours: number; readonly current: number }
+  | {
+      readonly code: "pay_settings/not_alone";
+      readonly pointer: "/onePersonApproval";
+      readonly count: number;
+    }
   | { readonly code: "pay_settings/metric"; readonly pointer: string; readonly value: string }
   | {
       readonly code: "pay_settings/column_twice";
@@ -18,13 +23,20 @@ type Changing = {
   readonly version: number;
 };
 
-/** Changes how the company pays. What was calculated before stays as it was. */
+/**
+ * Changes how the company pays. What was calculated before stays as it was. One-person approval is
+ * for a company where a single account may approve: with a second one it cannot be switched on.
+ */
 export async function changeSettings(
   db: TenantDb,
   { runs, input }: Deps,
   { change, version }: Changing,
 ): Promise<Result<KeptSettings, SettingsError>> {
-  const { now, metrics } = await db.load({ now: runs.settings(), metrics: input.metrics() });
+  const { now, metrics, approvers } = await db.load({
+    now: runs.settings(),
+    metrics: input.metrics(),
+    approvers: runs.approvers(),
+  });
   if (version !== now.version)
     return err({ code: "version/stale", yours: version, current: now.version });
   const { version: _, ...kept } = now;
@@ -33,15 +45,26 @@ export async function changeSettings(
   const codes = new Set(metrics.map(({ code }) => code));
   const flaw = unknownMetric(next, codes) ?? doubled(next);
   if (flaw) return err(flaw);
+  const isNew = next.onePersonApproval && !now.onePersonApproval;
+  if (isNew && approvers > 1) return err(notAlone(approvers));
   const done = await commit(db, {
     event: "pay_settings/changed",
     subject: null,
     detail: { version: version + 1, onePersonApproval: next.onePersonApproval },
-    expect: [runs.settingsAt(version)],
+    expect: [runs.settingsAt(version), ...(isNew ? [runs.oneApprover()] : [])],
     writes: [runs.addSettings(version + 1, next, db.actor(), db.now)],
   });
-  if (!done.ok) return err({ code: "version/stale", yours: version, current: version + 1 });
+  if (!done.ok) {
+    const { error } = done;
+    return error.code === "commit/guard" && error.what === runs.oneApprover().what
+      ? err(notAlone(2))
+      : err({ code: "version/stale", yours: version, current: version + 1 });
+  }
   return ok({ ...next, version: version + 1 });
+}
+
+function notAlone(count: number) {
+  return { code: "pay_settings/not_alone", pointer: "/onePersonApproval", count } as const;
 }
 
 function unknownMetric({ eventMetrics }: PaySettings, codes: ReadonlySet<string>) {

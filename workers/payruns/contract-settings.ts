@@ -170,6 +170,18 @@ const Export = v.object({
   records: v.array(Record),
 });
 
+/** What was taken; the rows are read by GET, so that the answer stays small however many there are. */
+const Taken = v.object({
+  id: v.string(),
+  at: v.number(),
+  format: v.picklist(["csv", "xlsx"]),
+  file: v.string(),
+  rows: v.number(),
+  totals: v.array(v.array(v.string())),
+  /** That of the file that GET answers, as long as the company's columns are the same. */
+  checksum: v.string(),
+});
+
 export const getExport = contract({
   id: "getPayExport",
   method: "GET",
@@ -189,13 +201,14 @@ export const takeExport = contract({
   method: "POST",
   path: "/pay-runs/:runId/exports",
   tag: "pay runs",
-  summary: "Take the payroll file: who took it when, and its checksum, are kept",
+  summary:
+    "Take the payroll file: who took it when, and its checksum, are kept; GET answers its rows",
   may: "incentives.pay",
   ids: { "params.runId": "payRun" },
   params: v.object({ runId: RunId }),
   body: v.strictObject({ id: wireId<"payExport">(), format: v.picklist(["csv", "xlsx"]) }),
   status: 201,
-  answer: Export,
+  answer: Taken,
   refuses: ["pay_run/not_found", "pay_run/not_locked"],
 });
 

@@ -30,7 +30,7 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
     run: runs.run(id),
     steps: runs.steps(id),
     basis: runs.basis(id),
-    settings: runs.settings(),
+    settings: runs.ruling(),
     clock: calendar.calendar(),
     disputes: beside.openDisputes(id),
   });

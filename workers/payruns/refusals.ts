@@ -117,6 +117,11 @@ export const payrunRefusals = {
     en: "There is no metric {value}.",
     zh: "没有指标 {value}。",
   },
+  "pay_settings/not_alone": {
+    status: 409,
+    en: "{count} accounts may approve pay, so a second person approves. One person alone does only where nobody else may.",
+    zh: "有 {count} 个账号可以批准薪酬，须由第二人批准。只有在没有其他人可以批准时，才允许一人批准。",
+  },
   "pay_settings/column_twice": {
     status: 422,
     en: "Two columns are titled {value}.",

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Guard } from "../tenancy/commit.ts";
+import { rolesThatMay } from "../tenancy/roles.ts";
 import {
   every,
   maybe,
@@ -35,7 +36,32 @@ export type KeptRate = {
   readonly rate: string;
 };
 
+/** How many active accounts may approve pay: none, one, or more. */
+const APPROVERS = `(SELECT count(*) FROM access AS x WHERE x.tenant = ?1 AND x.state = 'active'
+  AND EXISTS (SELECT 1 FROM json_each(x.roles) AS r JOIN json_each(?2) AS may ON may.value = r.value))`;
+const MAY_APPROVE = packed(rolesThatMay("incentives.approve"));
+
 export const settingReads = {
+  /** The settings as they bear on approving: one person alone only while nobody else may. */
+  ruling: (): Read<KeptSettings> =>
+    read(
+      `SELECT settings, version, ${APPROVERS} AS approvers FROM pay_settings WHERE tenant = ?1
+       ORDER BY version DESC LIMIT 1`,
+      [MAY_APPROVE],
+      ([row]) => {
+        if (!row) return { ...USUAL_SETTINGS, version: 0 };
+        const kept = v.parse(StoredSettings, JSON.parse(text(row, "settings")));
+        const onePersonApproval = kept.onePersonApproval && whole(row, "approvers") <= 1;
+        return { ...kept, onePersonApproval, version: whole(row, "version") };
+      },
+    ),
+
+  /** More than one: a second person approves, whatever the setting says. */
+  approvers: (): Read<number> =>
+    read(`SELECT ${APPROVERS} AS n WHERE ?1 IS NOT NULL`, [MAY_APPROVE], ([row]) =>
+      row ? whole(row, "n") : 0,
+    ),
+
   settings: (): Read<KeptSettings> =>
     read(
       `SELECT settings, version FROM pay_settings WHERE tenant = ?1 ORDER BY version DESC LIMIT 1`,
@@ -97,6 +123,12 @@ export const settingWrites = {
       by,
       at,
     ),
+  /** Nobody else may approve, in the very batch that goes without a second person. */
+  oneApprover: (): Guard => ({
+    what: "pay_settings/not_alone",
+    sql: `${APPROVERS} <= 1`,
+    params: [MAY_APPROVE],
+  }),
   settingsAt: (version: number): Guard => ({
     what: "pay_settings/version",
     sql: "coalesce((SELECT max(version) FROM pay_settings WHERE tenant = ?1), 0) = ?2",

@@ -164,7 +164,7 @@ async function approve(
   const { sums, versions, settings, basis } = await db.load({
     sums: runs.hashes(run.id, run.calc),
     versions: plans.versions(run.plan),
-    settings: runs.settings(),
+    settings: runs.ruling(),
     basis: runs.basis(run.id),
   });
   const people = new Set(sums.map(({ person }) => person));
@@ -189,7 +189,8 @@ async function approve(
   };
   const review = reviewOf([...steps, step], run.hash, people);
   const state = isApproved(review) ? "approved" : "in_review";
-  return await take(db, deps, standing, taking, { kind: "approved", state, alone });
+  const expect = alone ? [runs.oneApprover()] : [];
+  return await take(db, deps, standing, taking, { kind: "approved", state, alone, expect });
 }
 
 async function lock(
