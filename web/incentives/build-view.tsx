@@ -1,9 +1,11 @@
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { planSentences } from "../../workers/incentives/sentences/plan.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Badge, Note } from "../ui/state.tsx";
+import { askedOf } from "./asked.ts";
 import type { BuilderModel } from "./builder-model.ts";
 import { ComponentCard, PartBody, RuleMenu } from "./component-card.tsx";
 import { CurvePanel } from "./curve-panel.tsx";
@@ -23,6 +25,8 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
   const w = words("builder");
   const plan = model.plan.value;
   const parts = planSentences(plan, language.value);
+  const { query } = useLocation();
+  const asked = askedOf(parts, query["at"] ?? "");
   const [document, setDocument] = useState<string | null>(null);
   return (
     <div class="builder" onKeyDown={(event) => undoKeys(event, model)}>
@@ -51,6 +55,7 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
               model={model}
               part={part}
               at={at}
+              asked={asked}
               onDocument={setDocument}
             />
           ) : null,
@@ -71,7 +76,7 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
               <header class="plan-card-head">
                 <h2>{part.title}</h2>
               </header>
-              <PartBody model={model} part={part}>
+              <PartBody model={model} part={part} asked={asked}>
                 {part.pointer === "" && (
                   <RuleMenu
                     label={w.addRule}

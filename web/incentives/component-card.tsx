@@ -7,6 +7,8 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Menu, type MenuItem } from "../ui/menu.tsx";
+import type { Asked } from "./asked.ts";
+import { useAskedHere } from "./asked-here.ts";
 import { type BuilderModel, placesIn } from "./builder-model.ts";
 import { added, freeKey, moved, oneMore, removed } from "./edit.ts";
 import { kindName, rulesFor, withRule } from "./new-component.ts";
@@ -40,11 +42,12 @@ type CardProps = {
   readonly model: BuilderModel;
   readonly part: ToldPart;
   readonly at: number;
+  readonly asked: Asked | null;
   readonly onDocument: (pointer: string) => void;
 };
 
 /** One component: its name, its sentences, what can be added to it, and its place among the others. */
-export function ComponentCard({ model, part, at, onDocument }: CardProps) {
+export function ComponentCard({ model, part, at, asked, onDocument }: CardProps) {
   const w = words("builder");
   const plan = model.plan.value;
   const component = plan.components[at];
@@ -94,7 +97,7 @@ export function ComponentCard({ model, part, at, onDocument }: CardProps) {
         {kind !== name && <span class="plan-kind">{kind}</span>}
         <Menu label={w.more(name)} items={items} size="s" />
       </header>
-      <PartBody model={model} part={part}>
+      <PartBody model={model} part={part} asked={asked}>
         <RuleMenu
           label={w.addRule}
           items={rulesFor(component).map((rule) => ({
@@ -119,11 +122,12 @@ function duplicated(model: BuilderModel, component: ComponentJson) {
 type BodyProps = {
   readonly model: BuilderModel;
   readonly part: ToldPart;
+  readonly asked: Asked | null;
   readonly children?: ComponentChildren;
 };
 
 /** Sentences with their fields, one more of each list, and what is wrong that no sentence holds. */
-export function PartBody({ model, part, children }: BodyProps) {
+export function PartBody({ model, part, asked, children }: BodyProps) {
   const w = words("builder");
   const edit = editOf(model);
   const told = part.sentences.flatMap((sentence) => placesIn(model.places.value, sentence));
@@ -132,10 +136,17 @@ export function PartBody({ model, part, children }: BodyProps) {
       !told.includes(place) && isWithin(place.pointer, part.pointer) && part.pointer !== "",
   );
   const adds: Readonly<Record<string, string>> = w.adds;
+  const isAsked = asked?.part === part && asked.sentence === null;
+  const here = useAskedHere(isAsked);
   return (
-    <div class="plan-card-body">
+    <div
+      ref={here}
+      class={classes("plan-card-body", isAsked && "is-asked")}
+      tabIndex={isAsked ? -1 : undefined}
+    >
       <PartSentences
         part={part}
+        asked={asked?.sentence ?? null}
         edit={edit}
         fineLabel={w.fine}
         after={(list) => {

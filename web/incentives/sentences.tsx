@@ -8,7 +8,9 @@ import {
 } from "../../workers/incentives/sentences/sentence.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { language } from "../messages/language.ts";
+import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useAskedHere } from "./asked-here.ts";
 import type { Place } from "./check.ts";
 import { type Edit, PieceField } from "./piece-field.tsx";
 import "./incentives.css";
@@ -40,20 +42,22 @@ type PartProps = {
   readonly after?: (list: string) => ComponentChildren;
   /** Of the closed fine print: how many sentences it has. */
   readonly fineLabel?: (n: number) => string;
+  /** What a link leads to: it is brought into view and marked. */
+  readonly asked?: Sentence | null;
 };
 
 /** The sentences of a part; what holds by default is fine print, closed where it has a label. */
-export function PartSentences({ part, edit, after, fineLabel }: PartProps) {
+export function PartSentences({ part, edit, after, fineLabel, asked = null }: PartProps) {
   const main = part.sentences.filter(({ isFine }) => isFine !== true);
   const fine = part.sentences.filter(({ isFine }) => isFine === true);
   const shown = (sentence: Sentence, at: number, all: readonly Sentence[]) => {
     const list = sentence.item?.list;
     const isLast = list !== undefined && all[at + 1]?.item?.list !== list;
     return (
-      <div key={at} class="plan-row">
+      <Row key={at} isAsked={sentence === asked}>
         <SentenceLine sentence={sentence} {...(edit ? { edit } : {})} />
         {isLast && after?.(list)}
-      </div>
+      </Row>
     );
   };
   return (
@@ -61,7 +65,7 @@ export function PartSentences({ part, edit, after, fineLabel }: PartProps) {
       {main.map(shown)}
       {fine.length > 0 &&
         (fineLabel ? (
-          <details class="plan-fine">
+          <details class="plan-fine" open={asked !== null && fine.includes(asked)}>
             <summary>{fineLabel(fine.length)}</summary>
             {fine.map(shown)}
           </details>
@@ -69,6 +73,21 @@ export function PartSentences({ part, edit, after, fineLabel }: PartProps) {
           <div class="plan-fine">{fine.map(shown)}</div>
         ))}
     </>
+  );
+}
+
+type RowProps = { readonly isAsked: boolean; readonly children: ComponentChildren };
+
+function Row({ isAsked, children }: RowProps) {
+  const here = useAskedHere(isAsked);
+  return (
+    <div
+      ref={here}
+      class={classes("plan-row", isAsked && "is-asked")}
+      tabIndex={isAsked ? -1 : undefined}
+    >
+      {children}
+    </div>
   );
 }
 
