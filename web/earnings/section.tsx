@@ -12,6 +12,7 @@ import { EyeToggle, Veiled } from "../ui/veil.tsx";
 import { When } from "../ui/when.tsx";
 import { type Earnings as Body, earningsModel, type Estimate } from "./model.ts";
 import { climbOf, type Climb } from "./next-tier.ts";
+import { shownOf } from "./now-shown.ts";
 import { OwnDisputes } from "./own-disputes.tsx";
 import { PastStatements } from "./past.tsx";
 import "./earnings.css";
@@ -56,21 +57,21 @@ export function Earnings({ person, name }: EarningsProps) {
 
 function Now({ body, person }: { readonly body: Body; readonly person: string }) {
   const w = words("earnings");
-  const { plan, period, statements, flaws, trace, input, last } = body;
-  if (plan === null || period === null)
+  const shown = shownOf(body);
+  if (shown.kind === "none" || shown.kind === "nothing")
     return (
-      <EmptyState icon="mine" title={w.none.title}>
-        {w.none.text}
+      <EmptyState icon="mine" title={w[shown.kind].title}>
+        {w[shown.kind].text}
       </EmptyState>
     );
-  if (flaws.length > 0)
+  if (shown.kind === "flawed")
     return (
       <Note tone="warn">
-        {w.flaws} {flaws[0]?.messages[language.value]}
+        {w.flaws} {shown.flaw.messages[language.value]}
       </Note>
     );
-  const now = statements.find((each) => each.period.from === period.from);
-  if (!now) return <Skeleton lines={3} />;
+  const { now, plan, period } = shown;
+  const { trace, input, last } = body;
   const document = input?.plans.at(-1);
   const climb = document && trace ? climbOf(document, now.lines, trace) : null;
   return (

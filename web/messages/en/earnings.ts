@@ -30,6 +30,10 @@ export const earnings: typeof zh = {
     title: "No incentive plan yet",
     text: "Once you are on a plan, what you have earned, what is pending and what is payable stands here.",
   },
+  nothing: {
+    title: "No statement this period yet",
+    text: "Once you are on the plan in this period, what is earned, pending and payable stands here. Past statements are below.",
+  },
   flaws: "This period cannot be estimated now:",
   statements: {
     title: "Past statements",
