@@ -11,6 +11,7 @@ import {
   type CreditJson,
   creditOf,
   type LoggedCredit,
+  type LoggedEntry,
   parsedCredit,
 } from "./credit.ts";
 import { dealsOf } from "./deals.ts";
@@ -22,6 +23,8 @@ export type Assembled = {
   readonly people: readonly PersonBasis[];
   /** Lines of the log, by person: credits, and entries of metrics that say what happened to deals. */
   readonly rows: readonly LoggedCredit[];
+  /** Every line of these people's deals, whoever recorded it; `rows` are all there is when absent. */
+  readonly ofDeals?: readonly LoggedEntry[];
   readonly posted: readonly PostedJson[];
   readonly figures?: readonly FigureJson[];
 };
@@ -38,7 +41,7 @@ export function assemble(of: Assembled): EvaluationJson {
   const metrics = new Map(basis.metrics.map((metric) => [metric.id, metric]));
   const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
   const credits = creditsOf(of, metrics, (key) => needs.credited.has(key));
-  const deals = dealsOf(rows, needs, basis.events, metrics, basis.closed);
+  const deals = dealsOf(of.ofDeals ?? rows, needs, basis.events, metrics, basis.closed);
   return {
     plans: [...documents],
     from: basis.from,

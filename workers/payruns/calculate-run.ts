@@ -150,14 +150,15 @@ async function touchedOnly(
   const harmless = (event: string) => OF_ENTRIES.includes(event) || event.startsWith("pay_run/");
   if (!basis || !events.every(harmless)) return null;
   const documents = documentsOf(basis, versions);
-  if (needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses) return null;
-  const { touched, held } = await db.load({
-    touched: input.touchedSince(
-      run.cutoff.seq,
-      basis.metrics.map(({ id }) => id),
-    ),
+  const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
+  if (needs.crosses) return null;
+  const read = basis.metrics.map(({ id }) => id);
+  const { own, ofDeals, held } = await db.load({
+    own: input.touchedSince(run.cutoff.seq, read),
+    ofDeals: input.touchedByDeals(run.cutoff.seq, needs.deals ? read : []),
     held: runs.hashes(run.id, run.calc),
   });
+  const touched = [...new Set([...own, ...ofDeals])];
   const { kept } = await db.load({ kept: runs.kept(run.id, run.calc, touched) });
   const bases = new Map(kept.map((each) => [each.person, each.basis]));
   const next = { ...basis, cutoff: newest };
@@ -205,7 +206,7 @@ export async function computeAll(
   for (const group of chunks(people, whole ? Math.max(1, people.length) : PEOPLE_A_READ)) {
     const ids = group.map(({ participant }) => participant.id);
     const others = whole ? basis.others.map(({ person }) => person) : [];
-    const log = await readRows(db, deps, { plan, basis, people: [...ids, ...others] });
+    const log = await readRows(db, deps, { plan, basis, documents, people: [...ids, ...others] });
     const made = await computed({ basis, documents, people: group, ...log });
     if (!made.ok) return err(flawed(made.error, people));
     all.push(...made.value.kept);

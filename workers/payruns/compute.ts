@@ -8,7 +8,7 @@ import { groupBy } from "../lib/list.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { assemble, type Assembled, parsedInput } from "./assemble.ts";
 import type { PersonBasis, PostedJson, RunBasis } from "./basis.ts";
-import type { LoggedCredit } from "./credit.ts";
+import type { LoggedCredit, LoggedEntry } from "./credit.ts";
 import { figuresOf, figureWindows } from "./figures.ts";
 import { needsOf } from "./needs.ts";
 import { keptOf } from "./pack.ts";
@@ -61,24 +61,35 @@ export async function computed(
  * What each statement was computed from, as one hash: what all share (versions, calendar, rates, what is
  * closed), the person's own part, and which lines of the log and of earlier statements were read. A line
  * of the log never changes, so its place says what it is. It moves exactly when something that was read
- * moves. Where a statement needs figures of others, theirs are part of it.
+ * moves. Lines of a person's deals are part of it, whoever recorded them; where a statement needs figures
+ * of others, theirs are, too.
  */
 async function inputHashes(of: Omit<Assembled, "figures">): Promise<ReadonlyMap<string, string>> {
-  const { basis, documents, people, rows, posted } = of;
+  const { basis, documents, people, rows, posted, ofDeals = [] } = of;
   const shared = await sha256(sharedText(basis, documents));
   if (needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses) {
     const all = await sha256(
-      shared + people.map(ownText).join("\n") + rowsText(rows) + canonical(posted),
+      shared +
+        people.map(ownText).join("\n") +
+        rowsText(rows) +
+        canonical(posted) +
+        dealsText(ofDeals),
     );
     return new Map(people.map(({ participant }) => [participant.id, all]));
   }
   const logs = rowsByPerson(rows);
+  const dealRows = groupBy(ofDeals, ({ deal }) => deal);
   const lines = groupBy(posted, ({ participant }) => participant);
   return new Map(
     await Promise.all(
       people.map(async (person) => {
         const { id } = person.participant;
-        const own = rowsText(logs.get(id) ?? []) + postedText(lines.get(id) ?? []);
+        const log = logs.get(id) ?? [];
+        const deals = [...new Set(log.map(({ deal }) => deal))];
+        const own =
+          rowsText(log) +
+          postedText(lines.get(id) ?? []) +
+          dealsText(deals.flatMap((deal) => dealRows.get(deal) ?? []));
         return [id, await sha256(shared + ownText(person) + own)] as const;
       }),
     ),
@@ -117,6 +128,12 @@ function rowsText(rows: readonly LoggedCredit[]): string {
     .map(({ seq, line, person, role, share }) => `${seq}:${line}:${person}:${role}:${share}`)
     .sort()
     .join("\n");
+}
+
+/** Nothing where the plan asks for nothing of deals. */
+function dealsText(rows: readonly LoggedEntry[]): string {
+  const lines = rows.map(({ seq, line, deal }) => `\n${seq}:${line}:deal:${deal}`);
+  return lines.sort().join("");
 }
 
 function postedText(posted: readonly PostedJson[]): string {

@@ -4,7 +4,7 @@ import { groupBy, sum } from "../lib/list.ts";
 import { formatMinor } from "../lib/money.ts";
 import { planKey } from "../metrics/plan-key.ts";
 import type { DealJson, EventMetrics } from "./basis.ts";
-import type { LoggedCredit } from "./credit.ts";
+import type { LoggedEntry } from "./credit.ts";
 import type { Needs, PayMetric } from "./needs.ts";
 import { type Closed, postingOf } from "./posting.ts";
 
@@ -16,20 +16,20 @@ type Event = (typeof EVENTS)[number];
  * was credited.
  */
 export function dealsOf(
-  rows: readonly LoggedCredit[],
+  rows: readonly LoggedEntry[],
   needs: Needs,
   events: EventMetrics,
   metrics: ReadonlyMap<string, PayMetric>,
   closed: readonly Closed[],
 ): DealJson[] {
-  if (needs.events.size === 0 && needs.ofDeals.size === 0) return [];
-  const keyOf = ({ metric }: LoggedCredit) => planKey(metrics.get(metric)?.code ?? "");
+  if (!needs.deals) return [];
+  const keyOf = ({ metric }: LoggedEntry) => planKey(metrics.get(metric)?.code ?? "");
   const deals = groupBy(onceEach(rows), ({ deal }) => deal);
   deals.delete(null);
   return [...deals]
     .flatMap(([id, lines]): DealJson[] => {
       if (id === null) return [];
-      const totals = new Map<string, readonly LoggedCredit[]>(groupBy(lines, keyOf));
+      const totals = new Map<string, readonly LoggedEntry[]>(groupBy(lines, keyOf));
       const total = (key: string) => decimal(totals.get(key) ?? [], metrics);
       const measures = [...needs.ofDeals].filter((key) => totals.has(key));
       return [
@@ -47,7 +47,7 @@ export function dealsOf(
 }
 
 /** An entry that several people share is one entry. */
-function onceEach(rows: readonly LoggedCredit[]): LoggedCredit[] {
+function onceEach(rows: readonly LoggedEntry[]): LoggedEntry[] {
   const seen = new Set<string>();
   return rows.filter(({ seq, line }) => {
     const key = `${seq}:${line}`;
@@ -57,13 +57,13 @@ function onceEach(rows: readonly LoggedCredit[]): LoggedCredit[] {
   });
 }
 
-function decimal(lines: readonly LoggedCredit[], metrics: ReadonlyMap<string, PayMetric>): string {
+function decimal(lines: readonly LoggedEntry[], metrics: ReadonlyMap<string, PayMetric>): string {
   const scale = metrics.get(lines[0]?.metric ?? "")?.scale ?? 0;
   return formatMinor(sum(lines.map(({ amount }) => BigInt(amount))), scale);
 }
 
 function dueOf(
-  totals: ReadonlyMap<string, readonly LoggedCredit[]>,
+  totals: ReadonlyMap<string, readonly LoggedEntry[]>,
   needs: Needs,
   events: EventMetrics,
   metrics: ReadonlyMap<string, PayMetric>,
@@ -83,7 +83,7 @@ function dueOf(
  * other event that was taken back whole did not happen.
  */
 function eventsOf(
-  totals: ReadonlyMap<string, readonly LoggedCredit[]>,
+  totals: ReadonlyMap<string, readonly LoggedEntry[]>,
   needs: Needs,
   events: EventMetrics,
   metrics: ReadonlyMap<string, PayMetric>,
@@ -106,7 +106,7 @@ function eventsOf(
   });
 }
 
-function isTakenBack(line: LoggedCredit, all: readonly LoggedCredit[]): boolean {
+function isTakenBack(line: LoggedEntry, all: readonly LoggedEntry[]): boolean {
   if (line.kind === "reversal") return true;
   return all.some(
     (other) =>

@@ -38,6 +38,12 @@ const SHARED = `SELECT ${LOGGED}, x.person, x.role, x.share, 0 AS alone
     AND e.tenant = ?1 AND e.seq = c.seq AND e.line = c.line
     AND x.tenant = ?1 AND x.seq = c.seq AND x.line = c.line`;
 
+/** ?2 deals, ?3 metrics, ?4 the end, ?5 the cut-off. A deal is read from its first day on. */
+const OF_DEALS = `SELECT ${LOGGED}
+  FROM json_each(?2) AS d CROSS JOIN entries AS e INDEXED BY entries_deal
+  WHERE e.tenant = ?1 AND e.deal = d.value AND e.metric IN (SELECT value FROM json_each(?3))
+    AND e.on_day < ?4 AND e.seq <= ?5`;
+
 export type Stretch = {
   readonly people: readonly string[];
   readonly metrics: readonly string[];
@@ -108,6 +114,15 @@ export const inputStore = {
   ownCredits: (of: Stretch): Read<LoggedCredit[]> => read(OWN, stretch(of), every(creditFrom)),
   sharedCredits: (of: Stretch): Read<LoggedCredit[]> =>
     read(SHARED, stretch(of), every(creditFrom)),
+
+  /** Lines of deals, whoever recorded them. */
+  ofDeals: (of: {
+    readonly deals: readonly string[];
+    readonly metrics: readonly string[];
+    readonly until: Day;
+    readonly cutoff: number;
+  }): Read<LoggedEntry[]> =>
+    read(OF_DEALS, [packed(of.deals), packed(of.metrics), of.until, of.cutoff], every(entryFrom)),
 
   /** Where people sat, to whom they reported and until when they are employed, as known at a commit. */
   people: (people: readonly string[], cutoff: number): Read<PersonFacts[]> =>
@@ -234,6 +249,23 @@ export const inputStore = {
          UNION ALL
          SELECT c.person FROM credits AS c
          WHERE c.tenant = ?1 AND c.seq > ?2 AND c.metric IN (SELECT value FROM json_each(?3)))`,
+      [cutoff, packed(metrics)],
+      every((row) => text(row, "person")),
+    ),
+  /** Who has a part of a deal of which a line was recorded since a commit. */
+  touchedByDeals: (cutoff: number, metrics: readonly string[]): Read<string[]> =>
+    read(
+      `WITH moved AS MATERIALIZED (
+         SELECT DISTINCT e.deal FROM entries AS e
+         WHERE e.tenant = ?1 AND e.seq > ?2 AND e.deal IS NOT NULL
+           AND e.metric IN (SELECT value FROM json_each(?3)))
+       SELECT DISTINCT f.person FROM moved CROSS JOIN entries AS f INDEXED BY entries_deal
+       WHERE f.tenant = ?1 AND f.deal = moved.deal
+       UNION
+       SELECT c.person FROM moved CROSS JOIN entries AS f INDEXED BY entries_deal
+         CROSS JOIN credits AS c
+       WHERE f.tenant = ?1 AND f.deal = moved.deal
+         AND c.tenant = ?1 AND c.seq = f.seq AND c.line = f.line`,
       [cutoff, packed(metrics)],
       every((row) => text(row, "person")),
     ),

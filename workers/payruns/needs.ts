@@ -21,6 +21,8 @@ export type Needs = {
   readonly given: ReadonlySet<string>;
   /** Events of deals that a release waits for. */
   readonly events: ReadonlySet<string>;
+  /** Something depends on what happened to deals, whoever recorded it. */
+  readonly deals: boolean;
   /** A statement needs figures of others: a pool, an override, pay split by a deal, a team's figure. */
   readonly crosses: boolean;
   /** It compares figures of units, or shares among the people of one. */
@@ -58,11 +60,14 @@ export function needsOf(documents: readonly PlanJson[], metrics: readonly PayMet
   const credited = new Set([...keys].filter((key) => counted.has(key) || words.has(key)));
   const parts = documents.flatMap((document) => [...objectsIn(document)]);
   const units = parts.some(namesUnit);
+  const events = new Set(parts.flatMap(({ event }) => (typeof event === "string" ? [event] : [])));
+  const ofDeals = new Set([...keys].filter((key) => dealWords.has(key)));
   return {
     credited,
-    ofDeals: new Set([...keys].filter((key) => dealWords.has(key))),
+    ofDeals,
     given: new Set([...given].filter((key) => keys.has(key))),
-    events: new Set(parts.flatMap(({ event }) => (typeof event === "string" ? [event] : []))),
+    events,
+    deals: events.size > 0 || ofDeals.size > 0,
     crosses: units || parts.some(sharesPay),
     units,
     boards: parts.some(({ board }) => typeof board === "string"),

@@ -84,9 +84,9 @@ async function ofPlan(
   const days = { from, until: last.until };
   const now = await basisNow(db, deps, { plan, ...days, people: ids, closed: [] });
   if (now.documents.length === 0) return null;
-  const { rows } = await readRows(db, deps, { plan, basis: now.basis, people: ids });
   const { basis, documents } = now;
-  const input = inputOf({ basis, documents, people: now.people, rows, posted: [] });
+  const log = await readRows(db, deps, { plan, basis, documents, people: ids });
+  const input = inputOf({ basis, documents, people: now.people, ...log, posted: [] });
   const pay = expectedPay(parsedInput(input), { metric, periods, people });
   const currency = documents[0]?.currency;
   if (!pay || currency === undefined) return null;

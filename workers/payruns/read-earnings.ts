@@ -74,7 +74,7 @@ export async function readEarnings(
   const { people } = whole;
   const others = crosses ? whole.basis.others.map((each) => each.person) : [];
   const log = await readRows(db, deps, {
-    ...{ plan: stay.plan, basis: whole.basis },
+    ...{ plan: stay.plan, basis: whole.basis, documents: whole.documents },
     people: [...people.map(({ participant }) => participant.id), ...others],
   });
   const input = inputOf({ ...whole, people, ...log });

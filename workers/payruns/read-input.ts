@@ -45,10 +45,10 @@ export async function readInput(db: TenantDb, deps: Deps, asked: Asked) {
   const ids = page.map(({ participant }) => participant.id);
   const others = cursor === "" ? now.basis.others.map(({ person }) => person) : [];
   const log = await readRows(db, deps, {
-    ...{ plan, basis: now.basis, people: [...ids, ...others] },
+    ...{ plan, basis: now.basis, documents: now.documents, people: [...ids, ...others] },
   });
   const input = inputOf({
-    ...{ basis: now.basis, documents: now.documents, people: page, rows: log.rows },
+    ...{ basis: now.basis, documents: now.documents, people: page, ...log },
     posted: posted ? log.posted : [],
   });
   return ok({

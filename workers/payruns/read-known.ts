@@ -33,9 +33,9 @@ export async function readKnown(db: TenantDb, deps: Deps, id: string) {
   const { basis, people, documents } = now;
   const others = basis.others.map(({ person }) => person);
   const ids = people.map(({ participant }) => participant.id);
-  const log = await readRows(db, deps, { plan, basis, people: [...ids, ...others] });
+  const log = await readRows(db, deps, { plan, basis, documents, people: [...ids, ...others] });
   const first = await firstPeriod(db, deps, plan, from);
-  const all = { basis: { ...basis, from: first }, documents, people, rows: log.rows, posted: [] };
+  const all = { basis: { ...basis, from: first }, documents, people, ...log, posted: [] };
   const outcome = evaluate(parsedInput(inputOf(all)));
   const flaws = outcome.ok ? [] : flawed(outcome.error, people).errors;
   const statements = outcome.ok

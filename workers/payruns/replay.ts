@@ -50,7 +50,10 @@ export async function replayed(
   const bases = [...new Map(kept.map((each) => [each.person, each.basis])).values()];
   const ids = bases.map(({ participant }) => participant.id);
   const others = crosses ? basis.others.map(({ person }) => person) : [];
-  const log = await readRows(db, deps, { plan: run.plan, basis, people: [...ids, ...others] });
+  const log = await readRows(db, deps, {
+    ...{ plan: run.plan, basis, documents },
+    people: [...ids, ...others],
+  });
   const of = { basis, documents, people: bases, ...log };
   const outcome = await computed(of);
   return { documents, basis, input: inputOf(of), rows: log.rows, crosses, kept, outcome };
