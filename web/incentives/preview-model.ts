@@ -7,6 +7,7 @@ import type { Day } from "../../workers/lib/day.ts";
 import type { getIncentivePlan, getIncentiveVersion } from "../../workers/payplans/contract.ts";
 import type { listIncentiveCandidates } from "../../workers/payplans/member-contract.ts";
 import { api, type Problem } from "../api.ts";
+import { loadCalendar, rule } from "../calendar/model.ts";
 import { engine } from "./engine-client.ts";
 import { fetchInput } from "./plan-input.ts";
 import type { Replay } from "./replay.ts";
@@ -77,7 +78,8 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
   });
 
   async function load(): Promise<void> {
-    const span = spanBefore(spanId.value, today);
+    await loadCalendar();
+    const span = spanBefore(spanId.value, today, rule());
     const answer = await api<typeof listIncentiveCandidates>(
       "GET",
       "/incentive-plans/:incentivePlanId/candidates",
@@ -98,7 +100,7 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     const mine = new AbortController();
     abort = mine;
     const began = now();
-    const span = spanBefore(spanId.value, today);
+    const span = spanBefore(spanId.value, today, rule());
     const people = chosen.value.map(({ person }) => person);
     if (people.length === 0) {
       phase.value = { at: "nobody" };
@@ -107,7 +109,7 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     const other = against.value;
     const inForce = other === null ? null : await newestDocument(other);
     if (mine.signal.aborted) return;
-    const from = beginOf(inForce ? [plan.document, inForce] : [plan.document], span);
+    const from = beginOf(inForce ? [plan.document, inForce] : [plan.document], span, rule());
     // As if it had always held: people who are not on it are read from its first day on.
     const always = (document: PlanJson) => ({ ...document, from, until: null });
     const halves = other === null ? 1 : 2;

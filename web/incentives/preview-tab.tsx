@@ -1,3 +1,4 @@
+import { rule } from "../calendar/model.ts";
 import { useEffect, useMemo } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { day } from "../format.ts";
@@ -83,7 +84,7 @@ function Controls({ model }: { readonly model: PreviewModel }) {
           void model.run(false);
         }}
         options={SPANS.map((id) => {
-          const span = spanBefore(id, today);
+          const span = spanBefore(id, today, rule());
           const days = `${day(span.from, "month")} – ${day(lastDay(span), "month")}`;
           return { value: id, label: `${w.spans[id]} · ${days}` };
         })}
