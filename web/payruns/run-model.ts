@@ -132,9 +132,12 @@ export function runModel(runId: string) {
       params,
       body: { id: newId<"payExport">(nowMs.value), format },
     });
+    const file = answer.ok
+      ? await api<typeof getExport>("GET", "/pay-runs/:runId/export", { params })
+      : answer;
     busy.value = null;
-    if (answer.ok) return answer.body;
-    problem.value = answer.problem;
+    if (file.ok) return file.body;
+    problem.value = file.problem;
     return null;
   }
 

@@ -7,7 +7,7 @@ import type {
   listPayRuns,
   listRunStatements,
 } from "../../workers/payruns/contract.ts";
-import type { takeExport } from "../../workers/payruns/contract-settings.ts";
+import type { getExport } from "../../workers/payruns/contract-settings.ts";
 import type { getKnown, getStatement } from "../../workers/payruns/contract-statements.ts";
 
 export const STATES = ["open", "calculated", "in_review", "approved", "locked", "paid"] as const;
@@ -32,4 +32,4 @@ export function kindOf({ kind }: WireLine): LineKindName {
   return kind as LineKindName; // Written by the engine alone.
 }
 
-export type PayrollFile = AnswerOf<typeof takeExport>;
+export type PayrollFile = AnswerOf<typeof getExport>;

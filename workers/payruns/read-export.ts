@@ -1,7 +1,6 @@
 import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
-import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import { csvOf, payrollFile } from "./export.ts";
@@ -12,7 +11,6 @@ import type { State } from "./states.ts";
 export type ExportError =
   | { readonly code: "pay_run/not_found"; readonly id: string }
   | { readonly code: "pay_run/not_locked"; readonly state: State };
-type Read = Awaited<ReturnType<typeof fileOf>>;
 
 /** The payroll file of a closed run, with everybody who took it, the first of them first. */
 export async function readExport(db: TenantDb, deps: Deps, id: string) {
@@ -63,34 +61,38 @@ function recordWire({ id, by, name, nameEn, at, checksum, format }: ExportRecord
   return { id, by, name, nameEn, at, checksum, format };
 }
 
-/** Takes the file: who, when, in which form and with which checksum is kept. */
+/**
+ * Takes the file: who, when, in which form and with which checksum is kept. The answer has no rows, as
+ * it is kept too.
+ */
 export async function takeExport(
   db: TenantDb,
   deps: Deps,
   asked: { readonly run: string; readonly id: string; readonly format: "csv" | "xlsx" },
-): Promise<Result<ExportBody, ExportError>> {
+) {
   const file = await fileOf(db, deps, asked.run);
   if (!file.ok) return file;
   const { run, body, columns } = file.value;
+  const { totals, checksum } = body;
   const { who } = await db.load({ who: deps.runs.behind(db.actor()) });
   const record = {
     ...{ id: asked.id, by: who.person, at: db.now, format: asked.format },
-    ...{ columns, rows: body.rows.length, checksum: body.checksum },
+    ...{ columns, rows: body.rows.length, checksum },
   };
-  const taken = { ...record, name: null, nameEn: null };
-  const answer = { ...body, records: [...body.records, recordWire(taken)] };
+  const { id, at, format, rows } = record;
+  const answer = { id, at, format, file: body.file, rows, totals, checksum };
   const done = await commit(db, {
     event: "pay_run/exported",
     subject: run.id,
     detail: {
       ...{ run: run.id, plan: run.plan, export: asked.id, format: asked.format },
-      ...{ rows: body.rows.length, checksum: body.checksum },
+      ...{ rows: body.rows.length, checksum },
     },
-    writes: [deps.runs.addExport(run.id, { ...record, totals: JSON.stringify(body.totals) })],
-    answer: { status: 201, body: answer as Json }, // It is JSON by construction.
+    writes: [deps.runs.addExport(run.id, { ...record, totals: JSON.stringify(totals) })],
+    answer: { status: 201, body: answer },
   });
+  if (done.ok) return ok(answer);
   // A second one under the same id is the first one's: it is on record already.
-  return ok(done.ok ? answer : body);
+  const kept = body.records.find((each) => each.id === id);
+  return ok({ ...answer, at: kept?.at ?? at, format: kept?.format ?? format });
 }
-
-type ExportBody = Extract<Read, { ok: true }>["value"]["body"];
