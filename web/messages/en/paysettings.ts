@@ -8,7 +8,7 @@ export const paysettings: typeof zh = {
     title: "Approval and who sees pay",
     onePerson: "One person may approve alone",
     onePersonHint:
-      "Whoever changed the plan may also approve a run of it. Off by default: a second person who did not change the plan approves.",
+      "Whoever changed the plan may also approve a run of it. Off by default: a second person who did not change the plan approves. Only where no other account may approve can it be turned on.",
     onePersonWarning:
       "Nobody else checks what is paid. Each such approval is written to the log and printed on every statement of the period; turning this on or off is logged too.",
     managers: "Managers see the pay of the people below them",
