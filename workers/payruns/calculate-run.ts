@@ -159,6 +159,8 @@ async function touchedOnly(
     held: runs.hashes(run.id, run.calc),
   });
   const touched = [...new Set([...own, ...ofDeals])];
+  // Too many for a request: everybody is computed, by the job.
+  if (touched.length > AT_ONCE_MAX) return null;
   const { kept } = await db.load({ kept: runs.kept(run.id, run.calc, touched) });
   const bases = new Map(kept.map((each) => [each.person, each.basis]));
   const next = { ...basis, cutoff: newest };

@@ -37,15 +37,17 @@ export async function replayed(
   people: readonly string[] | null,
 ): Promise<Replay | null> {
   const { runs, plans } = deps;
-  const { basis, versions } = await db.load({
+  // The basis is that of the newest calculation: a run that was read earlier may be behind it.
+  const { current, basis, versions } = await db.load({
+    current: runs.run(run.id),
     basis: runs.basis(run.id),
     versions: plans.versions(run.plan),
   });
-  if (!basis) return null;
+  if (!basis || !current) return null;
   const documents = documentsOf(basis, versions);
   const { crosses } = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
   const { kept } = await db.load({
-    kept: runs.kept(run.id, run.calc, crosses ? null : people),
+    kept: runs.kept(run.id, current.calc, crosses ? null : people),
   });
   const bases = [...new Map(kept.map((each) => [each.person, each.basis])).values()];
   const ids = bases.map(({ participant }) => participant.id);

@@ -1,32 +1,50 @@
 import { filled } from "../lib/refusals.ts";
-import { commit } from "../tenancy/commit.ts";
+import { commit, type CommitError } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { incentiveRefusals } from "../incentives/refusals.ts";
-import {
-  changesIn,
-  computeAll,
-  type InputFlawed,
-  keepWrites,
-  keptRun,
-  PEOPLE_A_READ,
-} from "./calculate-run.ts";
+import { changesIn, computeAll, type InputFlawed, keepWrites, keptRun } from "./calculate-run.ts";
 import type { Deps } from "./deps.ts";
 import { basisNow } from "./read-basis.ts";
 import { payrunRefusals } from "./refusals.ts";
 import type { Run, RunJob } from "./run.ts";
 import type { NewStatement, Sums } from "./statement-store.ts";
 
+/** Says that a job broke off: a defect of ours or of the database, nothing that a plan could mend. */
+const BROKEN = {
+  code: "pay_run/job_broken",
+  messages: {
+    en: "The calculation broke off; nothing of it was kept. Calculate again, and tell us if it breaks off again.",
+    zh: "计算中断，未保存任何结果。请重新核算；若再次中断，请告知我们。",
+  },
+  errors: [],
+};
+/** The runner is being ended: the next one begins the job anew. */
+class Ended extends Error {}
+
 /** Between two steps, so that other tenants of the shard keep going. */
 export type Breath = () => Promise<void>;
 
 /**
  * Goes on with calculations under way. A job that was killed begins anew: what it had written nobody has
- * seen, and the same input gives the same statements.
+ * seen, and the same input gives the same statements. One that breaks off is failed and says why: a job
+ * never stays under way for ever, nor in the way of others.
  */
 export async function runPayJobs(db: TenantDb, deps: Deps, breathe: Breath): Promise<void> {
   const { jobs } = await db.load({ jobs: deps.runs.jobs() });
-  for (const run of jobs) if (run.job) await runJob(db, deps, run, run.job, breathe);
+  for (const run of jobs) {
+    if (!run.job) continue;
+    try {
+      await runJob(db, deps, run, run.job, async () => {
+        await breathe().catch((cause: unknown) => {
+          throw new Ended(String(cause), { cause });
+        });
+      });
+    } catch (fault) {
+      if (fault instanceof Ended) throw fault;
+      await failWith(db, deps, run, { job: run.job, problem: BROKEN, flaws: 0 });
+    }
+  }
 }
 
 async function runJob(
@@ -43,19 +61,28 @@ async function runJob(
     who: runs.behind(job.by),
   });
   const now = await basisNow(db, deps, { plan: run.plan, from: run.from, until: run.until });
+  if (now.documents.length === 0 || now.people.length === 0) {
+    const code = "pay_run/nobody";
+    const { en, zh } = payrunRefusals[code];
+    const problem = { code, messages: { zh, en }, errors: [] };
+    await failWith(db, deps, run, { job, problem, flaws: 0 });
+    return;
+  }
+  let isFirst = true;
   const made = await computeAll(db, deps, run.plan, now, async (done, kept) => {
-    const went = await stage(db, deps, run, { job, done, kept, held });
+    const went = await stage(db, deps, run, { job, done, kept, held, isFirst });
+    isFirst = false;
     await breathe();
     return went;
   });
   if (!made.ok) {
-    // Nothing to name: another runner is at it, or the run moved.
+    // Nothing to name: the job is no longer ours.
     if (made.error.count > 0) await fail(db, deps, run, job, made.error);
     return;
   }
   const change = changesIn(made.value, held);
   const kept = await keptRun(db, run, now.basis, change);
-  await commit(db, {
+  const ended = await commit(db, {
     event: "pay_run/calculated",
     subject: run.id,
     detail: { ...(kept.detail as object), job: job.id, by: job.by } as Json,
@@ -66,6 +93,12 @@ async function runJob(
       staged: true,
     }),
   });
+  if (!ended.ok && !isTaken(ended.error)) throw new Error(ended.error.code);
+}
+
+/** The job was ended by somebody else: there is nothing left to say. */
+function isTaken(error: CommitError): boolean {
+  return error.code === "commit/guard" && error.what === "pay_run/job";
 }
 
 type Staging = {
@@ -73,14 +106,16 @@ type Staging = {
   readonly done: number;
   readonly kept: readonly NewStatement[];
   readonly held: readonly Sums[];
+  /** What a runner before this one has left behind goes with its first write. */
+  readonly isFirst: boolean;
 };
 
-/** Writes what changed where nobody sees it yet; false when something stood in the way. */
+/** Writes what changed where nobody sees it yet; false when the job is no longer ours. */
 async function stage(
   db: TenantDb,
   { runs }: Deps,
   run: Run,
-  { job, done, kept, held }: Staging,
+  { job, done, kept, held, isFirst }: Staging,
 ): Promise<boolean> {
   const { rows } = changesIn(kept, held);
   const written = await commit(db, {
@@ -89,17 +124,18 @@ async function stage(
     detail: { run: run.id, job: job.id, done, statements: rows.length },
     expect: [runs.expect.job(run.id, job.id)],
     writes: [
-      ...(done <= PEOPLE_A_READ ? [runs.clearStaging(run.id, run.calc)] : []),
+      ...(isFirst ? [runs.clearStaging(run.id, run.calc)] : []),
       ...runs.addStatements(run.id, run.calc + 1, rows),
       runs.setJob(run.id, { ...job, done }, false),
     ],
   });
+  if (!written.ok && !isTaken(written.error)) throw new Error(written.error.code);
   return written.ok;
 }
 
 async function fail(
   db: TenantDb,
-  { runs }: Deps,
+  deps: Deps,
   run: Run,
   job: RunJob,
   { code, count, errors }: InputFlawed,
@@ -109,28 +145,31 @@ async function fail(
     en: filled(of.en, { ...facts }),
   });
   const known: Readonly<Record<string, { zh: string; en: string }>> = incentiveRefusals;
+  const problem = {
+    code,
+    messages: words(payrunRefusals[code], { count }),
+    errors: errors.slice(0, 100).map((flaw) => ({
+      ...flaw,
+      messages: words(known[flaw.code] ?? payrunRefusals[code], { ...flaw, count }),
+    })),
+  };
+  await failWith(db, deps, run, { job, problem, flaws: count });
+}
+
+async function failWith(
+  db: TenantDb,
+  { runs }: Deps,
+  run: Run,
+  { job, problem, flaws }: { job: RunJob; problem: RunJob["problem"]; flaws: number },
+): Promise<void> {
   await commit(db, {
     event: "pay_run/calculation_failed",
     subject: run.id,
-    detail: { run: run.id, job: job.id, flaws: count },
+    detail: { run: run.id, job: job.id, flaws },
     expect: [runs.expect.job(run.id, job.id)],
     writes: [
       runs.clearStaging(run.id, run.calc),
-      runs.setJob(
-        run.id,
-        {
-          ...{ ...job, state: "failed" as const },
-          problem: {
-            code,
-            messages: words(payrunRefusals[code], { count }),
-            errors: errors.slice(0, 100).map((flaw) => ({
-              ...flaw,
-              messages: words(known[flaw.code] ?? payrunRefusals[code], { ...flaw, count }),
-            })),
-          },
-        },
-        true,
-      ),
+      runs.setJob(run.id, { ...job, state: "failed", problem }, true),
     ],
   });
 }

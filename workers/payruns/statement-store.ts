@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
-import { chunks } from "../lib/list.ts";
 import {
   big,
   every,
@@ -224,14 +223,39 @@ export const statementReads = {
     ),
 };
 
-/** Statements of a page of a run travel as parameters of about half a megabyte. */
-const ROWS_A_STATEMENT = 200;
+/** Statements travel as parameters: two million bytes are the most that D1 takes, half is what we send. */
+const BYTES_A_STATEMENT = 900_000;
+const utf8 = new TextEncoder();
+
+/** JSON arrays of the rows in their order, each of so many bytes at most, or of one row. */
+function packedBySize(rows: readonly (readonly unknown[])[]): string[] {
+  const parts: string[][] = [];
+  let size = 0;
+  for (const row of rows) {
+    const text = String(packed(row));
+    const bytes = utf8.encode(text).length + 1;
+    const part = parts.at(-1);
+    if (part && size + bytes <= BYTES_A_STATEMENT) part.push(text);
+    else parts.push([text]);
+    size = part === parts.at(-1) ? size + bytes : bytes;
+  }
+  return parts.map((part) => `[${part.join(",")}]`);
+}
 
 export type NewStatement = Kept & { readonly basis: PersonBasis };
 
+function rowOf(row: NewStatement): readonly unknown[] {
+  return [
+    ...[row.person, row.currency, packedLines(row.lines), JSON.stringify(row.awards)],
+    ...[row.earned, row.pending, row.payable, row.pay, row.basePay, row.debt],
+    ...[row.drawBalance, row.trueUp, row.payDate, JSON.stringify(row.basis)],
+    ...[row.inputHash, row.hash],
+  ];
+}
+
 export const statementWrites = {
   addStatements: (run: string, calc: number, rows: readonly NewStatement[]): Statement[] =>
-    chunks(rows, ROWS_A_STATEMENT).map((part) =>
+    packedBySize(rows.map(rowOf)).map((part) =>
       write(
         `INSERT INTO pay_statements (tenant, run, person, currency, calc, lines, awards, earned,
            pending, payable, pay, base_pay, debt, draw_balance, true_up, pay_date, basis, input_hash,
@@ -242,14 +266,7 @@ export const statementWrites = {
          FROM json_each(?4) AS j`,
         run,
         calc,
-        packed(
-          part.map((row) => [
-            ...[row.person, row.currency, packedLines(row.lines), JSON.stringify(row.awards)],
-            ...[row.earned, row.pending, row.payable, row.pay, row.basePay, row.debt],
-            ...[row.drawBalance, row.trueUp, row.payDate, JSON.stringify(row.basis)],
-            ...[row.inputHash, row.hash],
-          ]),
-        ),
+        part,
       ),
     ),
 

@@ -1,0 +1,115 @@
+// Goal: a large calculation ends: it begins anew after it was killed, and says why when it cannot be carried
+// out; what it writes stays below what one statement may hold. Method: the real job on real D1.
+import { expect, test } from "vitest";
+import { besideRuns } from "../../workers/awards/beside-runs.ts";
+import { must } from "../../workers/lib/assert.ts";
+import { newId } from "../../workers/lib/id.ts";
+import { payrunDeps } from "../../workers/payruns/routes.ts";
+import { differencesIn, replayed } from "../../workers/payruns/replay.ts";
+import { runPayJobs } from "../../workers/payruns/run-jobs.ts";
+import { type NewStatement, statementWrites } from "../../workers/payruns/statement-store.ts";
+import { done } from "../targets/team.ts";
+import { begin, read, sale, step, TIERED, upTo, type World, world } from "./world.ts";
+
+const deps = payrunDeps(besideRuns);
+const breathe = async () => await Promise.resolve();
+const POOL = {
+  ...{ kind: "pool", key: "pool", name: { zh: "奖池", en: "Pool" }, window: "period" },
+  ...{ unit: "own_unit", sum: { rate: "1%", metric: "revenue" } },
+  share: { contribution: "revenue" },
+};
+
+async function large(document: typeof TIERED): Promise<World> {
+  const at = await world({ document, people: ["anna"] });
+  const ids = Array.from({ length: 320 }, () => newId(Date.now()));
+  await done(
+    at.api.post("/people", {
+      rows: ids.map((id, n) => ({
+        ...{ id, code: `p${n}`, name: `p${n}`, startsOn: "2024-01-01" },
+        ...{ unit: "EAST", unitFrom: "2024-01-01" },
+      })),
+    }),
+  );
+  await done(
+    at.author.client.post(`/incentive-plans/${at.plan}/members`, {
+      from: "2026-05-01",
+      people: ids.map((person) => ({ person })),
+    }),
+  );
+  await sale(at, "p7", "2026-05-04", "100000.00");
+  return at;
+}
+
+test("a killed job of a plan whose people need each other begins anew", async () => {
+  const document = { ...TIERED, components: [POOL] } as unknown as typeof TIERED;
+  const at = await large(document);
+  const run = await begin(at, "2026-05-01");
+  expect((await step(at, run, "calculate")).status).toBe(202);
+  const cut = async () => await Promise.reject(new Error("killed"));
+  await expect(runPayJobs(await at.db(), deps, cut)).rejects.toThrow("killed");
+  await runPayJobs(await at.db(), deps, breathe);
+  expect(await read(at, run)).toMatchObject({ state: "calculated", job: null });
+}, 60_000);
+
+test("a job that breaks off says so, may be begun again, and many moved people make another job", async () => {
+  const at = await large(TIERED);
+  const run = await begin(at, "2026-05-01");
+  await done(step(at, run, "calculate"));
+  const posted = () => {
+    throw new Error("broken");
+  };
+  const broken = { ...deps, runs: { ...deps.runs, posted } };
+  await runPayJobs(await at.db(), broken, breathe);
+  const { job } = await read(at, run);
+  expect(job).toMatchObject({ state: "failed", problem: { code: "pay_run/job_broken" } });
+  expect(job.problem.messages.en).not.toBe("");
+  await done(step(at, run, "calculate"));
+  await runPayJobs(await at.db(), deps, breathe);
+  expect(await read(at, run)).toMatchObject({ state: "calculated", job: null });
+  await done(
+    at.api.post("/entries", {
+      source: "crm",
+      rows: Array.from({ length: 301 }, (_, n) => ({
+        ...{ externalId: `m${n}`, metric: "revenue", person: `p${n}` },
+        ...{ on: "2026-05-06", amount: "100.00", currency: "CNY" },
+      })),
+    }),
+  );
+  expect((await step(at, run, "calculate")).status).toBe(202);
+}, 60_000);
+
+test("statements travel in parameters of at most a megabyte", () => {
+  const long = "目".repeat(2_000);
+  const row = (n: number) =>
+    ({
+      ...{ person: `p${n}`, currency: "CNY", lines: [], awards: [], earned: 0n, pending: 0n },
+      ...{ payable: 0n, pay: 0n, basePay: null, debt: 0n, drawBalance: 0n, trueUp: 0n },
+      ...{ payDate: null, inputHash: "i", hash: "h" },
+      basis: { participant: { id: `p${n}`, name: long }, targets: [], adjustments: [] },
+    }) as unknown as NewStatement;
+  const rows = Array.from({ length: 450 }, (_, n) => row(n));
+  const sizes = statementWrites
+    .addStatements("run", 1, rows)
+    .flatMap(({ params }) => params)
+    .filter((param) => typeof param === "string" && param.startsWith("["))
+    .map(String);
+  expect(Math.max(...sizes.map((text) => new TextEncoder().encode(text).length))).toBeLessThan(
+    1_000_000,
+  );
+  expect(sizes.flatMap((text) => JSON.parse(text)).map(([person]) => person)).toEqual(
+    rows.map(({ person }) => person),
+  );
+});
+
+test("an audit that read the run before it was calculated again finds no difference", async () => {
+  const at = await world();
+  await sale(at, "anna", "2026-05-04", "1000.00");
+  const run = await upTo(at, "2026-05-01", "calculate");
+  const db = await at.db();
+  const { before } = await db.load({ before: deps.runs.run(run) });
+  await sale(at, "anna", "2026-05-06", "500.00");
+  await done(step(at, run, "calculate"));
+  const replay = must(await replayed(db, deps, must(before), [must(at.ids["anna"])]));
+  expect(replay.kept).toHaveLength(1);
+  expect(differencesIn(replay)).toEqual([]);
+});
