@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { evaluateJson } from "../../workers/incentives/evaluate.ts";
 import { statementHash } from "../../workers/incentives/statement-hash.ts";
 import { done } from "../targets/team.ts";
-import { begin, listed, read, sale, statement, step, upTo, world } from "./world.ts";
+import { begin, listed, read, sale, statement, step, TIERED, upTo, world } from "./world.ts";
 
 describe("a run", () => {
   test("pays what the plan says, and its trace is computed again from what was stored", async () => {
@@ -53,6 +53,23 @@ describe("a run", () => {
       ["2026-06-01", "begin"],
       ["2026-05-01", null],
     ]);
+  });
+
+  test("splits pay by the tiers of whoever's deal it is", async () => {
+    const [component] = TIERED.components;
+    const components = [{ ...component, split: { pay: "lead" } }];
+    const at = await world({ document: { ...TIERED, components } });
+    const halves = ["anna", "bo"].map((person) => ({ person, share: "0.5" }));
+    await sale(at, "anna", "2026-05-04", "1200000.00", { credits: halves });
+    await sale(at, "bo", "2026-05-05", "1200000.00", { credits: halves });
+    const run = await upTo(at, "2026-05-01", "calculate");
+    // Each leads one deal of 1,200,000: 100,000 each, and each has half of both. One ladder of both
+    // deals would pay 220,000.
+    expect(await listed(at, run)).toMatchObject([
+      { code: "anna", pay: "100000.00" },
+      { code: "bo", pay: "100000.00" },
+    ]);
+    expect((await statement(at, run, "anna")).recomputed).toBe(true);
   });
 
   test("of a period waits for the one before", async () => {

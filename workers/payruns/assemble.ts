@@ -15,7 +15,7 @@ import {
   parsedCredit,
 } from "./credit.ts";
 import { dealsOf } from "./deals.ts";
-import { needsOf, type PayMetric } from "./needs.ts";
+import { type Needs, needsOf, type PayMetric } from "./needs.ts";
 
 export type Assembled = {
   readonly basis: RunBasis;
@@ -40,7 +40,7 @@ export function assemble(of: Assembled): EvaluationJson {
   const { basis, documents, people, rows, posted } = of;
   const metrics = new Map(basis.metrics.map((metric) => [metric.id, metric]));
   const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
-  const credits = creditsOf(of, metrics, (key) => needs.credited.has(key));
+  const credits = creditsOf(of, metrics, needs);
   const deals = dealsOf(of.ofDeals ?? rows, needs, basis.events, metrics, basis.closed);
   return {
     plans: [...documents],
@@ -73,13 +73,14 @@ function given<Name extends string, Value>(name: Name, values: readonly Value[])
 function creditsOf(
   { basis, documents, rows }: Assembled,
   metrics: ReadonlyMap<string, PayMetric>,
-  isCredited: (key: string) => boolean,
+  { credited, leads }: Pick<Needs, "credited" | "leads">,
 ): CreditJson[] {
   const of: Crediting = {
     metrics,
     closed: basis.closed,
     currency: must(documents.at(-1), "a run has a version").currency,
     recordedOn: recordedOn(basis, documents),
+    leads,
     unitOf: unitsOf(basis),
   };
   const seen = new Set<string>();
@@ -87,7 +88,7 @@ function creditsOf(
   for (const row of rows) {
     const credit = creditOf(row, of);
     // Two people of the plan who share an entry both bring it.
-    if (!credit || seen.has(credit.id) || !isCredited(credit.dimensions?.["metric"] ?? ""))
+    if (!credit || seen.has(credit.id) || !credited.has(credit.dimensions?.["metric"] ?? ""))
       continue;
     seen.add(credit.id);
     credits.push(credit);

@@ -35,6 +35,8 @@ export type LoggedCredit = LoggedEntry & {
   readonly share: string;
   /** The entry is this person's alone. */
   readonly alone: boolean;
+  /** A shared entry is led by its own participant; where they have no part of it, by nobody. */
+  readonly leads?: boolean;
 };
 
 export type CreditJson = NonNullable<EvaluationJson["credits"]>[number];
@@ -47,6 +49,8 @@ export type Crediting = {
   readonly currency: string;
   /** The day a line was recorded on, where the plan's clawback asks when a refund came. */
   readonly recordedOn: ((at: number) => Day) | null;
+  /** Pay is split by whose deal it is, so credits say who leads. */
+  readonly leads: boolean;
   /** The unit of somebody who is not on the plan, for figures of units. */
   readonly unitOf: (person: string, on: Day) => string | undefined;
 };
@@ -83,6 +87,7 @@ export function creditOf(row: LoggedCredit, of: Crediting): CreditJson | null {
     person: row.person,
     ...(row.role === "direct" ? {} : { role: row.role }),
     ...(row.share === "1" ? {} : { share: row.share }),
+    ...(of.leads && row.leads ? { lead: true } : {}),
     on,
     ...(posting === on ? {} : { posting: later(posting, on) }),
     source: row.source.slice(0, TEXT_MAX),

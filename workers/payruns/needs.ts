@@ -25,6 +25,8 @@ export type Needs = {
   readonly deals: boolean;
   /** A statement needs figures of others: a pool, an override, pay split by a deal, a team's figure. */
   readonly crosses: boolean;
+  /** Pay of an entry is split by who leads it. */
+  readonly leads: boolean;
   /** It compares figures of units, or shares among the people of one. */
   readonly units: boolean;
   readonly boards: boolean;
@@ -69,6 +71,7 @@ export function needsOf(documents: readonly PlanJson[], metrics: readonly PayMet
     events,
     deals: events.size > 0 || ofDeals.size > 0,
     crosses: units || parts.some(sharesPay),
+    leads: parts.some(splitsPay),
     units,
     boards: parts.some(({ board }) => typeof board === "string"),
     peers: parts.some(({ share }) => share === "peer"),
@@ -82,7 +85,11 @@ function namesUnit(part: Part): boolean {
 }
 
 function sharesPay(part: Part): boolean {
-  return part["kind"] === "override" || "pay" in named(part["split"]);
+  return part["kind"] === "override" || splitsPay(part);
+}
+
+function splitsPay(part: Part): boolean {
+  return "pay" in named(part["split"]);
 }
 
 function named(value: unknown): Part {
