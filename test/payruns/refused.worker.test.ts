@@ -4,7 +4,18 @@ import { describe, expect, test } from "vitest";
 import { newId } from "../../workers/lib/id.ts";
 import { member, rows } from "../support/world.ts";
 import { done } from "../targets/team.ts";
-import { begin, listed, read, sale, statement, step, TIERED, upTo, world } from "./world.ts";
+import {
+  begin,
+  listed,
+  publishPlan,
+  read,
+  sale,
+  statement,
+  step,
+  TIERED,
+  upTo,
+  world,
+} from "./world.ts";
 
 const code = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
 
@@ -188,6 +199,40 @@ describe("after the lock", () => {
 });
 
 describe("a lock", () => {
+  test("waits for a new calculation where the plan or its members changed since", async () => {
+    const at = await world();
+    await sale(at, "anna", "2026-05-04", "800000.00");
+    const run = await upTo(at, "2026-05-01", "approve");
+    const path = `/incentive-plans/${at.plan}`;
+    const people = (code: string) => [{ person: at.ids[code] }];
+    const later = { from: "2026-06-01", people: people("chen") };
+    await done(at.author.client.post(`${path}/members`, later));
+    const leaves = { people: [at.ids["bo"]], until: "2026-06-01" };
+    await done(at.author.client.post(`${path}/members/end`, leaves));
+    const inside = { from: "2026-05-20", people: people("dai") };
+    await done(at.author.client.post(`${path}/members`, inside));
+    expect(code(await step(at, run, "lock"))).toEqual([409, "pay_run/stale_basis"]);
+    for (const action of ["calculate", "submit", "approve"] as const)
+      await done(step(at, run, action));
+    const { body } = await done(at.author.client.get(path));
+    const document = { ...body.plan.document, name: { zh: "新", en: "New" } };
+    await done(at.author.client.patch(path, { document }, { version: body.plan.version }));
+    await publishPlan(at.author.client, at.plan, "2026-05-01");
+    expect(code(await step(at, run, "lock"))).toEqual([409, "pay_run/stale_basis"]);
+  });
+
+  test("stands although people join or leave after the period", async () => {
+    const at = await world();
+    await sale(at, "anna", "2026-05-04", "800000.00");
+    const run = await upTo(at, "2026-05-01", "approve");
+    const path = `/incentive-plans/${at.plan}`;
+    const later = { from: "2026-06-01", people: [{ person: at.ids["chen"] }] };
+    await done(at.author.client.post(`${path}/members`, later));
+    const leaves = { people: [at.ids["bo"]], until: "2026-06-01" };
+    await done(at.author.client.post(`${path}/members/end`, leaves));
+    await done(step(at, run, "lock"));
+  });
+
   test("waits for open disputes, and names them", async () => {
     const at = await world();
     await sale(at, "anna", "2026-05-04", "800000.00");

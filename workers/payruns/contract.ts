@@ -25,6 +25,7 @@ const STEPPING = [
   ...(["pay_run/not_found", "version/stale", "pay_run/not_now", "pay_run/locked"] as const),
   ...(["pay_run/job_running", "pay_run/other_result", "pay_run/not_over"] as const),
   ...(["pay_run/word", "pay_run/pay_day", "pay_run/disputed"] as const),
+  "pay_run/stale_basis",
   ...(["pay_run/own_plan", "pay_run/own_correction", "pay_run/own_run"] as const),
   ...(["pay_run/signed_already"] as const),
 ] as const;

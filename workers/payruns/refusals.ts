@@ -87,6 +87,11 @@ export const payrunRefusals = {
     en: "You have approved this result already.",
     zh: "您已批准过这一结果。",
   },
+  "pay_run/stale_basis": {
+    status: 409,
+    en: "The plan or its members changed after this calculation, with effect before the end of the period. Calculate again.",
+    zh: "本次核算之后，方案或参与人发生了变更，且在本期结束前生效。请重新核算。",
+  },
   "pay_run/disputed": {
     status: 409,
     en: "{count} disputes on this run are still open: {names}. Answer them before the lock.",

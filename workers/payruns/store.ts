@@ -232,6 +232,11 @@ const writes = {
     ),
 };
 
+/** Stays of a plan before a day, as far as they reach before it. */
+const STAYS = (known: string) => `SELECT m.person, m.from_day, min(m.until_day, ?3), m.terms
+  FROM incentive_members AS m INDEXED BY incentive_members_plan
+  WHERE m.tenant = ?1 AND m.plan = ?2 AND m.from_day < ?3 AND ${known}`;
+
 export const payrunGuards = {
   version: (run: string, version: number): Guard => ({
     what: "pay_run/version",
@@ -243,6 +248,21 @@ export const payrunGuards = {
     sql: `(SELECT job ->> '$.id' = ?3 AND job ->> '$.state' = 'running'
       FROM pay_runs WHERE tenant = ?1 AND id = ?2)`,
     params: [run, job],
+  }),
+  /**
+   * What the calculation stood on still holds: since its cut-off no version began before the run's end,
+   * and the members of its days, with their terms, are those it read.
+   */
+  basisHolds: (plan: string, until: Day, cutoff: number): Guard => ({
+    what: "pay_run/stale_basis",
+    sql: `NOT EXISTS (SELECT 1 FROM incentive_versions
+        WHERE tenant = ?1 AND plan = ?2 AND from_day < ?3 AND seq > ?4)
+      AND NOT EXISTS (SELECT 1 FROM (${STAYS("m.until_seq IS NULL")} EXCEPT
+        ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")}))
+      AND NOT EXISTS (SELECT 1 FROM (
+        ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")} EXCEPT
+        ${STAYS("m.until_seq IS NULL")}))`,
+    params: [plan, until, cutoff],
   }),
   /** Nothing is locked that covers this day or a later one. */
   isOpenAt: (plan: string, from: Day): Guard => ({

@@ -34,6 +34,7 @@ export type StepError =
       readonly on: Day;
       readonly until: Day;
     }
+  | { readonly code: "pay_run/stale_basis" }
   | { readonly code: "pay_run/disputed"; readonly count: number; readonly names: string }
   | ApproveError;
 
@@ -145,6 +146,8 @@ async function take(
   const { error } = done;
   if (error.code === "commit/guard" && error.what === beside.noneOpen(run.id).what)
     return err({ code: "pay_run/disputed", count: 1, names: "" });
+  if (error.code === "commit/guard" && error.what === "pay_run/stale_basis")
+    return err({ code: "pay_run/stale_basis" });
   const { now } = await db.load({ now: runs.run(run.id) });
   return err({
     ...({ code: "version/stale", yours: run.version } as const),
@@ -215,7 +218,10 @@ async function lock(
   const { versions } = await db.load({ versions: deps.plans.versions(run.plan) });
   return await take(db, deps, standing, taking, {
     ...{ kind: "locked", state: "locked" },
-    expect: [beside.noneOpen(run.id)],
+    expect: [
+      beside.noneOpen(run.id),
+      runs.expect.basisHolds(run.plan, run.until, run.cutoff?.seq ?? 0),
+    ],
     writes: beside.give(run.id, awardsOf(kept, versions, run)),
   });
 }
