@@ -4,7 +4,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../workers/lib/id.ts";
 import { type Client, member, type Person, rows } from "../support/world.ts";
-import { begin, read, sale, statement, step, upTo, world } from "../payruns/world.ts";
+import {
+  begin,
+  listed,
+  publishPlan,
+  read,
+  sale,
+  statement,
+  step,
+  TIERED,
+  upTo,
+  world,
+} from "../payruns/world.ts";
 
 type At = Awaited<ReturnType<typeof world>>;
 const fresh = () => newId(Date.now());
@@ -242,8 +253,58 @@ describe("a correction", () => {
     expect(of.statement.pay).toBe("0.00");
   });
 
+  test("of who moved to another plan is paid there alone", async () => {
+    const here = await world();
+    await upTo(here, "2026-05-01", "lock");
+    const path = `/incentive-plans/${here.plan}`;
+    const [anna, author] = [String(here.ids["anna"]), here.author.client];
+    const leaves = { people: [anna], until: "2026-06-01" };
+    expect((await author.post(`${path}/members/end`, leaves)).status).toBeLessThan(300);
+    const other = newId(Date.now());
+    const document = { ...TIERED, key: "other", from: "2026-06-01" };
+    await author.post("/incentive-plans", { id: other, document });
+    await publishPlan(author, other, "2026-06-01");
+    const joins = { from: "2026-06-01", people: [{ person: anna }] };
+    expect((await author.post(`/incentive-plans/${other}/members`, joins)).status).toBeLessThan(
+      300,
+    );
+    const { id } = (
+      await here.finance.client.post("/pay-adjustments", {
+        ...{ kind: "correction", id: fresh(), person: anna, on: "2026-05-01" },
+        ...{ currency: "CNY", amount: "120.00", reason: "Spiff of May" },
+      })
+    ).body;
+    expect((await here.second.client.post(`/pay-adjustments/${id}/approve`)).status).toBe(200);
+    const old = await upTo(here, "2026-06-01", "calculate");
+    const next = await upTo({ ...here, plan: other }, "2026-06-01", "calculate");
+    const of = async (run: string) =>
+      (await listed(here, run)).find(({ code }: { code: string }) => code === "anna")?.pay ??
+      "0.00";
+    expect([await of(old), await of(next)]).toEqual(["0.00", "120.00"]);
+  });
+
+  test("is taken back although an earlier reversal was rejected, another withdrawn", async () => {
+    const { id } = (await enter()).body;
+    expect((await at.second.client.post(`/pay-adjustments/${id}/approve`)).status).toBe(200);
+    const reverse = async () =>
+      await at.finance.client.post("/pay-adjustments", {
+        ...{ kind: "reversal", id: fresh(), reverses: id, reason: "counted twice" },
+      });
+    const first = (await reverse()).body.id;
+    expect((await at.second.client.post(`/pay-adjustments/${first}/reject`)).status).toBe(200);
+    const second = (await reverse()).body.id;
+    expect((await at.finance.client.post(`/pay-adjustments/${second}/withdraw`)).status).toBe(200);
+    const third = await reverse();
+    expect(third.status, third.text).toBe(201);
+    expect((await reverse()).body.code).toBe("pay_adjustment/reversed_already");
+    expect((await at.second.client.post(`/pay-adjustments/${third.body.id}/approve`)).status).toBe(
+      200,
+    );
+  });
+
   // prettier-ignore
   test.each<[string, object, string]>([
+    ["in another currency",    { currency: "USD" },              "pay_adjustment/currency"],
     ["of nothing",             { amount: "0" },                  "pay_adjustment/amount"],
     ["finer than a fen",       { amount: "0.001" },              "pay_adjustment/amount"],
     ["of nobody",              { person: newId(Date.now()) },    "pay_adjustment/nobody"],

@@ -25,6 +25,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   entries_identity:
     "the newest revision of what a source calls the same; the batch of a slower writer aborts",
   entries_person: "a figure opens to its entries",
+  pay_adjustments_reversed: "a correction says what took it back",
   entries_deal: "pay that waits for a deal reads its lines, whoever recorded them",
   negotiation_threads_subject: "a number is found by who carries it, in every round",
   negotiation_threads_awaits:

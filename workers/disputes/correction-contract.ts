@@ -65,7 +65,7 @@ export const proposePayAdjustment = contract({
     ...(["pay_adjustment/nobody", "pay_adjustment/amount", "pay_adjustment/own_pay"] as const),
     ...(["pay_adjustment/not_found", "pay_adjustment/not_approved"] as const),
     ...(["pay_adjustment/is_reversal", "pay_adjustment/reversed_already"] as const),
-    "pay_adjustment/exists",
+    ...(["pay_adjustment/exists", "pay_adjustment/currency"] as const),
   ],
 });
 

@@ -27,11 +27,15 @@ import {
 import type { ApprovedCorrection, KeptCorrection, Sight } from "./dispute.ts";
 import { NAMED, SEEN, seenParams } from "./store.ts";
 
+/** A reversal that waits or was approved; one that was rejected or withdrawn takes nothing back. */
+const STANDS = `NOT EXISTS (SELECT 1 FROM pay_adjustment_decisions AS d WHERE d.tenant = ?1
+  AND d.adjustment = r.id AND d.decision IN ('rejected', 'withdrawn'))`;
 const KEPT = `a.id, a.person, a.on_day, a.currency, a.amount, a.kind, a.reason, a.reverses,
   a.dispute, a.by, a.account, a.at, a.sample, p.name, p.name_en, w.name AS by_name,
   w.name_en AS by_name_en, c.decision, c.account AS decided_by, c.at AS decided_at, c.alone, c.note,
   z.name AS decided_name, z.name_en AS decided_name_en,
-  (SELECT r.id FROM pay_adjustments AS r WHERE r.tenant = ?1 AND r.reverses = a.id) AS reversed_by`;
+  (SELECT r.id FROM pay_adjustments AS r WHERE r.tenant = ?1 AND r.reverses = a.id
+    AND ${STANDS}) AS reversed_by`;
 const FROM_ADJUSTMENTS = `FROM pay_adjustments AS a
   LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = a.person
   LEFT JOIN pay_adjustment_decisions AS c ON c.tenant = ?1 AND c.adjustment = a.id
@@ -178,7 +182,8 @@ const guards = {
   /** Nothing takes it back yet. */
   unreversed: (id: string): Guard => ({
     what: "pay_adjustment/unreversed",
-    sql: `NOT EXISTS (SELECT 1 FROM pay_adjustments WHERE tenant = ?1 AND reverses = ?2)`,
+    sql: `NOT EXISTS (SELECT 1 FROM pay_adjustments AS r WHERE r.tenant = ?1 AND r.reverses = ?2
+      AND ${STANDS})`,
     params: [id],
   }),
 };

@@ -49,6 +49,8 @@ export type Deps = {
   readonly disputes: DisputeStore;
   readonly corrections: CorrectionStore;
   readonly calendar: { readonly calendar: () => Read<Calendar> };
+  /** What the person is paid in on a day, by their plan; null: they are on none. */
+  readonly payCurrency: (db: TenantDb, person: string, on: Day) => Promise<string | null>;
   readonly payRules: () => Read<PayRules>;
   /** Null when there is none, or its run is not out yet. */
   readonly statement: (db: TenantDb, of: StatementPlace) => Promise<StatementNow | null>;

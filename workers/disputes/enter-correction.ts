@@ -33,6 +33,12 @@ export type EnterError =
   | AmountError
   | ReverseError
   | { readonly code: "pay_adjustment/nobody"; readonly value: string; readonly pointer: string }
+  | {
+      readonly code: "pay_adjustment/currency";
+      readonly value: string;
+      readonly currency: string;
+      readonly pointer: "/currency";
+    }
   | { readonly code: "pay_adjustment/own_pay" }
   | { readonly code: "pay_adjustment/not_found"; readonly id: string }
   | { readonly code: "pay_adjustment/reversed_already" }
@@ -60,6 +66,14 @@ export async function enterCorrection(db: TenantDb, deps: Deps, asked: Entering,
     return refusal({
       ...{ code: "pay_adjustment/nobody", value: correction.person, pointer: "/person" },
     });
+  if (asked.kind !== "reversal") {
+    const paid = await deps.payCurrency(db, correction.person, correction.on);
+    if (paid !== null && paid !== correction.currency)
+      return refusal({
+        ...{ code: "pay_adjustment/currency", value: correction.currency, currency: paid },
+        pointer: "/currency",
+      });
+  }
 
   const stamp = { by: db.actor(), account: viewer.account, at: db.now };
   const kept: KeptCorrection = {

@@ -1,3 +1,4 @@
+import type { Day } from "../lib/day.ts";
 import type { Line } from "../incentives/outcome.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { lineWords, stepWords } from "../incentives/sentences/steps.ts";
@@ -8,6 +9,7 @@ import { inputStore } from "../payruns/input-store.ts";
 import { SHOWN } from "../payruns/read-statement.ts";
 import { replayed, statementIn } from "../payruns/replay.ts";
 import { payrunStore } from "../payruns/store.ts";
+import { heldOn } from "../payplans/in-force.ts";
 import { payplanStore } from "../payplans/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps, StatementNow, StatementPlace } from "./deps.ts";
@@ -64,9 +66,22 @@ async function hashNow(db: TenantDb, of: StatementPlace): Promise<string | null>
   return kept.find(({ currency }) => currency === of.currency)?.hash ?? null;
 }
 
+/** By the stay that holds on the day, else the last one. */
+async function payCurrency(db: TenantDb, person: string, on: Day): Promise<string | null> {
+  const { stays } = await db.load({ stays: payplanStore.staysOf([person]) });
+  const stay = stays.find(({ from, until }) => from <= on && on < until) ?? stays.at(-1);
+  if (!stay) return null;
+  // The engine pays in the currency of the last stay on a plan.
+  const { terms } = stays.findLast(({ plan }) => plan === stay.plan) ?? stay;
+  if (terms.currency !== undefined) return terms.currency;
+  const { versions } = await db.load({ versions: payplanStore.versions(stay.plan) });
+  return (heldOn(versions, on) ?? versions.at(-1))?.document.currency ?? null;
+}
+
 /** What pay runs tell disputes. */
-export const payNow: Pick<Deps, "payRules" | "statement" | "hashNow"> = {
+export const payNow: Pick<Deps, "payCurrency" | "payRules" | "statement" | "hashNow"> = {
   payRules: () => payrunStore.ruling(),
+  payCurrency,
   statement,
   hashNow,
 };

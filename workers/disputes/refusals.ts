@@ -82,6 +82,11 @@ export const disputeRefusals = {
     en: "{value} is no amount of {currency}: a number other than 0 with at most {scale} decimals.",
     zh: "{value} 不是有效的 {currency} 金额：须为非 0 数字，最多 {scale} 位小数。",
   },
+  "pay_adjustment/currency": {
+    status: 422,
+    en: "This person is paid in {currency}. Enter the correction in {currency}, not in {value}.",
+    zh: "此人以 {currency} 计薪。请以 {currency} 录入更正，而不是 {value}。",
+  },
   "pay_adjustment/own_pay": {
     status: 403,
     en: "This is your own pay: somebody else has to enter and approve it.",

@@ -6,7 +6,6 @@ import { planKey } from "../metrics/plan-key.ts";
 import type { AdjustmentJson, ParticipantJson, PersonBasis, TargetJson } from "./basis.ts";
 import type { Absence, ApprovedAdjustment, PersonFacts, TargetRow } from "./facts.ts";
 import type { PayMetric } from "./needs.ts";
-import { type Closed, postingOf } from "./posting.ts";
 
 export type PeopleRows = {
   /** As the plan's own members say them: from, until, variables, currency, successor. */
@@ -14,9 +13,9 @@ export type PeopleRows = {
   readonly facts: readonly PersonFacts[];
   readonly targets: readonly TargetRow[];
   readonly absences: readonly Absence[];
+  /** Those the plan pays, each on the day it is posted. */
   readonly adjustments: readonly ApprovedAdjustment[];
   readonly metrics: readonly PayMetric[];
-  readonly closed: readonly Closed[];
   readonly period: Interval;
 };
 
@@ -120,18 +119,16 @@ function keyOf({ subject, metric, level, from }: TargetJson): string {
   return `${subject} ${metric} ${level ?? ""} ${from}`;
 }
 
-/** The same rule as for entries: its own period, or the first open one when that was closed before it. */
 function adjustmentOf(
-  { id, person, on, seq, currency, amount, kind, reason }: ApprovedAdjustment,
-  { closed, period }: PeopleRows,
+  { id, person, on, currency, amount, kind, reason }: ApprovedAdjustment,
+  { period }: PeopleRows,
 ): AdjustmentJson[] {
-  const posted = postingOf({ on, seq }, closed);
-  if (posted < period.from || posted >= period.until) return [];
+  if (on < period.from || on >= period.until) return [];
   return [
     {
       id,
       participant: person,
-      on: posted,
+      on,
       amount: formatMinor(amount, currencyScale(currency)),
       ...(reason === "" ? {} : { reason: reason.slice(0, 500) }),
       ...(kind === "write_off" ? { writesOff: true } : {}),

@@ -25,3 +25,28 @@ export function postingOf({ on, seq }: Logged, closed: readonly Closed[]): Day {
   }
   return last.until;
 }
+
+/** A stay of a person on a plan. */
+type Stayed = Interval & { readonly plan: string };
+
+/**
+ * The plan that pays a correction, and the day it is posted there: the first one, in the order of the
+ * person's stays, where the day it is posted on lies within the stay. Who has left is paid by their last
+ * plan. Null: on no plan at all.
+ * Promises: one plan, whichever plan asks.
+ */
+export function homeOf(
+  { on, seq }: Logged,
+  stays: readonly Stayed[],
+  closedOf: (plan: string) => readonly Closed[],
+): { readonly plan: string; readonly on: Day } | null {
+  const sorted = stays.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const postedIn = ({ plan, from }: Stayed) =>
+    postingOf({ on: on < from ? from : on, seq }, closedOf(plan));
+  for (const stay of sorted) {
+    const posted = postedIn(stay);
+    if (posted < stay.until) return { plan: stay.plan, on: posted };
+  }
+  const last = sorted.at(-1);
+  return last ? { plan: last.plan, on: postedIn(last) } : null;
+}

@@ -10,6 +10,7 @@ import { participantsOf } from "../payplans/participant.ts";
 import type { Version } from "../payplans/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { ParticipantJson, PersonBasis, RunBasis } from "./basis.ts";
+import { correctionsOf } from "./corrections.ts";
 import type { Deps } from "./deps.ts";
 import { type Needs, needsOf, type PayMetric } from "./needs.ts";
 import { peopleOf, targetsOf } from "./participants.ts";
@@ -85,9 +86,12 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   const crossing = needs.units
     ? await besideThePlan(db, deps, { units, metrics: used, participants, period: asked, cutoff })
     : { unitTargets: [], others: [] };
+  const adjustments = await correctionsOf(db, deps, second.adjustments, {
+    ...{ plan, closed, participants, currency: documents.at(-1)?.currency ?? "" },
+  });
   const people = peopleOf({
     ...second,
-    ...{ participants, metrics: used, closed, period: { from, until } },
+    ...{ participants, adjustments, metrics: used, period: { from, until } },
   });
   const posted = new Set(people.flatMap(({ adjustments }) => adjustments.map(({ id }) => id)));
   return {
