@@ -85,7 +85,7 @@ function namesUnit(part: Part): boolean {
 }
 
 function sharesPay(part: Part): boolean {
-  return part["kind"] === "override" || splitsPay(part);
+  return part["kind"] === "override" || splitsPay(part) || part["unreleased"] === "successor";
 }
 
 function splitsPay(part: Part): boolean {
