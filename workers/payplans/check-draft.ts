@@ -67,7 +67,16 @@ export function checkWith(
 
 /** What the company's facts say against a plan that passes by itself. */
 export function flawsBy(plan: Plan, facts: PlanFacts): Flaw[] {
-  return factFlaws(plan, facts).map((flaw): Flaw => ({ ...flaw }));
+  return [...forecastFlaws(plan), ...factFlaws(plan, facts).map((flaw): Flaw => ({ ...flaw }))];
+}
+
+/** Pay runs are not handed frozen forecasts: what pays by them could be published but never calculated. */
+export function forecastFlaws({ components }: Pick<Plan, "components">): Flaw[] {
+  return components.flatMap(({ kind, key }, at) =>
+    kind === "gonik" || kind === "joint_base"
+      ? [{ pointer: `/components/${at}`, code: "payplan/no_forecasts", component: key }]
+      : [],
+  );
 }
 
 /** A place of a document as a flaw: not chosen yet, or not as the contract wants it. */

@@ -2,6 +2,11 @@ import type { Refusals } from "../lib/refusals.ts";
 
 /** What stands against a stored plan, each naming the place, the value and what would do. */
 export const payplanRefusals = {
+  "payplan/no_forecasts": {
+    status: 422,
+    en: "{component} pays by forecasts frozen in a negotiation, and pay runs do not read those yet: no run could calculate it. Take it off the plan before you publish.",
+    zh: "{component} 按谈判中冻结的预测值计提，目前核算还不能读取这些预测值，任何一期都无法核算。请先从方案中移除，再发布。",
+  },
   "payplan/not_found": {
     status: 404,
     en: "There is no incentive plan {id}.",
