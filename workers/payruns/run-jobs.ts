@@ -19,9 +19,6 @@ const BROKEN = {
   },
   errors: [],
 };
-/** The runner is being ended: the next one begins the job anew. */
-class Ended extends Error {}
-
 /** Between two steps, so that other tenants of the shard keep going. */
 export type Breath = () => Promise<void>;
 
@@ -34,14 +31,16 @@ export async function runPayJobs(db: TenantDb, deps: Deps, breathe: Breath): Pro
   const { jobs } = await db.load({ jobs: deps.runs.jobs() });
   for (const run of jobs) {
     if (!run.job) continue;
+    // A runner that is ended between two steps leaves the job to the next one.
+    let isBetween = false;
     try {
       await runJob(db, deps, run, run.job, async () => {
-        await breathe().catch((cause: unknown) => {
-          throw new Ended(String(cause), { cause });
-        });
+        isBetween = true;
+        await breathe();
+        isBetween = false;
       });
     } catch (fault) {
-      if (fault instanceof Ended) throw fault;
+      if (isBetween) throw fault;
       await failWith(db, deps, run, { job: run.job, problem: BROKEN, flaws: 0 });
     }
   }
