@@ -101,7 +101,7 @@ function RuleCard({ rule, onOpen, onScore }: RuleProps) {
   return (
     <section class={classes("awards-card", sample && "sample", retired && "is-retired")}>
       <div class="row row-between">
-        <h3>{document.name[language.value]}</h3>
+        <h2>{document.name[language.value]}</h2>
         <Badge tone={document.kind === "team" ? "accent" : "neutral"}>
           {w.kind[document.kind]}
         </Badge>

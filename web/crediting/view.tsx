@@ -122,7 +122,7 @@ function RuleCard({ rule, at, called, actions }: CardProps) {
   if (!shown) return null;
   return (
     <Card
-      level={3}
+      level={2}
       sample={rule.sample}
       title={
         <span class="crediting-title">
