@@ -76,7 +76,9 @@ describe("POST /tools/payout", () => {
     expect(operationId).toBe("toolPayout");
     const { schema } = requestBody.content["application/json"];
     expect(schema.examples).toHaveLength(1);
-    expect(schema.properties.plans.items.required).toContain("components");
-    expect(JSON.stringify(schema).length).toBeLessThan(200_000);
+    expect(schema.properties.plans.items.$ref).toBe("#/components/schemas/IncentivePlan");
+    const plan = body.components.schemas.IncentivePlan;
+    expect(plan.required).toContain("components");
+    expect(JSON.stringify([schema, plan]).length).toBeLessThan(200_000);
   });
 });

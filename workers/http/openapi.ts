@@ -1,5 +1,6 @@
-import { toJsonSchema } from "@valibot/to-json-schema";
+import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
+import { PlanDocument } from "../incentives/plan-document.ts";
 import type { Contract } from "../lib/contract.ts";
 import { isPermission, PERMISSIONS, rolesThatMay } from "../tenancy/roles.ts";
 import { isProblemCode, PROBLEMS } from "./problems.ts";
@@ -30,7 +31,7 @@ export function openApi(contracts: readonly Contract[]): JsonSchema {
         key: { type: "http", scheme: "bearer" },
         session: { type: "apiKey", in: "cookie", name: "fairlead.session_token" },
       },
-      schemas: { Problem: PROBLEM },
+      schemas: { Problem: PROBLEM, IncentivePlan: whole(PlanDocument) },
     },
   };
 }
@@ -167,8 +168,22 @@ function parameters(schema: GenericSchema | undefined, place: "path" | "query"):
   }));
 }
 
+/** What is large and stands in several places is written once, under the name a reader knows. */
+const NAMED = { IncentivePlan: PlanDocument };
+
 function json(schema: GenericSchema): JsonSchema {
+  const { $defs: _, ...rest } = whole(schema, {
+    definitions: NAMED,
+    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  });
+  return rest;
+}
+
+function whole(schema: GenericSchema, more: ConversionConfig = {}): JsonSchema {
   // Checks that JSON Schema cannot say (a date that exists) stand in the problem they lead to.
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: "ignore", typeMode: "input" });
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    ...{ errorMode: "ignore", typeMode: "input" },
+    ...more,
+  });
   return rest;
 }
