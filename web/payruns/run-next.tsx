@@ -25,15 +25,15 @@ const DOES: Readonly<Record<Run["state"], Doing | null>> = {
 export function RunNext({ run, model }: Props) {
   const w = words("payruns").run;
   const does = DOES[run.state];
+  const early = earlyWords(run);
   const refused = does === null ? undefined : refusalOf(run, does);
-  const isEarly = run.state === "open" && !run.over;
   return (
     <section class="run-next" aria-label={w.next.title}>
       <div class="run-next-words">
         <h2>{w.next.title}</h2>
-        <p>{isEarly ? w.next.openEarly(day(run.until)) : w.next[run.state]}</p>
+        <p>{early ?? w.next[run.state]}</p>
         {run.onePerson && <p class="muted">{w.next.alone}</p>}
-        {refused && (
+        {refused && early === null && (
           <p class="run-next-why">
             <strong>{refused.messages[language.value]}</strong>
           </p>
@@ -61,6 +61,14 @@ export function RunNext({ run, model }: Props) {
       {model.problem.value && <ErrorState problem={model.problem.value} inline />}
     </section>
   );
+}
+
+/** Of a period that is not over: what can be done until then stands for what is refused until then. */
+function earlyWords({ over, state, until }: Run): string | null {
+  const w = words("payruns").run.next;
+  if (over) return null;
+  if (state === "open") return w.openEarly(day(until));
+  return state === "calculated" ? w.calculatedEarly(day(until)) : null;
 }
 
 /** Undefined: the server does not offer it to this reader at all. */

@@ -57,7 +57,9 @@ export const payruns: typeof zh = {
       title: "Next",
       open: "Calculate everybody's statement. Calculating fixes a cut-off: what arrives later belongs to the next period.",
       openEarly: (day) =>
-        `This period ends on ${day}. You can try the calculation now, and calculate again when it is over.`,
+        `The period is not over. Try it now if you like, and calculate again from ${day} on.`,
+      calculatedEarly: (day) =>
+        `A trial so far, as the period is not over: calculate again from ${day} on, then submit.`,
       calculated:
         "Look at what stands out below; when it is right, submit it. A second person then approves.",
       in_review:
@@ -163,6 +165,7 @@ export const payruns: typeof zh = {
       one: "One-person approval",
       exports: "Exports",
       noExport: "Exports are taken after the lock.",
+      rows: (n: number) => `Sums of the file's ${plural(n, "row", "rows")}`,
       checksum: "Checksum",
     },
     blockers: {

@@ -55,7 +55,9 @@ export const payruns = {
     next: {
       title: "接下来",
       open: "算出这一期每个人的对账单。计算会固定一个截止点：之后到的业绩记入下一期。",
-      openEarly: (day: string) => `这一期到 ${day} 才结束；现在可以先试算，到期后再算一次。`,
+      openEarly: (day: string) => `这一期还没有结束；现在可以先试算，${day}起再算一次。`,
+      calculatedEarly: (day: string) =>
+        `这是试算，这一期还没有结束：${day}起重新计算一次，再提交复核。`,
       calculated: "看一看下面的提示，没有问题就提交复核。提交后由第二个人批准。",
       in_review: "等另一位有权限的人批准。批准的是这一个结果：重新计算后结果变了，批准就作废。",
       approved: "锁定之后什么都不能再改；以后到的更正作为下一期的补差。",
@@ -150,6 +152,7 @@ export const payruns = {
       one: "一人批准",
       exports: "导出记录",
       noExport: "锁定之后才能导出。",
+      rows: (n: number) => `工资文件 ${grouped(n)} 行的合计`,
       checksum: "校验和",
     },
     blockers: {
