@@ -41,7 +41,9 @@ describe("a payroll workbook", () => {
     expect(placesOf(file)).toBe(places);
     const { cells, valueOf } = await book(file);
     expect(cells.get(`${w.rows}!C2`)).toEqual({ value: Number(one) });
-    expect(cells.get(`${w.rows}!C4`)).toEqual({ formula: "SUM(C2:C3)" });
+    expect(cells.get(`${w.rows}!C4`), "every row of the first sheet is a person").toBeUndefined();
+    expect(cells.get(`${w.totals}!C2`)).toEqual({ formula: `SUM('${w.rows}'!C2:C3)` });
+    expect(valueOf(`${w.totals}!C2`)).toBeCloseTo(total, 6);
     expect([valueOf(`${w.rows}!A2`), valueOf(`${w.rows}!A3`)]).toEqual(["00123", "123"]);
     expect(valueOf(`${w.about}!C1`)).toBe("payroll-sales-2026-05-01.csv");
   });
@@ -56,14 +58,11 @@ describe("a payroll workbook", () => {
       ["", "JPY", "700000"],
     ]);
     const { cells } = await book(file);
-    expect([3, 4, 5].map((row) => cells.get(`${w.rows}!C${row}`))).toEqual([
-      { value: 700_000 },
-      { value: 0.1 },
-      { value: 700_000 },
-    ]);
+    const found = [`${w.rows}!C3`, `${w.totals}!C2`, `${w.totals}!C3`].map((at) => cells.get(at));
+    expect(found).toEqual([{ value: 700_000 }, { value: 0.1 }, { value: 700_000 }]);
   });
 });
 
-test("a CSV begins with the mark that its checksum counts", () => {
-  expect(csvOf({ columns: ["工号"], rows: [["1"]], totals: [] })).toBe("\ufeff工号\r\n1\r\n");
+test("a CSV begins with the mark that its checksum counts, and every row after its head is a person", () => {
+  expect(csvOf({ columns: ["工号"], rows: [["1"]] })).toBe("\ufeff工号\r\n1\r\n");
 });

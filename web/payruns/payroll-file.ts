@@ -1,7 +1,7 @@
 // The payroll file as it is handed to the reader: the server's own CSV, or the same rows as a workbook.
 import type { Catalogues } from "../messages/messages.ts";
 import { moment } from "../format.ts";
-import { column, text, type Cell } from "./sheet-cells.ts";
+import { column, elsewhere, text, type Cell } from "./sheet-cells.ts";
 import type { PayrollFile } from "./wire.ts";
 import type { Sheet } from "./statement-sheets.ts";
 import { saveWorkbook } from "./workbook.ts";
@@ -19,7 +19,7 @@ export async function savePayroll(
   await saveWorkbook(payrollSheets(file, w), name, placesOf(file));
 }
 
-/** The rows with their sums, and what the file is: the checksum is that of the CSV it names. */
+/** The rows, their sums on a sheet of their own, and what the file is: the checksum is the CSV's. */
 export function payrollSheets(file: PayrollFile, w: FileWords): Sheet[] {
   const taken = file.records.at(-1);
   const about: Cell[][] = [
@@ -30,14 +30,16 @@ export function payrollSheets(file: PayrollFile, w: FileWords): Sheet[] {
   ];
   const cells = (row: readonly string[]) =>
     row.map((value, at) => (isAmount(file, at) ? payrollCell(value) : text(value)));
+  const heads = file.columns.map((head) => text(head, "head"));
   return [
     {
       name: w.rows,
-      rows: [
-        file.columns.map((head) => text(head, "head")),
-        ...file.rows.map(cells),
-        ...file.totals.map((row) => totalRow(row, file)),
-      ],
+      rows: [heads, ...file.rows.map(cells)],
+      widths: file.columns.map(() => 18),
+    },
+    {
+      name: w.totals,
+      rows: [heads, ...file.totals.map((row) => totalRow(row, file, w.rows))],
       widths: file.columns.map(() => 18),
     },
     { name: w.about, rows: about, widths: [28, 72, 40] },
@@ -63,12 +65,12 @@ export function placesOf({ totals }: PayrollFile): number {
 }
 
 /** Sums as formulas where there is one currency; with several each row of sums stands as it was said. */
-function totalRow(row: readonly string[], file: PayrollFile): Cell[] {
+function totalRow(row: readonly string[], file: PayrollFile, rows: string): Cell[] {
   return row.map((value, at) => {
     if (!isAmount(file, at)) return text(value);
     if (file.totals.length > 1) return payrollCell(value);
     const letter = column(at);
-    const formula = `SUM(${letter}2:${letter}${file.rows.length + 1})`;
+    const formula = `SUM(${elsewhere(rows, `${letter}2:${letter}${file.rows.length + 1}`)})`;
     return { kind: "formula", formula, format: "money" };
   });
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { exactMoney, day, moment } from "../format.ts";
+import { day, exact, exactMoney, moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Card } from "../ui/card.tsx";
 import { Badge } from "../ui/state.tsx";
@@ -141,7 +141,7 @@ function Taken({ model }: { readonly model: RunModel }) {
   useEffect(() => void model.taken.load(), [model]);
   return (
     <When of={model.taken}>
-      {({ records, checksum }) => (
+      {({ records, checksum, rows, columns, totals }) => (
         <>
           <ul class="run-list">
             {records.map((each) => (
@@ -157,11 +157,32 @@ function Taken({ model }: { readonly model: RunModel }) {
             ))}
           </ul>
           <dl class="run-hashes">
+            <div>
+              <dt>{w.record.rows(rows.length)}</dt>
+              <dd>
+                {totals.map((row, at) => (
+                  <span key={at} class="run-sums">
+                    {sumsOf(columns, row).map(([title, sum]) => (
+                      <span key={title}>
+                        {title} <Veiled>{sum}</Veiled>
+                      </span>
+                    ))}
+                  </span>
+                ))}
+              </dd>
+            </div>
             <Hash name={w.record.checksum} value={checksum} />
           </dl>
         </>
       )}
     </When>
+  );
+}
+
+/** The titles of a file's columns of money, each with its sum; a currency stands with its own name. */
+function sumsOf(columns: readonly string[], row: readonly string[]): [string, string][] {
+  return row.flatMap((sum, at): [string, string][] =>
+    at === 0 || sum === "" ? [] : [[columns[at] ?? "", /^-?\d/.test(sum) ? exact(sum) : sum]],
   );
 }
 

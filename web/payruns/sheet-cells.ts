@@ -37,6 +37,11 @@ export function column(index: number): string {
     : column(Math.floor(index / 26) - 1) + column(index % 26);
 }
 
+/** "'Sheet one'!B2": how a cell of another sheet is named. */
+export function elsewhere(sheet: string, at: string): string {
+  return `'${sheet.replace(/'/g, "''")}'!${at}`;
+}
+
 /** One sheet as it grows: values stand in one column, what they are in the columns before it. */
 export function growing(valueColumn: number) {
   const rows: Cell[][] = [];

@@ -5,7 +5,16 @@ import type { Line } from "../../workers/incentives/outcome.ts";
 import type { StepOf } from "../../workers/incentives/sentences/steps.ts";
 import { parseRate, type Rate, ZERO } from "../../workers/lib/rate.ts";
 import { groupOf } from "./line-groups.ts";
-import { type Cell, growing, type Growing, type Ref, same, settled, text } from "./sheet-cells.ts";
+import {
+  type Cell,
+  elsewhere,
+  growing,
+  type Growing,
+  type Ref,
+  same,
+  settled,
+  text,
+} from "./sheet-cells.ts";
 import { fresh, type StepNames } from "./trace-cells.ts";
 import { trace } from "./trace-rules.ts";
 
@@ -96,11 +105,6 @@ export function statementSheets({ lines, credits, units }: Sheets, words: SheetW
     entries.sheet,
     definitionsSheet(words),
   ];
-}
-
-/** "'Sheet one'!B2": how a cell of another sheet is named. */
-function elsewhere(sheet: string, at: string): string {
-  return `'${sheet.replace(/'/g, "''")}'!${at}`;
 }
 
 type Traced = {

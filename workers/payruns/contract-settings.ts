@@ -157,7 +157,7 @@ const Record = v.object({
 const Export = v.object({
   columns: v.array(v.string()),
   rows: v.array(v.array(v.string())),
-  /** One row of sums for each currency; each is exactly that of its column. */
+  /** One row of sums for each currency; each is exactly that of its column. They stand beside the CSV. */
   totals: v.array(v.array(v.string())),
   /** SHA-256 of `csv` as UTF-8, the mark at its beginning included: that of the saved file. */
   checksum: v.string(),

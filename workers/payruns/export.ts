@@ -53,13 +53,13 @@ function textOf(field: Field, row: Listed, about: About): string {
 export type PayrollFile = {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** By currency, in the order of the columns: what the rows above add up to. */
+  /** By currency, in the order of the columns: what the rows add up to. No row of the CSV. */
   readonly totals: readonly (readonly string[])[];
 };
 
 /**
- * A payroll file: one row for each statement in the company's own columns, then one row of sums for each
- * currency. Promises: every sum is exactly that of its column's rows in that currency.
+ * A payroll file: one row for each statement in the company's own columns. Beside them stand the sums of
+ * each currency. Promises: every sum is exactly that of its column's rows in that currency.
  */
 export function payrollFile(
   statements: readonly Listed[],
@@ -93,9 +93,12 @@ const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 /** With it a spreadsheet reads Chinese without asking. */
 const MARK = "\ufeff";
 
-/** CSV with a mark of UTF-8, commas and CRLF, whole: the SHA-256 of it is that of the saved file. */
-export function csvOf({ columns, rows, totals }: PayrollFile): string {
-  return `${MARK}${[columns, ...rows, ...totals].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+/**
+ * CSV with a mark of UTF-8, commas and CRLF, whole: the SHA-256 of it is that of the saved file. A
+ * payroll system takes every row for a person, so there is none of sums.
+ */
+export function csvOf({ columns, rows }: Pick<PayrollFile, "columns" | "rows">): string {
+  return `${MARK}${[columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
 }
 
 function quoted(cell: string): string {

@@ -45,6 +45,7 @@ export const USUAL_SETTINGS: PaySettings = {
     { field: "pay", title: "提成 Commission" },
     { field: "basePay", title: "底薪 Base pay" },
     { field: "total", title: "合计 Total" },
+    { field: "accepted", title: "已确认方案 Accepted plan" },
   ],
 };
 
