@@ -47,6 +47,31 @@ describe("jobs", () => {
     expect(await isWoken()).toBe(false);
   });
 
+  test("a consumer that named a moment is woken at it although nothing was committed", async () => {
+    const { id } = await company();
+    const now = Date.now();
+    await work(env, { tenant: id }, now);
+    const wokenAt = async (nowMs: number) => {
+      const woken: string[] = [];
+      const JOBS = {
+        sendBatch: async (messages: { body: { tenant: string } }[]) => {
+          for (const { body } of messages) woken.push(body.tenant);
+        },
+      } as unknown as Env["JOBS"]; // Only what cron sends with.
+      await wakeTheForgotten({ ...env, JOBS }, nowMs);
+      return woken.includes(id);
+    };
+    await rows(
+      id,
+      "UPDATE cursors SET next_try_at = ?2 WHERE tenant = ?1 AND consumer = 'answers'",
+      now + 60_000,
+    );
+    expect(await wokenAt(now + 59_000)).toBe(false);
+    expect(await wokenAt(now + 60_000)).toBe(true);
+    await work(env, { tenant: id }, now + 60_000);
+    expect(await wokenAt(now + 120_000)).toBe(false);
+  });
+
   test("answers of requests are forgotten after two days and not before", async () => {
     const { id, owner } = await company();
     const now = Date.now();

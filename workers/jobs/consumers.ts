@@ -12,8 +12,19 @@ export type Consumer = {
   /** Does the next step after commit `seen`; says how far it is now and whether there is more. */
   readonly step: (
     db: TenantDb,
-    at: { readonly seen: number; readonly newest: number; readonly env: Env },
-  ) => Promise<{ readonly seen: number; readonly more: boolean }>;
+    at: {
+      readonly seen: number;
+      readonly newest: number;
+      /** Woken because the moment it named has come, whether or not there is a new commit. */
+      readonly isDue: boolean;
+      readonly env: Env;
+    },
+  ) => Promise<{
+    readonly seen: number;
+    readonly more: boolean;
+    /** When it is to be woken without a commit, ms; 0 never. Left out: as named before. */
+    readonly nextAt?: number;
+  }>;
 };
 
 /** Every consumer keeps a cursor; cron compares it with the tenant's newest commit. */

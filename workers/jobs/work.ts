@@ -31,34 +31,45 @@ export async function work(env: Env, { tenant }: WakeUp, nowMs: number): Promise
 
 async function step(env: Env, db: TenantDb, consumer: Consumer): Promise<boolean> {
   const { cursor } = await db.load({ cursor: cursorOf(consumer.name) });
-  if (cursor.newest <= cursor.seen) return false;
-  const done = await consumer.step(db, { ...cursor, env });
-  if (done.seen > cursor.seen) await db.write([moveCursor(consumer.name, done.seen)]);
+  const { seen, newest, wakeAt } = cursor;
+  const isDue = wakeAt > 0 && wakeAt <= db.now;
+  if (newest <= seen && !isDue) return false;
+  const done = await consumer.step(db, { seen, newest, isDue, env });
+  const next = done.nextAt ?? (isDue ? 0 : wakeAt);
+  if (done.seen > seen || next !== wakeAt)
+    await db.write([moveCursor(consumer.name, done.seen, next)]);
   return done.more;
 }
 
 const cursorOf = (consumer: string) =>
   read(
-    `SELECT coalesce((SELECT seen_seq FROM cursors WHERE tenant = ?1 AND consumer = ?2), 0) AS seen,
-       coalesce((SELECT max(seq) FROM commits WHERE tenant = ?1), 0) AS newest`,
+    `SELECT coalesce(k.seen_seq, 0) AS seen, coalesce(k.next_try_at, 0) AS wake_at,
+       coalesce((SELECT max(seq) FROM commits WHERE tenant = ?1), 0) AS newest
+     FROM (SELECT 1) LEFT JOIN cursors AS k ON k.tenant = ?1 AND k.consumer = ?2`,
     [consumer],
-    (rows) => ({ seen: whole(must(rows[0]), "seen"), newest: whole(must(rows[0]), "newest") }),
+    (rows) => ({
+      seen: whole(must(rows[0]), "seen"),
+      newest: whole(must(rows[0]), "newest"),
+      wakeAt: whole(must(rows[0]), "wake_at"),
+    }),
   );
 
-const moveCursor = (consumer: string, seen: number) =>
+const moveCursor = (consumer: string, seen: number, wakeAt: number) =>
   write(
-    `INSERT INTO cursors (tenant, consumer, seen_seq) VALUES (?1, ?2, ?3)
-     ON CONFLICT (tenant, consumer) DO UPDATE SET seen_seq = max(seen_seq, excluded.seen_seq)`,
+    `INSERT INTO cursors (tenant, consumer, seen_seq, next_try_at) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (tenant, consumer) DO UPDATE SET seen_seq = max(seen_seq, excluded.seen_seq),
+       next_try_at = excluded.next_try_at`,
     consumer,
     seen,
+    wakeAt,
   );
 
 /** Messages of one wake carry a hundred at most. */
 const SENT_AT_ONCE = 100;
 
-/** Cron: wakes every tenant in which a consumer is behind the newest commit. */
-export async function wakeTheForgotten(env: Env): Promise<number> {
-  const behind = await Promise.all(SHARDS.map((name) => tenantsBehind(env[name])));
+/** Cron: wakes every tenant in which a consumer is behind the newest commit, or its moment has come. */
+export async function wakeTheForgotten(env: Env, nowMs = Date.now()): Promise<number> {
+  const behind = await Promise.all(SHARDS.map((name) => tenantsBehind(env[name], nowMs)));
   const tenants = behind.flat();
   for (let at = 0; at < tenants.length; at += SENT_AT_ONCE)
     await env.JOBS.sendBatch(
@@ -68,16 +79,18 @@ export async function wakeTheForgotten(env: Env): Promise<number> {
 }
 
 /** The one question over all tenants of a shard: names only, no data of theirs. */
-async function tenantsBehind(shard: D1Database): Promise<string[]> {
+async function tenantsBehind(shard: D1Database, nowMs: number): Promise<string[]> {
   const { results } = await shard
     .prepare(
       `SELECT h.uuid FROM tenant_here AS h
-       WHERE h.state = 'active' AND
+       WHERE h.state = 'active' AND (
          (SELECT max(seq) FROM commits AS c WHERE c.tenant = h.tenant) >
          (SELECT CASE WHEN count(*) < ?1 THEN 0 ELSE min(seen_seq) END FROM cursors AS k
-          WHERE k.tenant = h.tenant)`,
+          WHERE k.tenant = h.tenant)
+         OR EXISTS (SELECT 1 FROM cursors AS k
+          WHERE k.tenant = h.tenant AND k.next_try_at > 0 AND k.next_try_at <= ?2))`,
     )
-    .bind(CONSUMERS.length)
+    .bind(CONSUMERS.length, nowMs)
     .all<{ uuid: string }>();
   return results.map(({ uuid }) => uuid);
 }
