@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { checkPlans } from "../../workers/incentives/check.ts";
 import { PlanDocument, type PlanJson } from "../../workers/incentives/plan-document.ts";
+import { daysWords } from "../../workers/incentives/sentences/day-words.ts";
 import { planSentences } from "../../workers/incentives/sentences/plan.ts";
 import { percentText, plainText } from "../../workers/incentives/sentences/sentence.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
@@ -141,5 +142,63 @@ describe("warnings", () => {
     expect(divergences(metrics, changes).map(({ metric, falls }) => [metric, falls])).toEqual([
       ["revenue", "satisfaction"],
     ]);
+  });
+});
+
+describe("days and metrics in words", () => {
+  test.each([
+    ["2026-10-01", "2026-11-01", "2026年10月1日–10月31日", "Oct 1 – Oct 31, 2026"],
+    ["2026-12-01", "2027-02-01", "2026年12月1日–2027年1月31日", "Dec 1, 2026 – Jan 31, 2027"],
+    ["2026-10-01", "2026-10-02", "2026年10月1日", "Oct 1, 2026"],
+    ["2026-10-01", "9999-12-31", "2026年10月1日起", "from Oct 1, 2026"],
+  ])("%s until %s is %s", (from, until, zh, en) => {
+    expect([daysWords(from, until, "zh"), daysWords(from, until, "en")]).toEqual([zh, en]);
+  });
+
+  test("a metric of some credits only says which; the company's own is fine print", () => {
+    const plan = planOf(eightTen("marginal"));
+    const [own] = plan.metrics;
+    if (!own) throw new Error("a metric");
+    const cloud = {
+      ...own,
+      key: "cloud",
+      name: { zh: "云收入", en: "Cloud revenue" },
+      from: { credits: "amount", filters: [{ dimension: "product", values: ["cloud"] }] },
+    };
+    const part = (to: "zh" | "en") =>
+      planSentences({ ...plan, metrics: [own, cloud] }, to).find(
+        ({ pointer }) => pointer === "/metrics",
+      );
+    expect(part("zh")?.sentences.map(plainText)).toEqual([
+      "“revenue”：记录金额的合计。",
+      "“云收入”：每笔业绩的 amount 相加。",
+      "“云收入”只计 product 是 cloud 的业绩。",
+    ]);
+    expect(part("en")?.sentences.map(({ isFine }) => isFine === true)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test("what never pays more says from where on", () => {
+    const held = {
+      kind: "curve",
+      key: "bonus",
+      name: name("bonus"),
+      window: "period",
+      figure: { metric: "revenue", read: "attainment", window: "period" },
+      curve: {
+        shape: "linear",
+        points: [
+          { at: "0", pays: "0" },
+          { at: "140%", pays: "2" },
+        ],
+        above: "hold",
+      },
+      pays: "1000",
+    };
+    const [warning] = warningsOf(read(planOf(held as never)));
+    expect(warning).toMatchObject({ code: "dead_zone_above", from: "1.4" });
   });
 });

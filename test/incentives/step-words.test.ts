@@ -88,7 +88,7 @@ describe("words of a trace", () => {
         (step) => stepWords(step, { plan, component: "commission", currency: "CNY" }, to).text,
       );
     expect(say("zh")).toEqual([
-      "窗口 2026-01-01 至 2026-02-01（不含），算到 2026-02-01（不含）为止，按方案 plan@1。",
+      "窗口 2026年1月1日–1月31日，算到 2026年1月31日，按 plan 第 1 版。",
       "1 笔业绩，基数合计 1,200,000.00。",
       "第 1 档：1,000,000.00 × 8% = 80,000.00。",
       "第 2 档：200,000.00 × 10% = 20,000.00。",

@@ -12,6 +12,10 @@ export const WARNINGS = {
     zh: "死区：从 {from} 到 {until}，卖得更多，提成不增加。",
     en: "Dead zone: from {from} to {until} more sales bring no more pay.",
   },
+  dead_zone_above: {
+    zh: "死区：{from} 以上卖得再多，提成不再增加。",
+    en: "Dead zone: above {from} more sales bring no more pay.",
+  },
   unpaid_metric: {
     zh: "指标“{metric}”没有任何组成项或条件用到。",
     en: "No component and no condition uses the metric {metric}.",

@@ -59,11 +59,12 @@ function tierWarnings(component: ComponentOf<"tiered">, pointer: string): Warnin
       ...(isDead
         ? [
             {
-              code: "dead_zone" as const,
+              ...(until
+                ? { code: "dead_zone" as const, until: exactText(until) }
+                : { code: "dead_zone_above" as const }),
               pointer: here,
               unit,
               from: exactText(tier.from),
-              until: until ? exactText(until) : "∞",
             },
           ]
         : []),
@@ -150,11 +151,10 @@ function curveWarnings({ curve }: ComponentOf<"curve">, pointer: string): Warnin
     above === "hold" && last
       ? [
           {
-            code: "dead_zone",
+            code: "dead_zone_above",
             pointer: `${pointer}/curve/above`,
             unit: "percent" as const,
             from: exactText(last.at),
-            until: "∞",
           },
         ]
       : [];

@@ -1,4 +1,5 @@
 import type { PlanJson } from "../incentives/plan-document.ts";
+import { lastDayWords } from "../incentives/sentences/day-words.ts";
 import { planSentences } from "../incentives/sentences/plan.ts";
 import { plainText } from "../incentives/sentences/sentence.ts";
 
@@ -40,8 +41,9 @@ export function differenceOf(before: PlanJson, after: PlanJson): Change[] {
 
 function partsOf(plan: PlanJson): Part[] {
   const [zh, en] = [planSentences(plan, "zh"), planSentences(plan, "en")];
-  return zh.map(({ title, sentences }, at) => ({
-    key: plan.components[at]?.key ?? "",
+  return zh.map(({ title, pointer, sentences }, at) => ({
+    // A component by its key, wherever it stands; keys hold no slash, as pointers do.
+    key: plan.components[at]?.key ?? `/${pointer}`,
     name: { zh: title, en: en[at]?.title ?? title },
     texts: sentences.map((sentence, index) => {
       const other = en[at]?.sentences[index];
@@ -68,7 +70,10 @@ function headOf(before: PlanJson, after: PlanJson): Change[] {
 
 function untilWords(until: string | null): Texts {
   if (until === null) return { zh: "没有结束日。", en: "Without an end." };
-  return { zh: `到 ${until} 前有效。`, en: `Holds until ${until}.` };
+  return {
+    zh: `最后一天 ${lastDayWords(until, "zh")}。`,
+    en: `The last day is ${lastDayWords(until, "en")}.`,
+  };
 }
 
 /** Sentences in their order; one that stands alone between two that stayed has changed. */

@@ -2,6 +2,7 @@ import type { PlanJson } from "../plan-document.ts";
 import { BASIS, COMPARISONS, LEVELS, metricOptions, TIME_WINDOWS, WHOSE } from "./options.ts";
 import {
   choice,
+  dayPiece,
   groupedText,
   type Language,
   number,
@@ -74,8 +75,8 @@ export function windowPiece(
   to: Language,
 ): Piece[] {
   if (typeof window === "string") return [choice(table, at, window, to)];
-  const from = { kind: "day", pointer: `${at}/from`, value: window.from } as const;
-  const until = { kind: "day", pointer: `${at}/until`, value: window.until } as const;
+  const from = dayPiece(`${at}/from`, window.from, to);
+  const until = dayPiece(`${at}/until`, window.until, to);
   return to === "zh" ? say`${from} 至 ${until}（不含）` : say`${from} until ${until}`;
 }
 

@@ -11,8 +11,10 @@ import {
   WINDOWS,
 } from "./options.ts";
 import { cellText } from "./component-credits.ts";
+import { filtersTold } from "./filters.ts";
 import {
   choice,
+  dayPiece,
   fine,
   type Language,
   number,
@@ -71,8 +73,8 @@ export function unitRate(component: Of<"unit_rate">, at: string, to: Language): 
 }
 
 function datesPieces(of: { from: string; until: string }, at: string, to: Language): Piece[] {
-  const from = { kind: "day", pointer: `${at}/from`, value: of.from } as const;
-  const until = { kind: "day", pointer: `${at}/until`, value: of.until } as const;
+  const from = dayPiece(`${at}/from`, of.from, to);
+  const until = dayPiece(`${at}/until`, of.until, to);
   return to === "zh"
     ? say`仅限 ${from} 至 ${until}（不含）。`
     : say`Only from ${from} until ${until}.`;
@@ -108,21 +110,7 @@ export function onCredits(plan: PlanJson, component: OnCredits, at: string, to: 
           },
         ]
       : []),
-    ...filters.map(({ dimension, is, values, of }, index) => {
-      const here = `${at}/filters/${index}`;
-      const item = { list: `${at}/filters`, at: index };
-      if (dimension === "metric" && values.length === 1)
-        return { item, pieces: ofMetric(plan, `${here}/values`, values, is, to) };
-      const list = text(`${here}/values`, values.join(", "), "list");
-      const sign = choice(IS, `${here}/is`, is, to, "one_of");
-      const whose = of === "deal" ? (zh ? "商机的 " : "the deal's ") : "";
-      return {
-        item,
-        pieces: zh
-          ? say`只计 ${whose}${text(`${here}/dimension`, dimension)}${sign} ${list} 的业绩。`
-          : say`Only credits whose ${whose}${text(`${here}/dimension`, dimension)} ${sign} ${list}.`,
-      };
-    }),
+    ...filtersTold(plan, filters, `${at}/filters`, to),
     ...(dealCap === undefined
       ? []
       : [
@@ -154,29 +142,6 @@ export function onCredits(plan: PlanJson, component: OnCredits, at: string, to: 
     fine(zh ? say`计${roles}。` : say`It counts ${roles}.`),
   ];
 }
-
-/** Which metric's entries count: the metrics of the plan by their names. */
-function ofMetric(
-  { metrics }: PlanJson,
-  pointer: string,
-  values: readonly string[],
-  is: "one_of" | "none_of" | undefined,
-  to: Language,
-): Piece[] {
-  const known: Table = metrics.map(({ key, name }) => [[key], name.zh, name.en]);
-  const [value = ""] = values;
-  const table: Table = known.some(([each]) => JSON.stringify(each) === JSON.stringify(values))
-    ? known
-    : [...known, [values, value, value]];
-  const metric = choice(table, pointer, values, to);
-  if (is === "none_of") return to === "zh" ? say`不计${metric}。` : say`Without ${metric}.`;
-  return to === "zh" ? say`只计${metric}。` : say`Only ${metric} counts.`;
-}
-
-const IS: Table = [
-  ["one_of", "是", "is"],
-  ["none_of", "不是", "is not"],
-];
 
 function axisText(axis: { dimension: string } | { measure: string }): string {
   return "dimension" in axis ? axis.dimension : axis.measure;

@@ -18,6 +18,7 @@ import {
   RATES,
   TIME_WINDOWS,
 } from "./options.ts";
+import { metricsTold } from "./metrics.ts";
 import { leaverPieces, releaseSentences } from "./release.ts";
 import {
   choice,
@@ -53,8 +54,18 @@ export function planSentences(plan: PlanJson, to: Language): ToldPart[] {
   const conditions = conditionSentences(plan, to);
   const told = wholeTold(plan, to);
   const isFine = (each: Told) => "pieces" in each && each.isFine === true;
+  const metrics = metricsTold(plan, to);
   return [
     ...parts,
+    ...(metrics.length > 0
+      ? [
+          {
+            title: to === "zh" ? "指标口径" : "What counts",
+            pointer: "/metrics",
+            sentences: sentences("/metrics", metrics),
+          },
+        ]
+      : []),
     ...(conditions.length > 0
       ? [
           {
@@ -143,7 +154,9 @@ type LevelWindow = NonNullable<NonNullable<PlanJson["plan"]>["cap"]>["window"];
 
 function windowChoice(window: LevelWindow, at: string, to: Language): Piece[] {
   if (typeof window === "string") return [choice(TIME_WINDOWS, at, window, to)];
-  return say`${dayPiece(`${at}/from`, window.from)} – ${dayPiece(`${at}/until`, window.until)}`;
+  return to === "zh"
+    ? say`${dayPiece(`${at}/from`, window.from, to)} 至 ${dayPiece(`${at}/until`, window.until, to)}（不含）`
+    : say`${dayPiece(`${at}/from`, window.from, to)} until ${dayPiece(`${at}/until`, window.until, to)}`;
 }
 
 function releaseTold({ release, components, leaver }: PlanJson, to: Language): Told[] {

@@ -1,4 +1,5 @@
 import type { PlanJson } from "../plan-document.ts";
+import { dayWords } from "./day-words.ts";
 
 /**
  * A plan in plain words, made from the document and never typed. A sentence is a list of pieces:
@@ -29,7 +30,13 @@ export type Piece =
       readonly value: string;
       readonly as: "formula" | "list";
     }
-  | { readonly kind: "day"; readonly pointer: string; readonly value: string };
+  /** A day, and how a reader finds it written. */
+  | {
+      readonly kind: "day";
+      readonly pointer: string;
+      readonly value: string;
+      readonly text: string;
+    };
 
 /** What choosing it puts at the pointer; `undefined` takes the field away. */
 export type Option = { readonly value: Json | undefined; readonly label: string };
@@ -65,8 +72,8 @@ export function text(pointer: string, value: string, as: "formula" | "list" = "f
   return { kind: "text", pointer, value, as };
 }
 
-export function dayPiece(pointer: string, value: string): Piece {
-  return { kind: "day", pointer, value };
+export function dayPiece(pointer: string, value: string, to: Language): Piece {
+  return { kind: "day", pointer, value, text: dayWords(value, to) };
 }
 
 /** Options in both languages; the words of one fit where the words of another stand. */
@@ -166,8 +173,9 @@ export function pieceText(piece: Piece): string {
       return piece.options[piece.chosen]?.label ?? "____";
     case "number":
       return numberText(piece.value, piece.unit);
-    case "text":
     case "day":
+      return piece.text;
+    case "text":
       return piece.value;
   }
 }

@@ -175,7 +175,7 @@ const PLAN_LEVEL = {
       zh: "{deal}：计提 {earned}，已到条件 {done}，累计可发 {released}，以前已发 {before}。",
       en: "{deal}: {earned} earned, {done} of it due, {released} to be paid in all, {before} paid before.",
     },
-    figures: { deal: "name", earned: "minor", done: "percent", released: "minor", before: "minor" },
+    figures: { deal: "deal", earned: "minor", done: "percent", released: "minor", before: "minor" },
     result: "released",
     formula: "earned * done",
     rounded: "minor",

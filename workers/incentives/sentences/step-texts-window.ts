@@ -39,8 +39,8 @@ export const WINDOW_STEPS = {
   window: {
     title: { zh: "窗口", en: "Window" },
     text: {
-      zh: "窗口 {window}，算到 {as_of}（不含）为止，按方案 {plan}。",
-      en: "Window {window}, up to {as_of} (not included), by plan {plan}.",
+      zh: "窗口 {window}，算到 {as_of}，按 {plan}。",
+      en: "Window {window}, up to {as_of}, by {plan}.",
     },
     more: [
       {
@@ -49,7 +49,7 @@ export const WINDOW_STEPS = {
         en: "Restarted by a new version: bounds, floor and cap times {scale}.",
       },
     ],
-    figures: { window: "days", as_of: "day", plan: "text", scale: "factor" },
+    figures: { window: "days", as_of: "until", plan: "version", scale: "factor" },
   },
   filter: {
     title: { zh: "筛选", en: "Filter" },

@@ -20,6 +20,10 @@ export type StepUnit =
   | "factor"
   | "count"
   | "day"
+  /** A day that is not meant any more: read as the day before. */
+  | "until"
+  | "deal"
+  | "version"
   | "name"
   | "names"
   | "tier"

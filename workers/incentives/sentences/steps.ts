@@ -3,6 +3,7 @@ import { parseRate, type Rate } from "../../lib/rate.ts";
 import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import { arithmeticOf } from "./arithmetic.ts";
 import { conditionWords } from "./condition.ts";
+import { daysWords, dayWords, lastDayWords } from "./day-words.ts";
 import { amountWords, plainWords, shareWords } from "./figure-text.ts";
 import type { Language } from "./sentence.ts";
 import { FIGURE_NAMES, LINE_NAMES, PLACES, ROUNDING_NAMES } from "./step-names.ts";
@@ -147,6 +148,8 @@ function written(
           .map((id) => of.nameOf?.(id) ?? id)
           .join(to === "zh" ? "、" : ", "),
       );
+    case "deal":
+      return asText(value === "window" ? ownName(of, to) : (of.nameOf?.(value) ?? value));
     case "name":
       return asText(of.nameOf?.(value.replace(/^credit:/, "")) ?? value.replace(/^credit:/, ""));
     case "condition":
@@ -164,7 +167,11 @@ function written(
     case "days":
       return asText(windowName(value, of, to));
     case "day":
-      return { text: value, unit: "day", unitText: "" };
+      return { text: dayWords(value, to), unit: "day", unitText: "" };
+    case "until":
+      return { text: lastDayWords(value, to), unit: "day", unitText: "" };
+    case "version":
+      return asText(versionName(value, plan, to));
     case "text":
       return asText(value);
     default:
@@ -331,8 +338,20 @@ function windowName(value: string, of: TraceWords, to: Language): string {
   const single = /^(credit|deal):(.*)$/.exec(value);
   if (single) return of.nameOf?.(single[2] ?? "") ?? single[2] ?? value;
   const [from, until] = value.split("/");
-  if (from === undefined || until === undefined) return value;
-  return to === "zh" ? `${from} 至 ${until}（不含）` : `${from} until ${until}`;
+  return from === undefined || until === undefined ? value : daysWords(from, until, to);
+}
+
+/** "key@2" of the plan at hand by its name: 2026 销售激励方案 第 2 版. */
+function versionName(value: string, { key, name }: PlanJson, to: Language): string {
+  const at = value.lastIndexOf("@");
+  const [own, number] = [value.slice(0, at), value.slice(at + 1)];
+  const called = own === key ? name[to] : own;
+  return to === "zh" ? `${called} 第 ${number} 版` : `${called}, version ${number}`;
+}
+
+/** What is released as a whole goes by the name of its component. */
+function ownName({ plan, component }: TraceWords, to: Language): string {
+  return component === null ? plan.name[to] : componentName(plan, component, to);
 }
 
 /** What a metric is called in a trace, for readers of attainment. */

@@ -1,4 +1,5 @@
 import type { PlanJson } from "../plan-document.ts";
+import { daysWords } from "./day-words.ts";
 import { EVENT_WORDS, WINDOWS } from "./options.ts";
 import type { Language } from "./sentence.ts";
 
@@ -10,8 +11,7 @@ export function windowWords(window: Window, language: Language): string {
     const found = WINDOWS.find(([value]) => value === window);
     return (language === "zh" ? found?.[1] : found?.[2]) ?? window;
   }
-  const { from, until } = window;
-  return language === "zh" ? `${from} 至 ${until}（不含）` : `${from} until ${until}`;
+  return daysWords(window.from, window.until, language);
 }
 
 export function eventWords(event: string, language: Language): string {
