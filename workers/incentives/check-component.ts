@@ -68,6 +68,7 @@ function creditFlaws(component: CreditComponent, pointer: string): IncentiveFlaw
           },
         ]
       : []),
+    ...(split.pay === "team" ? teamFlaws(component, pointer) : []),
     ...(roles.length !== 1 || roles[0] !== "direct"
       ? [
           {
@@ -78,6 +79,17 @@ function creditFlaws(component: CreditComponent, pointer: string): IncentiveFlaw
         ]
       : []),
   ];
+}
+
+/** A team has targets, and no variables. */
+function teamFlaws(component: CreditComponent, pointer: string): IncentiveFlaw[] {
+  const read = JSON.stringify(component, (_, value: unknown) =>
+    typeof value === "bigint" ? "" : value,
+  );
+  const [, variable] = /"variable":"([^"]*)"/.exec(read) ?? [];
+  return variable === undefined
+    ? []
+    : [{ code: "incentives/team_variable", pointer, component: component.key, variable }];
 }
 
 function ownFlaws(plan: Plan, component: PayComponent, pointer: string): IncentiveFlaw[] {

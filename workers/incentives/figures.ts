@@ -4,11 +4,12 @@ import { type Rate, ZERO } from "../lib/rate.ts";
 import { isZero, least, over, plus, times } from "./exact.ts";
 import { valueOf } from "./formula-value.ts";
 import { fits } from "./filters.ts";
-import type { Item } from "./items.ts";
+import type { KnownItems } from "./known-items.ts";
 import type { Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Figure, TimeWindow } from "./plan-parts.ts";
 import { type Quota, quotaOf } from "./quota.ts";
+import { subjectNamed } from "./subject.ts";
 import { payPeriodAt, windowAt } from "./time.ts";
 import { isWithin, metricOf, type Moment, type Subject, unitOn, type World } from "./world.ts";
 
@@ -16,14 +17,8 @@ import { isWithin, metricOf, type Moment, type Subject, unitOn, type World } fro
 export type Scene = {
   readonly world: World;
   readonly plan: Plan;
-  readonly items: ItemIndex;
+  readonly items: KnownItems;
   readonly moment: Moment;
-};
-
-/** Items by person, each list in its places. */
-export type ItemIndex = {
-  readonly all: readonly Item[];
-  readonly byPerson: ReadonlyMap<string, readonly Item[]>;
 };
 
 /** The window of a kind as it stands at the moment: it holds the last day before `asOf`. */
@@ -54,8 +49,7 @@ export function amountOf(
     return found?.value ?? null;
   }
   const { credits: formula, filters } = metric.from;
-  const items =
-    subject.kind === "person" ? (scene.items.byPerson.get(subject.id) ?? []) : scene.items.all;
+  const items = subject.kind === "person" ? scene.items.of(subject.id) : scene.items.all();
   let sum = ZERO;
   for (const item of items) {
     if (item.role !== "direct" || item.day < within.from || item.day >= within.until) continue;
@@ -127,7 +121,8 @@ export function subjectOf(
   personId: string,
   of: Figure["of"],
 ): Subject | null {
-  if (of === "person") return { kind: "person", id: personId };
+  const own = subjectNamed(personId);
+  if (of === "person" || (of === "own_unit" && own.kind === "unit")) return own;
   if (of !== "own_unit") return { kind: "unit", id: of.unit };
   const person = world.people.get(personId);
   const unit = person ? unitOn(person, addDays(moment.asOf, -1)) : null;

@@ -96,8 +96,13 @@ export const CreditInput = v.strictObject({
   person: Id,
   role: v.optional(v.picklist(["direct", "overlay", "override"]), "direct"),
   share: v.optional(Share, "1"),
-  /** Leads the deal: whose tiers it climbs when pay is split. The first direct credit when nobody does. */
+  /**
+   * Leads the entry: whose tiers it climbs when pay is split. May stand on a credit of any role. An
+   * entry of one direct credit is led by it; one that several share needs somebody who leads.
+   */
   lead: v.optional(v.boolean(), false),
+  /** Who leads the entry without having a part of it. */
+  leader: v.optional(Id),
   /** The local date of the entry. */
   on: PlanDay,
   /** The day it became known: its own day while that period was open, else a day of the first open one. */

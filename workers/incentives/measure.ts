@@ -9,6 +9,7 @@ import { originalValueOf, valueOf } from "./formula-value.ts";
 import type { Item } from "./items.ts";
 import type { Measure } from "./plan-components.ts";
 import { quotaOf } from "./quota.ts";
+import { subjectNamed } from "./subject.ts";
 import { metricOf, traced, type Tracing } from "./world.ts";
 
 const ONE = whole(1);
@@ -121,8 +122,7 @@ function attained(
     };
   });
   const of = basisInterval(scene, measure.basis, climb.within);
-  const subject = { kind: "person", id: climb.person } as const;
-  const quota = quotaOf(world, plan, subject, measure.metric, measure.level, of);
+  const quota = quotaOf(world, plan, subjectNamed(climb.person), measure.metric, measure.level, of);
   const amount = total(steps);
   const target = quota.effective.num > 0n ? "there" : isReleased(quota) ? "none" : "missing";
   const unit = target === "there" ? quota.effective : ONE;

@@ -4,6 +4,7 @@ import type { Answer, Climb } from "./climb.ts";
 import type { Scene } from "./figures.ts";
 import type { Measured } from "./measure.ts";
 import type { ComponentOf } from "./plan-components.ts";
+import { subjectNamed } from "./subject.ts";
 import { variableFor } from "./sums.ts";
 import { flaw, traced, type Tracing } from "./world.ts";
 
@@ -57,7 +58,7 @@ export function missingQuota(
   flaw(world, {
     code: "incentives/quota_missing",
     pointer: `/participants/${world.peopleAt.get(personId) ?? 0}`,
-    person: personId,
+    person: subjectNamed(personId).id,
     metric,
     from: within.from,
     until: within.until > moment.asOf ? moment.asOf : within.until,

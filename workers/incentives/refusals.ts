@@ -7,6 +7,16 @@ export const incentiveRefusals = {
     en: "Tier {tier}: nothing covers {from} to {until}. Close the gap, or add a tier that pays 0%.",
     zh: "第 {tier} 档：{from} 到 {until} 没有档位。请补上，或加一档写明 0%。",
   },
+  "incentives/lead_missing": {
+    status: 422,
+    en: "{leads} of those who share the entry {entry} lead it, and its pay climbs the lead's tiers: say who leads.",
+    zh: "业绩 {entry} 由几个人分，其中有 {leads} 个主导人；提成要爬主导人的档，请写明一个主导人。",
+  },
+  "incentives/team_variable": {
+    status: 422,
+    en: "{component} climbs the team's tiers, so it cannot read {variable}, which belongs to a person.",
+    zh: "{component} 爬的是团队的档，不能用只属于个人的 {variable}。",
+  },
   "incentives/tier_overlap": {
     status: 422,
     en: "Tier {tier}: {from} to {until} is covered twice.",

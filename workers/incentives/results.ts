@@ -1,6 +1,6 @@
 import type { Day } from "../lib/day.ts";
 import { groupBy } from "../lib/list.ts";
-import { exactText } from "./exact.ts";
+import { exactText, isZero, minus, total, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import type { Part, Step } from "./outcome.ts";
 import { entriesOf, ownersOf } from "./owners.ts";
@@ -35,7 +35,9 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
       if (!isSplit && !isThere(run, owner, span)) return [];
       const result = windowResult(run, component.key, owner, span);
       if (result.leftOut) return [];
-      return isSplit ? divided(run, owner, span, result) : [own(run, owner, span, result)];
+      return isSplit
+        ? divided(run, component, owner, span, result)
+        : [own(run, owner, span, result)];
     }),
   );
 }
@@ -85,20 +87,30 @@ function own(run: Run, { person }: Owner, span: Span, result: WindowResult): Per
   };
 }
 
-/** Each entry's pay divided by its shares, so that parts re-add to what the ladder paid. */
-function divided(run: Run, owner: Owner, span: Span, result: WindowResult): PersonResult[] {
+/**
+ * Each entry's pay divided by its shares, so that parts re-add to what the ladder paid. The share of
+ * somebody who was not on the plan that day is nobody's.
+ */
+function divided(
+  run: Run,
+  { positions }: PayComponent,
+  owner: Owner,
+  span: Span,
+  result: WindowResult,
+): PersonResult[] {
   const plan = planOn(run.world, span.days.from);
   const entries = new Map(entriesOf(run, plan).map((entry) => [entry.item.id, entry]));
   const scene = sceneOf(run, plan, run.period.until);
   const currency = payCurrency(scene, owner.person);
   const parts = result.parts.flatMap((part) => {
     const holders = entries.get(part.credit)?.holders ?? [];
-    const amounts = following(
-      part.amount,
-      holders.map(({ share }) => share),
-    );
-    return holders.map((holder, at) => {
-      if (payCurrency(scene, holder.person) !== currency)
+    const shares = holders.map(({ share }) => share);
+    const absent = minus(whole(1), total(shares));
+    const amounts = following(part.amount, isZero(absent) ? shares : [...shares, absent]);
+    return holders.flatMap((holder, at) => {
+      const position = run.world.people.get(holder.person)?.position ?? "";
+      if (positions && !positions.includes(position)) return [];
+      if (run.world.people.has(holder.person) && payCurrency(scene, holder.person) !== currency)
         flaw(run.world, {
           code: "incentives/split_currency",
           pointer: `/participants/${run.world.peopleAt.get(holder.person) ?? 0}/currency`,

@@ -81,7 +81,10 @@ export function needsOf(documents: readonly PlanJson[], metrics: readonly PayMet
 type Part = Readonly<Record<string, unknown>>;
 
 function namesUnit(part: Part): boolean {
-  return part["of"] === "own_unit" || part["kind"] === "pool" || "unit" in named(part["of"]);
+  const isTeam = named(part["split"])["pay"] === "team";
+  return (
+    isTeam || part["of"] === "own_unit" || part["kind"] === "pool" || "unit" in named(part["of"])
+  );
 }
 
 function sharesPay(part: Part): boolean {
