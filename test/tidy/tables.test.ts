@@ -5,7 +5,17 @@ import { describe, expect, test } from "vitest";
 import { ROOT, sources } from "./sources.ts";
 
 const ORDER = [
-  ...["core", "calendar", "org", "metrics", "crediting", "entries", "targets", "strategy"],
+  ...[
+    "core",
+    "notices",
+    "calendar",
+    "org",
+    "metrics",
+    "crediting",
+    "entries",
+    "targets",
+    "strategy",
+  ],
   ...["fairness", "negotiations", "adjustments", "incentives", "payplans", "payruns", "disputes"],
   ...["awards", "boards", "imports"],
 ];
@@ -23,6 +33,7 @@ const BROUGHT_BY: Readonly<Record<string, string>> = {
   plans: "targets",
   incentives: "payplans",
   pay_runs: "payruns",
+  pay_decisions: "payruns",
 };
 
 const nounIn = (name: string) => BROUGHT_BY[name] ?? name;

@@ -116,7 +116,7 @@ const reads = {
   approvedOf: (people: readonly string[], cutoff: number): Read<ApprovedCorrection[]> =>
     read(
       `SELECT a.id, a.person, a.on_day, a.currency, a.amount, a.kind, a.reason, a.account,
-         c.account AS decided_by, c.seq
+         a.reverses, c.account AS decided_by, c.seq
        FROM json_each(?2) AS j CROSS JOIN pay_adjustments AS a
          CROSS JOIN pay_adjustment_decisions AS c
        WHERE a.tenant = ?1 AND a.person = j.value AND c.tenant = ?1 AND c.adjustment = a.id
@@ -134,6 +134,7 @@ const reads = {
         by: text(row, "account"),
         approvedBy: text(row, "decided_by"),
         seq: whole(row, "seq"),
+        reverses: maybe(row, "reverses"),
       })),
     ),
 

@@ -11,7 +11,7 @@ export type Deciding = { readonly decision: Decision; readonly note: string };
 /** Approves, rejects or withdraws a correction: once, for good. */
 export async function decideCorrection(
   db: TenantDb,
-  { corrections, disputes }: Deps,
+  { corrections, disputes, oneApprover }: Deps,
   kept: KeptCorrection,
   { decision, note }: Deciding,
   viewer: Viewer,
@@ -33,11 +33,16 @@ export async function decideCorrection(
     event: `pay_adjustment/${decision}`,
     subject: kept.id,
     detail: { adjustment: kept.id, alone: how.alone },
-    expect: [corrections.expect.undecided(kept.id)],
+    expect: [corrections.expect.undecided(kept.id), ...(how.alone ? [oneApprover()] : [])],
     writes: [corrections.decideCorrection(kept.id, stamp, how)],
     answer: { status: 200, body },
   });
   if (done.ok) return ok({ body });
+  // A second account that may approve came in the meantime.
+  if (done.error.code === "commit/guard" && done.error.what === oneApprover().what) {
+    const late = mayDecide({ state: kept.state, decision, isAuthor, isPayee, alone: false });
+    if (!late.ok) return refusal(late.error);
+  }
   const { now } = await db.load({ now: corrections.correction(kept.id) });
   return refusal({ code: "pay_adjustment/not_now", state: now?.state ?? decision });
 }

@@ -1,5 +1,6 @@
 import type { Calendar } from "../calendar/calendar.ts";
 import type { Day } from "../lib/day.ts";
+import type { Guard } from "../tenancy/commit.ts";
 import type { Read } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { CorrectionStore } from "./correction-store.ts";
@@ -52,6 +53,8 @@ export type Deps = {
   /** What the person is paid in on a day, by their plan; null: they are on none. */
   readonly payCurrency: (db: TenantDb, person: string, on: Day) => Promise<string | null>;
   readonly payRules: () => Read<PayRules>;
+  /** Nobody else may approve, in the very batch that goes without a second person. */
+  readonly oneApprover: () => Guard;
   /** Null when there is none, or its run is not out yet. */
   readonly statement: (db: TenantDb, of: StatementPlace) => Promise<StatementNow | null>;
   /** The statement's hash by now, without its trace. */

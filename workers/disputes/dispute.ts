@@ -65,6 +65,7 @@ export type ApprovedCorrection = {
   readonly approvedBy: string;
   /** The commit of its approval. */
   readonly seq: number;
+  readonly reverses: string | null;
 };
 
 /** Whose pay somebody sees: everybody's, of those below a unit, or their own. */

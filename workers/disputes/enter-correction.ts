@@ -59,8 +59,8 @@ export async function enterCorrection(db: TenantDb, deps: Deps, asked: Entering,
   const made = asked.kind === "reversal" ? reversed(old, asked) : correctionOf(asked);
   if (!made.ok) return refusal(made.error);
   const correction = made.value;
-  if (viewer.person === correction.person && !viewer.alone)
-    return refusal({ code: "pay_adjustment/own_pay" });
+  const isOwn = viewer.person === correction.person;
+  if (isOwn && !viewer.alone) return refusal({ code: "pay_adjustment/own_pay" });
   const { who } = await db.load({ who: deps.disputes.person(correction.person) });
   if (!who)
     return refusal({
@@ -87,11 +87,17 @@ export async function enterCorrection(db: TenantDb, deps: Deps, asked: Entering,
     event: "pay_adjustment/entered",
     subject: id,
     detail: { adjustment: id, person, on, kind },
-    expect: correction.reverses ? [corrections.expect.unreversed(correction.reverses)] : [],
+    expect: [
+      ...(correction.reverses ? [corrections.expect.unreversed(correction.reverses)] : []),
+      ...(isOwn ? [deps.oneApprover()] : []),
+    ],
     writes: [corrections.addCorrection(correction, stamp, who.sample)],
     answer: { status: 201, body },
   });
   if (done.ok) return ok({ body });
+  // A second account that may approve came in the meantime.
+  if (done.error.code === "commit/guard" && done.error.what === deps.oneApprover().what)
+    return refusal({ code: "pay_adjustment/own_pay" });
   return refusal(
     done.error.code === "commit/unique"
       ? { code: "pay_adjustment/exists", id }

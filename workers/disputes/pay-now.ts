@@ -79,8 +79,9 @@ async function payCurrency(db: TenantDb, person: string, on: Day): Promise<strin
 }
 
 /** What pay runs tell disputes. */
-export const payNow: Pick<Deps, "payCurrency" | "payRules" | "statement" | "hashNow"> = {
+export const payNow: Omit<Deps, "disputes" | "corrections" | "calendar"> = {
   payRules: () => payrunStore.ruling(),
+  oneApprover: () => payrunStore.oneApprover(),
   payCurrency,
   statement,
   hashNow,

@@ -13,7 +13,7 @@ import type { Deps } from "./deps.ts";
 import { needsOf } from "./needs.ts";
 import { type BasisNow, basisNow } from "./read-basis.ts";
 import { readRows } from "./read-rows.ts";
-import type { Calculated, Run, RunJob } from "./run.ts";
+import type { Calculated, Run, RunJob, Unpaid } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import { afterCalculation, mayFrom } from "./states.ts";
 import type { NewStatement, Sums } from "./statement-store.ts";
@@ -61,7 +61,10 @@ export async function calculateRun(
   const flaw = await obstacle(db, deps, run, version);
   if (flaw) return err(flaw);
   const quick = await touchedOnly(db, deps, run);
-  if (quick) return await finish(db, deps, run, steps.length, quick);
+  if (quick) {
+    const unpaid = steps.findLast(({ calculated }) => calculated)?.calculated?.unpaid ?? [];
+    return await finish(db, deps, run, steps.length, { ...quick, unpaid });
+  }
   const now = await basisNow(db, deps, { plan: run.plan, from: run.from, until: run.until });
   if (now.documents.length === 0 || now.people.length === 0) return err({ code: "pay_run/nobody" });
   if (now.people.length > AT_ONCE_MAX) return await beginJob(db, deps, run, now.people.length);
@@ -69,7 +72,7 @@ export async function calculateRun(
   if (!made.ok) return made;
   const held = await db.load({ sums: runs.hashes(run.id, run.calc) });
   return await finish(db, deps, run, steps.length, {
-    basis: now.basis,
+    ...{ basis: now.basis, unpaid: now.unpaid },
     change: changesIn(made.value, held.sums),
   });
 }
@@ -239,10 +242,11 @@ async function finish(
   deps: Deps,
   run: Run,
   steps: number,
-  { basis, change }: { readonly basis: RunBasis; readonly change: Change },
+  of: Found,
 ): Promise<Result<CalculateAnswer, CalculateError>> {
+  const { basis, change } = of;
   const { who } = await db.load({ who: deps.runs.behind(db.actor()) });
-  const kept = await keptRun(db, run, basis, change);
+  const kept = await keptRun(db, run, of);
   const body = runWire(kept.run);
   const done = await commit(db, {
     event: "pay_run/calculated",
@@ -259,6 +263,12 @@ async function finish(
   return ok({ body, version: kept.run.version, status: 200 });
 }
 
+/** What a calculation found. */
+type Found = {
+  readonly basis: RunBasis;
+  readonly change: Change;
+  readonly unpaid: readonly Unpaid[];
+};
 export type KeptRun = {
   readonly run: Run;
   readonly calculated: Calculated;
@@ -269,14 +279,14 @@ export type KeptRun = {
 export async function keptRun(
   db: TenantDb,
   run: Run,
-  basis: RunBasis,
-  { rows, gone, all }: Change,
+  { basis, change: { rows, gone, all }, unpaid }: Found,
 ): Promise<KeptRun> {
   const hash = await hashOfRun(all, run.from);
   const calculated = {
     totals: totalsOf(all),
     changed: rows.length + gone.length,
     cutoff: basis.cutoff,
+    unpaid: [...unpaid],
   };
   const state = afterCalculation(run.state, run.hash, hash);
   return {

@@ -152,6 +152,13 @@ export const getPayRun = contract({
     notAccepted: v.array(
       v.object({ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) }),
     ),
+    /** Approved, and not paid: the person is paid in another currency by now. Take it back, enter it anew. */
+    unpaidCorrections: v.array(
+      v.object({
+        ...{ id: v.string(), person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) },
+        ...{ currency: v.string(), amount: Money },
+      }),
+    ),
     may: v.array(v.object({ action: v.picklist([...ACTIONS, "export"]), refused: Refused })),
   }),
   refuses: ["pay_run/not_found"],

@@ -4,6 +4,7 @@ import type { ParticipantJson } from "./basis.ts";
 import type { Deps } from "./deps.ts";
 import type { ApprovedAdjustment } from "./facts.ts";
 import { type Closed, homeOf } from "./posting.ts";
+import type { Unpaid } from "./run.ts";
 
 type Asking = {
   readonly plan: string;
@@ -13,27 +14,53 @@ type Asking = {
   /** The plan's own, of whoever names none. */
   readonly currency: string;
 };
+export type Corrections = {
+  readonly paid: readonly ApprovedAdjustment[];
+  /** Of this plan's people, in money they are not paid in by now: named, never taken for other money. */
+  readonly unpaid: readonly Unpaid[];
+};
 
 /**
- * The corrections this plan pays, each on the day it is posted: those of other plans that the person is
- * or was on are left to them, and money of a currency the person is not paid in is never taken for pay.
+ * The corrections this plan pays, each on the day it is posted. One that a locked run has paid is that
+ * run's for ever, whatever stays or currencies become; any other belongs to one plan of the person (see
+ * homeOf). A correction and its reversal that are both still to be paid cancel out.
  */
 export async function correctionsOf(
   db: TenantDb,
   { runs, plans }: Deps,
   adjustments: readonly ApprovedAdjustment[],
   { plan, closed, participants, currency }: Asking,
-): Promise<ApprovedAdjustment[]> {
-  if (adjustments.length === 0) return [];
-  const { stays } = await db.load({ stays: plans.staysOf(adjustments.map((each) => each.person)) });
+): Promise<Corrections> {
+  if (adjustments.length === 0) return { paid: [], unpaid: [] };
+  const { stays, posted } = await db.load({
+    stays: plans.staysOf(adjustments.map((each) => each.person)),
+    posted: runs.postedCorrections(adjustments.map((each) => each.id)),
+  });
   const others = [...new Set(stays.map((stay) => stay.plan))].filter((each) => each !== plan);
-  const kept = await db.load(Object.fromEntries(others.map((id) => [id, runs.closed(id)])));
+  const open = await db.load(Object.fromEntries(others.map((id) => [id, runs.openFrom(id)])));
   const own = groupBy(stays, ({ person }) => person);
   const paidIn = new Map(participants.map((each) => [each.id, each.currency ?? currency]));
-  return adjustments.flatMap((each) => {
-    if (each.currency !== paidIn.get(each.person)) return [];
-    const closedOf = (id: string) => (id === plan ? closed : (kept[id] ?? []));
-    const home = homeOf(each, own.get(each.person) ?? [], closedOf);
-    return home?.plan === plan ? [{ ...each, on: home.on }] : [];
-  });
+  const openFrom = (id: string) =>
+    id === plan ? (closed.at(-1)?.until ?? null) : (open[id] ?? null);
+  const paid: ApprovedAdjustment[] = [];
+  const unpaid: ApprovedAdjustment[] = [];
+  for (const each of adjustments) {
+    const by = posted.get(each.id);
+    const home = by
+      ? { plan: by.plan, on: by.from <= each.on && each.on < by.until ? each.on : by.from }
+      : homeOf(each.on, own.get(each.person) ?? [], openFrom);
+    if (home?.plan !== plan) continue;
+    if (each.currency === paidIn.get(each.person)) paid.push({ ...each, on: home.on });
+    else if (!by) unpaid.push(each);
+  }
+  return { paid, unpaid: withoutPairs(unpaid) };
+}
+
+/** A correction in other money that was taken back before it was paid is no longer owed. */
+function withoutPairs(unpaid: readonly ApprovedAdjustment[]): Unpaid[] {
+  const ids = new Set(unpaid.map(({ id }) => id));
+  const back = new Set(unpaid.flatMap(({ reverses = null }) => reverses ?? []));
+  return unpaid
+    .filter(({ id, reverses = null }) => !back.has(id) && !(reverses !== null && ids.has(reverses)))
+    .map(({ id, person, currency }) => ({ id, person, currency }));
 }

@@ -68,4 +68,6 @@ export type ApprovedAdjustment = {
   readonly reason: string;
   readonly by: string;
   readonly seq: number;
+  /** The correction it takes back. */
+  readonly reverses?: string | null;
 };

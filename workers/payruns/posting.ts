@@ -30,23 +30,26 @@ export function postingOf({ on, seq }: Logged, closed: readonly Closed[]): Day {
 type Stayed = Interval & { readonly plan: string };
 
 /**
- * The plan that pays a correction, and the day it is posted there: the first one, in the order of the
- * person's stays, where the day it is posted on lies within the stay. Who has left is paid by their last
- * plan. Null: on no plan at all.
- * Promises: one plan, whichever plan asks.
+ * The plan that pays a correction which no locked run has paid yet, and the day it is posted there: the
+ * first plan, in the order of the person's stays, with an open day of the stay on or after the
+ * correction's own. Who has left is paid by their last plan. Null: on no plan at all.
+ * Promises: one plan, whichever plan asks; a day that is open there.
  */
 export function homeOf(
-  { on, seq }: Logged,
+  on: Day,
   stays: readonly Stayed[],
-  closedOf: (plan: string) => readonly Closed[],
+  openFrom: (plan: string) => Day | null,
 ): { readonly plan: string; readonly on: Day } | null {
   const sorted = stays.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  const postedIn = ({ plan, from }: Stayed) =>
-    postingOf({ on: on < from ? from : on, seq }, closedOf(plan));
+  const postedIn = ({ plan, from }: Stayed) => latest(on, from, openFrom(plan) ?? on);
   for (const stay of sorted) {
     const posted = postedIn(stay);
     if (posted < stay.until) return { plan: stay.plan, on: posted };
   }
   const last = sorted.at(-1);
   return last ? { plan: last.plan, on: postedIn(last) } : null;
+}
+
+function latest(...days: readonly [Day, ...Day[]]): Day {
+  return days.reduce((max, each) => (each > max ? each : max));
 }

@@ -15,6 +15,7 @@ import type { Deps } from "./deps.ts";
 import { type Needs, needsOf, type PayMetric } from "./needs.ts";
 import { peopleOf, targetsOf } from "./participants.ts";
 import type { Closed } from "./posting.ts";
+import type { Unpaid } from "./run.ts";
 
 export type Asked = Interval & {
   readonly plan: string;
@@ -34,6 +35,8 @@ export type BasisNow = {
   readonly needs: Needs;
   /** Who entered a correction that this period posts. */
   readonly correctors: readonly string[];
+  /** Corrections that wait for the person's currency. */
+  readonly unpaid: readonly Unpaid[];
 };
 
 const EVER = day("0001-01-01");
@@ -86,12 +89,12 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   const crossing = needs.units
     ? await besideThePlan(db, deps, { units, metrics: used, participants, period: asked, cutoff })
     : { unitTargets: [], others: [] };
-  const adjustments = await correctionsOf(db, deps, second.adjustments, {
+  const { paid, unpaid } = await correctionsOf(db, deps, second.adjustments, {
     ...{ plan, closed, participants, currency: documents.at(-1)?.currency ?? "" },
   });
   const people = peopleOf({
     ...second,
-    ...{ participants, adjustments, metrics: used, period: { from, until } },
+    ...{ participants, adjustments: paid, metrics: used, period: { from, until } },
   });
   const posted = new Set(people.flatMap(({ adjustments }) => adjustments.map(({ id }) => id)));
   return {
@@ -99,6 +102,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     versions: held,
     people,
     needs,
+    unpaid,
     correctors: second.adjustments.filter(({ id }) => posted.has(id)).map(({ by }) => by),
     basis: {
       versions: held.map(({ number }) => number),

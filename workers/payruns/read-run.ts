@@ -20,12 +20,12 @@ import {
 } from "./states.ts";
 import type { Sums } from "./statement-store.ts";
 import { totalsOf } from "./totals.ts";
-import { totalsWire } from "./wire.ts";
+import { moneyIn, totalsWire } from "./wire.ts";
 import { refusedWith } from "./words.ts";
 
 /** Everything a run's page shows, in three round trips. */
 export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) {
-  const { runs, plans, calendar, beside } = deps;
+  const { runs, plans, calendar, beside, input } = deps;
   const first = await db.load({
     run: runs.run(id),
     steps: runs.steps(id),
@@ -47,9 +47,17 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
   const { versions, sums, others } = second;
   const past = others.find(({ until }) => until <= run.from && until === run.from) ?? null;
   const people = new Set(sums.map(({ person }) => person));
+  const unpaid = steps.findLast(({ calculated }) => calculated)?.calculated?.unpaid ?? [];
   const third = await db.load({
     before: runs.hashes(past?.id ?? "", past?.calc ?? 0),
-    corrections: beside.adjustments([...people], run.cutoff?.seq ?? 0),
+    corrections: beside.adjustments(
+      [...new Set([...people, ...unpaid.map(({ person }) => person)])],
+      run.cutoff?.seq ?? 0,
+    ),
+    unpaidOf: input.people(
+      unpaid.map(({ person }) => person),
+      run.cutoff?.seq ?? 0,
+    ),
   });
   const held = inForceOver(versions, run);
   const version = held.at(-1) ?? null;
@@ -79,6 +87,13 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
     notAccepted: second.members
       .filter(({ person }) => people.has(person) && !accepted.has(person))
       .map(({ person, name, nameEn }) => ({ person, name, nameEn })),
+    unpaidCorrections: unpaid.flatMap((each) => {
+      const of = third.corrections.find(({ id: own }) => own === each.id);
+      const who = third.unpaidOf.find(({ id: own }) => own === each.person);
+      if (!of || !who) return [];
+      const amount = moneyIn(of.currency)(of.amount);
+      return [{ ...each, name: who.name, nameEn: who.nameEn, amount }];
+    }),
     may: mayDo({
       ...{ run, steps, disputes, people, authors, today, open: open?.from ?? null },
       who: second.who,

@@ -89,8 +89,8 @@ export const payrunRefusals = {
   },
   "pay_run/stale_basis": {
     status: 409,
-    en: "The plan or its members changed after this calculation, with effect before the end of the period. Calculate again.",
-    zh: "本次核算之后，方案或参与人发生了变更，且在本期结束前生效。请重新核算。",
+    en: "The plan, its members or a correction's run changed after this calculation, with effect before the end of the period. Calculate again.",
+    zh: "本次核算之后，方案、参与人或更正的归属发生了变更，且在本期结束前生效。请重新核算。",
   },
   "pay_run/disputed": {
     status: 409,

@@ -80,7 +80,7 @@ async function runJob(
     return;
   }
   const change = changesIn(made.value, held);
-  const kept = await keptRun(db, run, now.basis, change);
+  const kept = await keptRun(db, run, { basis: now.basis, change, unpaid: now.unpaid });
   const ended = await commit(db, {
     event: "pay_run/calculated",
     subject: run.id,

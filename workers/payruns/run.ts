@@ -55,11 +55,16 @@ export const Totals = v.object({
 });
 export type Totals = v.InferOutput<typeof Totals>;
 
+/** An approved correction that waits because the person is paid in another currency by now. */
+export const Unpaid = v.object({ id: v.string(), person: v.string(), currency: v.string() });
+export type Unpaid = v.InferOutput<typeof Unpaid>;
+
 /** What a calculation leaves behind in its step: its sums, and how many statements it changed. */
 export const Calculated = v.object({
   totals: v.array(Totals),
   changed: v.number(),
   cutoff: v.number(),
+  unpaid: v.optional(v.array(Unpaid), []),
 });
 export type Calculated = v.InferOutput<typeof Calculated>;
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { must } from "../lib/assert.ts";
 import { day, type Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import {
   every,
@@ -16,6 +17,7 @@ import {
   whole,
   write,
 } from "../tenancy/sql.ts";
+import { packed } from "../tenancy/tenant-db.ts";
 import type { RunBasis } from "./basis.ts";
 import type { Closed } from "./posting.ts";
 import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } from "./run.ts";
@@ -112,6 +114,28 @@ const reads = {
       })),
     ),
 
+  /** The run that locked with each of these corrections, and so paid it. */
+  postedCorrections: (
+    ids: readonly string[],
+  ): Read<ReadonlyMap<string, Interval & { readonly plan: string }>> =>
+    read(
+      `SELECT o.adjustment, r.plan, r.from_day, r.until_day
+       FROM json_each(?2) AS j CROSS JOIN pay_posted AS o CROSS JOIN pay_runs AS r
+       WHERE o.tenant = ?1 AND o.adjustment = j.value AND r.tenant = ?1 AND r.id = o.run`,
+      [packed(ids)],
+      (rows) =>
+        new Map(
+          rows.map((row) => [
+            text(row, "adjustment"),
+            {
+              plan: text(row, "plan"),
+              from: day(text(row, "from_day")),
+              until: day(text(row, "until_day")),
+            },
+          ]),
+        ),
+    ),
+
   /** The first day that no locked run of the plan covers; null: nothing is locked. */
   openFrom: (plan: string): Read<Day | null> =>
     read(
@@ -131,7 +155,9 @@ const reads = {
          w.name, w.name_en
        FROM pay_steps AS s
          LEFT JOIN access AS x ON x.tenant = ?1 AND x.account = s.person
-         LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = coalesce(x.person, s.participant)
+         -- People of the sample have no account and act in their own name.
+         LEFT JOIN people AS w ON w.tenant = ?1
+           AND w.id = coalesce(x.person, s.participant, s.person)
        WHERE s.tenant = ?1 AND s.run = ?2 ORDER BY s.n`,
       [run],
       every(stepFrom),
@@ -222,6 +248,19 @@ const writes = {
       of.inputHash,
       of.hash,
     ),
+
+  /** These corrections are paid by the run that is locked; one that another has paid aborts the batch. */
+  post: (run: string, adjustments: readonly string[]): Statement[] =>
+    adjustments.length === 0
+      ? []
+      : [
+          write(
+            `INSERT INTO pay_posted (tenant, adjustment, run, seq)
+             SELECT ?1, j.value, ?2, ${SEQ} FROM json_each(?3) AS j`,
+            run,
+            packed(adjustments),
+          ),
+        ],
 
   setJob: (run: string, job: RunJob | null, moves: boolean): Statement =>
     write(

@@ -5,6 +5,7 @@ import type { Json, Statement } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { awardsOf } from "./awards.ts";
 import type { Deps } from "./deps.ts";
+import type { Kept } from "./pack.ts";
 import { lockWord, type NamedStep, type Run } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import {
@@ -148,6 +149,9 @@ async function take(
     return err({ code: "pay_run/disputed", count: 1, names: "" });
   if (error.code === "commit/guard" && error.what === "pay_run/stale_basis")
     return err({ code: "pay_run/stale_basis" });
+  // Another plan has paid one of its corrections since.
+  if (error.code === "commit/unique" && error.table === "pay_posted")
+    return err({ code: "pay_run/stale_basis" });
   const { now } = await db.load({ now: runs.run(run.id) });
   return err({
     ...({ code: "version/stale", yours: run.version } as const),
@@ -222,6 +226,19 @@ async function lock(
       beside.noneOpen(run.id),
       runs.expect.basisHolds(run.plan, run.until, run.cutoff?.seq ?? 0),
     ],
-    writes: beside.give(run.id, awardsOf(kept, versions, run)),
+    writes: [
+      ...runs.post(run.id, correctionsIn(kept)),
+      ...beside.give(run.id, awardsOf(kept, versions, run)),
+    ],
   });
+}
+
+const CORRECTION = "adjustment:";
+
+/** The corrections that these statements pay. */
+function correctionsIn(statements: readonly Pick<Kept, "lines">[]): string[] {
+  const windows = statements.flatMap(({ lines }) => lines.map(({ window }) => window));
+  return windows.flatMap((window) =>
+    window.startsWith(CORRECTION) ? [window.slice(CORRECTION.length)] : [],
+  );
 }

@@ -167,7 +167,7 @@ const AWARDS: readonly Statement[] = [
 
 /** The sample's plans with everybody on them and their runs; own plans lose the sample's people. */
 const INCENTIVES: readonly Statement[] = [
-  ...["pay_exports", "pay_statements", "pay_steps"].map((table) =>
+  ...["pay_exports", "pay_statements", "pay_steps", "pay_posted", "pay_true_ups"].map((table) =>
     write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`),
   ),
   write(`DELETE FROM pay_runs WHERE tenant = ?1 AND id IN ${PAY_RUNS}`),

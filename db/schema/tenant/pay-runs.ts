@@ -158,3 +158,54 @@ export const payAbsences = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.person, t.fromDay, t.sinceSeq, t.id] })],
 );
+
+export const payPosted = sqliteTable(
+  "pay_posted",
+  {
+    tenant: tenant(),
+    adjustment: uuid("adjustment").notNull(),
+    run: uuid("run").notNull(),
+    seq: seq("seq").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.adjustment] })],
+);
+
+export const payTrueUps = sqliteTable(
+  "pay_true_ups",
+  {
+    tenant: tenant(),
+    run: uuid("run").notNull(),
+    participant: uuid("participant").notNull(),
+    currency: text("currency").notNull(),
+    component: text("component").notNull(),
+    window: text("window").notNull(),
+    origin: day("origin").notNull(),
+    seq: seq("seq").notNull(),
+    amount: money("amount").notNull(),
+    decision: text("decision").notNull(),
+    by: text("by").notNull(),
+    person: text("person").notNull(),
+    at: instant("at").notNull(),
+    note: text("note"),
+  },
+  (t) => [
+    primaryKey({
+      columns: [
+        ...([t.tenant, t.run, t.participant, t.currency] as const),
+        ...([t.component, t.window, t.origin, t.seq] as const),
+      ],
+    }),
+  ],
+);
+
+export const payAuditWork = sqliteTable("pay_audit_work", {
+  tenant: tenant().primaryKey(),
+  due: seq("due").notNull(),
+  step: count("step").notNull(),
+  run: uuid("run").notNull(),
+  person: uuid("person").notNull(),
+  runs: count("runs").notNull(),
+  statements: count("statements").notNull(),
+  differences: count("differences").notNull(),
+  found: json("found").notNull(),
+});
