@@ -6,7 +6,8 @@ import type { IncentiveFlaw } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 import { type Names, namesOf } from "./plan-names.ts";
 import { activeDays } from "./quota.ts";
-import { until, without } from "./time.ts";
+import { without } from "../calendar/day-count.ts";
+import { until } from "./time.ts";
 import type { Warning } from "./warnings.ts";
 
 /**

@@ -4,7 +4,8 @@ import { rate, type Rate } from "../lib/rate.ts";
 import { additive, type Additive, daysNamed } from "./additive.ts";
 import { type Coded, type Columns, columnsOf, type MeasureColumn } from "./columns.ts";
 import type { CreditInput, EvaluationInput } from "./input.ts";
-import { fiscalAcross, payPeriods, timeOf } from "./time.ts";
+import { fiscalAcross } from "../calendar/day-count.ts";
+import { payPeriods, timeOf } from "./time.ts";
 import { isActive, unitOn } from "./world.ts";
 
 /**

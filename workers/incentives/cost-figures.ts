@@ -6,7 +6,8 @@ import type { Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Curve, Figure, TimeWindow } from "./plan-parts.ts";
 import { quotaOf } from "./quota.ts";
-import { fiscalAcross, payPeriods, timeOf, windowAt } from "./time.ts";
+import { fiscalAcross } from "../calendar/day-count.ts";
+import { payPeriods, timeOf, windowAt } from "./time.ts";
 import { addDays } from "../lib/day.ts";
 import { worldOf } from "./world.ts";
 

@@ -2,7 +2,7 @@ import { addDays, type Day } from "../lib/day.ts";
 import type { Rate } from "../lib/rate.ts";
 import { over, total, whole } from "./exact.ts";
 import type { Plan } from "./plan-document.ts";
-import { fiscal } from "./time.ts";
+import { fiscal } from "../calendar/day-count.ts";
 import { flaw, type World } from "./world.ts";
 
 const ONE = whole(1);

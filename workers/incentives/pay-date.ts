@@ -2,7 +2,7 @@ import { nthWorkingDay, works } from "../calendar/working-days.ts";
 import { addDays, addMonths, type Day, daysInMonth, dayOf, monthOf, yearOf } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Plan } from "./plan-document.ts";
-import type { Time } from "./time.ts";
+import type { Time } from "../calendar/day-count.ts";
 
 /** The day a statement is paid, or null where the plan does not say. */
 export function payDateOf(

@@ -15,7 +15,8 @@ import type { Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Filter } from "./plan-parts.ts";
 import { quotaOf } from "./quota.ts";
-import { fiscalAcross, timeOf } from "./time.ts";
+import { fiscalAcross } from "../calendar/day-count.ts";
+import { timeOf } from "./time.ts";
 import type { Warning } from "./warnings.ts";
 import { worldOf } from "./world.ts";
 

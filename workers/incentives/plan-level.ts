@@ -15,7 +15,8 @@ import type { Sum, TimeWindow } from "./plan-parts.ts";
 import { rounded } from "./round.ts";
 import { periodOn, planOn, type Run, sceneOf } from "./run.ts";
 import { sumFor } from "./sums.ts";
-import { shareOf, windowAt, windowKey } from "./time.ts";
+import { shareOf } from "../calendar/day-count.ts";
+import { windowAt, windowKey } from "./time.ts";
 import { traced, tracing, type Tracing } from "./world.ts";
 
 /**
@@ -52,7 +53,8 @@ function byOrigin(
   now: readonly Line[],
 ): Map<Day, bigint> {
   const sums = new Map<Day, bigint>();
-  const lines = [...ledger.linesOf(person.id), ...now];
+  const own = ledger.linesOf(person.id).filter(({ opening }) => opening !== true);
+  const lines = [...own, ...now];
   for (const { kind, origin, amount } of lines)
     if (kind === "component") sums.set(origin, (sums.get(origin) ?? 0n) + amount);
     else if (kind === "guarantee") sums.set(origin, sums.get(origin) ?? 0n);

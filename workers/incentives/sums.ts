@@ -5,7 +5,8 @@ import type { Participant } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Sum } from "./plan-parts.ts";
 import { activeDays, activeShare } from "./quota.ts";
-import { monthsPer, monthsWithin, shareOf, until } from "./time.ts";
+import { monthsWithin, shareOf } from "../calendar/day-count.ts";
+import { monthsPer, until } from "./time.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -1,45 +1,16 @@
-import { type CalendarRule, periodOf, type PeriodKind } from "../calendar/periods.ts";
-import { countWorkingDays, workingDays, type WorkingDays } from "../calendar/working-days.ts";
+import { fiscal, fiscalAcross, shareOf, type Time } from "../calendar/day-count.ts";
+import { workingDays } from "../calendar/working-days.ts";
 import { addDays, addMonths, type Day } from "../lib/day.ts";
-import { FOREVER, intersection, lengthDays, type Interval } from "../lib/interval.ts";
-import { rate, type Rate, ZERO } from "../lib/rate.ts";
-import { over, total, whole } from "./exact.ts";
+import { FOREVER, lengthDays, type Interval } from "../lib/interval.ts";
+import type { Rate } from "../lib/rate.ts";
 import type { EvaluationInput } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
 import type { TimeWindow } from "./plan-parts.ts";
 
-/** The tenant's time as the engine asks it: fiscal windows and exact shares of them. */
-export type Time = {
-  readonly rule: CalendarRule;
-  readonly days: WorkingDays;
-  /** Periods that were asked for: a year is cut once, not for every credit. */
-  readonly found: Map<string, Interval>;
-};
+export { shareOf, type Time };
 
 export function timeOf({ rule, week, days }: EvaluationInput["calendar"]): Time {
   return { rule, days: workingDays(week, days), found: new Map() };
-}
-
-/** The fiscal period of a kind that holds a day. */
-export function fiscal({ rule, found }: Time, kind: PeriodKind, on: Day): Interval {
-  const key = kind + on;
-  const known = found.get(key);
-  if (known) return known;
-  const { from, until } = periodOf(rule, kind, on);
-  const made = { from, until };
-  found.set(key, made);
-  return made;
-}
-
-/** Fiscal periods of a kind that an interval touches, whole, in order. */
-export function fiscalAcross(time: Time, kind: PeriodKind, within: Interval): Interval[] {
-  const all: Interval[] = [];
-  for (let on = within.from; on < within.until;) {
-    const each = fiscal(time, kind, on);
-    all.push(each);
-    on = each.until;
-  }
-  return all;
 }
 
 /** The fiscal window of a kind (or the campaign) that holds a day; null for a campaign that does not. */
@@ -57,72 +28,9 @@ export function windowKey({ from, until }: Interval): string {
   return `${from}/${until}`;
 }
 
-/**
- * How much of time an interval is by the plan's day count, exact. Under whole months each fiscal
- * month counts 1, and a part of one as the rule says.
- */
-export function lengthOf(time: Time, dayCount: Plan["dayCount"], within: Interval): Rate {
-  if (within.from >= within.until) return ZERO;
-  switch (dayCount.kind) {
-    case "calendar_days":
-      return whole(lengthDays(within));
-    case "working_days":
-      return whole(countWorkingDays(time.days, within));
-    case "whole_months":
-      return total(
-        fiscalAcross(time, "month", within).map((month) => {
-          const part = intersection(month, within);
-          if (!part) return ZERO;
-          if (lengthDays(part) === lengthDays(month)) return whole(1);
-          if (dayCount.part === "by_days")
-            return rate(BigInt(lengthDays(part)), BigInt(lengthDays(month)));
-          return whole(dayCount.part === "full" ? 1 : 0);
-        }),
-      );
-  }
-}
-
-/** `part` of `within` by the day count; where `within` counts nothing (no working day), by calendar days. */
-export function shareOf(
-  time: Time,
-  dayCount: Plan["dayCount"],
-  part: readonly Interval[],
-  within: Interval,
-): Rate {
-  const all = lengthOf(time, dayCount, within);
-  if (all.num === 0n) {
-    const days = part.reduce((sum, each) => sum + lengthDays(each), 0);
-    return rate(BigInt(days), BigInt(lengthDays(within)));
-  }
-  return over(total(part.map((each) => lengthOf(time, dayCount, each))), all);
-}
-
-/** Fiscal months an interval touches, each cut to the interval. */
-export function monthsWithin(time: Time, within: Interval): { month: Interval; part: Interval }[] {
-  return fiscalAcross(time, "month", within).flatMap((month) => {
-    const part = intersection(month, within);
-    return part ? [{ month, part }] : [];
-  });
-}
-
 /** How many fiscal months the period of a kind has that holds this day. */
 export function monthsPer(time: Time, kind: "month" | "quarter" | "half" | "year", on: Day) {
   return kind === "month" ? 1 : fiscalAcross(time, "month", fiscal(time, kind, on)).length;
-}
-
-/** What is left of an interval without the others. */
-export function without(of: Interval, others: readonly Interval[]): Interval[] {
-  let left = [of];
-  for (const other of others) {
-    left = left.flatMap((each) => {
-      if (!intersection(each, other)) return [each];
-      return [
-        { from: each.from, until: other.from },
-        { from: other.until, until: each.until },
-      ].filter(({ from, until }) => from < until);
-    });
-  }
-  return left;
 }
 
 export function until(day: Day | null): Day {

@@ -65,6 +65,11 @@ export function multiplyRates(a: Rate, b: Rate): Rate {
   return rate(a.num * b.num, a.den * b.den);
 }
 
+/** Asserts that `by` is not 0. */
+export function divideRates(a: Rate, by: Rate): Rate {
+  return rate(a.num * by.den, a.den * by.num);
+}
+
 /** Negative, zero or positive, like a comparator. */
 export function compareRates(a: Rate, b: Rate): number {
   const left = a.num * b.den;

@@ -1,7 +1,9 @@
 import { type Calendar, workingDaysOf } from "../calendar/calendar.ts";
 import type { Plan } from "../incentives/plan-document.ts";
-import { payPeriodAt, payPeriods, type Time } from "../incentives/time.ts";
+import { type Time } from "../calendar/day-count.ts";
+import { payPeriodAt, payPeriods } from "../incentives/time.ts";
 import { addDays, addMonths, type Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 
 /** The tenant's time as the engine asks it. */
 export function timeIn(calendar: Calendar): Time {
@@ -10,6 +12,12 @@ export function timeIn(calendar: Calendar): Time {
 
 export function isFirstDay(time: Time, pay: Plan["pay"], on: Day): boolean {
   return payPeriods(time, pay, { from: on, until: addDays(on, 1) }).length > 0;
+}
+
+/** Whether these days are one period of the calendar. */
+export function isPeriod(time: Time, pay: Plan["pay"], { from, until }: Interval): boolean {
+  const period = payPeriodAt(time, pay, from);
+  return period.from === from && period.until === until;
 }
 
 /** The pay periods' first days at and after a day: where a version that is refused could begin. */

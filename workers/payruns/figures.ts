@@ -1,4 +1,5 @@
-import { fiscal, payPeriods, type Time } from "../incentives/time.ts";
+import { fiscal, type Time } from "../calendar/day-count.ts";
+import { payPeriods } from "../incentives/time.ts";
 import type { Plan } from "../incentives/plan-document.ts";
 import type { Day } from "../lib/day.ts";
 import { addDays } from "../lib/day.ts";
