@@ -161,9 +161,9 @@ test("one person alone neither enters nor approves once a second account came be
   const decided = await decideCorrection(db, disputeDeps, must(kept), how, viewer);
   expect(decided).toMatchObject({ ok: false, error: { code: "pay_adjustment/own_entry" } });
   const own = {
-    ...{ kind: "correction", id: fresh(), person: must(at.ids["bo"]), on: day("2026-05-04") },
-    ...{ currency: "CNY", amount: "5.00", reason: "mine" },
-  } as const;
+    ...({ kind: "correction", id: fresh(), person: must(at.ids["bo"]) } as const),
+    ...{ on: day("2026-05-04"), currency: "CNY", amount: "5.00", reason: "mine" },
+  };
   const entered = await enterCorrection(db, disputeDeps, own, viewer);
   expect(entered).toMatchObject({ ok: false, error: { code: "pay_adjustment/own_pay" } });
 });

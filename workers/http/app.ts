@@ -55,7 +55,13 @@ function mountedApi(): Api {
   toolRoutes(api);
   metricsToolRoutes(api);
   payoutToolRoutes(api);
-  payplanRoutes(api, { openFrom: payrunStore.openFrom, isOpenAt: payrunStore.expect.isOpenAt });
+  payplanRoutes(api, {
+    openFrom: payrunStore.openFrom,
+    isOpenAt: payrunStore.expect.isOpenAt,
+    begun: payrunStore.begun,
+    onlyBegun: payrunStore.expect.onlyBegun,
+    pairs: payrunStore.ratePairs,
+  });
   payrunRoutes(api, besideRuns);
   strategyRoutes(api);
   adjustmentRoutes(api, negotiationStore.whatIsOpen, payEffect(payrunDeps(besideRuns)));

@@ -181,6 +181,7 @@ export const publishIncentivePlan = contract({
     "payplan/unchanged",
     "payplan/not_a_period",
     "payplan/locked",
+    "payplan/period_begun",
     "commit/busy",
   ],
 });

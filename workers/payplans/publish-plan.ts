@@ -13,8 +13,8 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parse } from "valibot";
 import { type Archived, type NotFound, stale, type Stale } from "./change-plan.ts";
 import { checkDraft, flawsBy } from "./check-draft.ts";
-import { lockedBefore, type WhatIsLocked } from "./locked.ts";
-import { firstDaysAround, isFirstDay, timeIn } from "./periods.ts";
+import { type Begun, lockedBefore, type WhatIsLocked } from "./locked.ts";
+import { firstDaysAround, isFirstDay, isPeriod, timeIn } from "./periods.ts";
 import type { PayplanStore, Version } from "./store.ts";
 
 export type PublishDeps = {
@@ -46,6 +46,7 @@ type PublishError =
       readonly pointer: "/from";
     }
   | { readonly code: "payplan/locked"; readonly open: Day; readonly value: Day }
+  | ReturnType<typeof cutting>
   | { readonly code: "commit/busy" };
 export type Published = { readonly version: Version; readonly asked: number };
 
@@ -83,6 +84,10 @@ export async function publishPlan(
   }
   const shut = lockedBefore(open, from);
   if (shut) return err(shut);
+  const { begun } = await db.load({ begun: locked.begun(id, from) });
+  const cut = begun.filter((run) => run.from < from || !isPeriod(time, read.pay, run));
+  const [first] = cut;
+  if (first) return err(cutting(first, cut));
   const hash = planHash(document);
   const newest = versions.at(-1);
   if (newest && planHash(numbered(document, newest.number, newest.from)) === newest.hash)
@@ -103,11 +108,24 @@ export async function publishPlan(
     event: "incentive_plan/published",
     subject: id,
     detail: { plan: id, number, hash, from, asked: asked.length },
-    expect: [payplans.expect.draft(id, version), locked.isOpenAt(id, from)],
+    expect: [
+      payplans.expect.draft(id, version),
+      locked.isOpenAt(id, from),
+      locked.onlyBegun(id, from, begun),
+    ],
     writes: payplans.publish(row, db.actor()),
     answer: { status: 201, body: answer(made, asked.length) },
   });
   return done.ok ? ok({ version: made, asked: asked.length }) : err({ code: "commit/busy" });
+}
+
+/** Runs whose days are no pay period of the version: each is named. */
+function cutting({ from, until }: Begun, runs: readonly Begun[]) {
+  const errors = runs.map((run): Flaw => ({
+    ...{ pointer: "/from", code: "payplan/run_begun", run: run.run },
+    ...{ from: run.from, until: run.until },
+  }));
+  return { code: "payplan/period_begun", from, until, count: runs.length, errors } as const;
 }
 
 /** A document as it is published: with its number and its first day. */

@@ -87,6 +87,16 @@ export const payplanRefusals = {
     en: "Pay before {open} is locked and never changes. Begin on {open} or later.",
     zh: "{open} 之前的计薪期已锁定，不可再改。请选择 {open} 或之后的日期。",
   },
+  "payplan/period_begun": {
+    status: 409,
+    en: "{count} runs are under way over days that are no pay period of this version, the first from {from} until {until}. Lock them first, or begin the version after them.",
+    zh: "有 {count} 期核算正在进行，其日期不是新版本的计薪期，最早的一期为 {from} 起、{until} 前。请先锁定这些核算，或让新版本在其后开始。",
+  },
+  "payplan/run_begun": {
+    status: 409,
+    en: "The run of {from} until {until} is under way.",
+    zh: "{from} 起、{until} 前的核算正在进行。",
+  },
   "payplan/no_version": {
     status: 404,
     en: "This plan has no version {value}.",

@@ -20,7 +20,8 @@ export type BeginError =
       readonly after: string;
     }
   | { readonly code: "pay_run/earlier_open"; readonly from: string }
-  | { readonly code: "pay_run/exists"; readonly from: string; readonly run: string };
+  | { readonly code: "pay_run/exists"; readonly from: string; readonly run: string }
+  | { readonly code: "commit/busy" };
 
 /**
  * Opens the run of a pay period. Periods are run in their order: every earlier one since the plan's
@@ -65,6 +66,7 @@ export async function beginRun(
     event: "pay_run/begun",
     subject: id,
     detail: { run: id, plan, from, until: found.until },
+    expect: [runs.expect.versionsAre(plan, versions.length)],
     writes: [
       runs.addRun(run),
       runs.addStep(id, 1, {
@@ -74,7 +76,10 @@ export async function beginRun(
     ],
     answer: { status: 201, body: body as Json }, // It is JSON by construction.
   });
-  return done.ok ? ok(body) : err({ code: "pay_run/exists", from, run: id });
+  if (done.ok) return ok(body);
+  // A version that may cut other periods was published in the meantime.
+  if (done.error.code === "commit/guard") return err({ code: "commit/busy" });
+  return err({ code: "pay_run/exists", from, run: id });
 }
 
 function noPeriod(from: Day, periods: readonly PayPeriod[]): BeginError {

@@ -81,7 +81,7 @@ export const beginPayRun = contract({
   answer: WireRun,
   refuses: [
     ...(["payplan/not_found", "pay_run/not_published", "pay_run/no_period"] as const),
-    ...(["pay_run/earlier_open", "pay_run/exists"] as const),
+    ...(["pay_run/earlier_open", "pay_run/exists", "commit/busy"] as const),
   ],
 });
 

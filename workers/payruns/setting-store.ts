@@ -17,18 +17,6 @@ import { type PaySettings, StoredSettings, USUAL_SETTINGS } from "./settings.ts"
 
 export type KeptSettings = PaySettings & { readonly version: number };
 
-export type AbsenceRow = {
-  readonly id: string;
-  readonly person: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly kind: "leave" | "relief";
-  readonly from: string;
-  readonly until: string;
-  readonly factor: string | null;
-  readonly metric: string | null;
-};
-export type NewAbsence = Omit<AbsenceRow, "name" | "nameEn">;
 export type KeptRate = {
   readonly from: string;
   readonly to: string;
@@ -75,29 +63,6 @@ export const settingReads = {
           : { ...USUAL_SETTINGS, version: 0 },
     ),
 
-  /** Leave and relief as known now, of one person or of all; the latest first. */
-  absenceList: (person: string | null): Read<AbsenceRow[]> =>
-    read(
-      `SELECT a.id, a.person, a.kind, a.from_day, a.until_day, a.factor, k.code AS metric, w.name,
-         w.name_en
-       FROM pay_absences AS a CROSS JOIN people AS w ON w.tenant = ?1 AND w.id = a.person
-         LEFT JOIN metrics AS k ON k.tenant = ?1 AND k.id = a.metric
-       WHERE a.tenant = ?1 AND (?2 IS NULL OR a.person = ?2) AND a.until_seq IS NULL
-       ORDER BY a.from_day DESC, a.id LIMIT 1000`,
-      [person],
-      every((row) => ({
-        id: text(row, "id"),
-        person: text(row, "person"),
-        name: text(row, "name"),
-        nameEn: maybe(row, "name_en"),
-        kind: text(row, "kind") === "relief" ? ("relief" as const) : ("leave" as const),
-        from: text(row, "from_day"),
-        until: text(row, "until_day"),
-        factor: maybe(row, "factor"),
-        metric: maybe(row, "metric"),
-      })),
-    ),
-
   /** Rates as known now, the latest day first. */
   rateList: (limit: number): Read<KeptRate[]> =>
     read(
@@ -134,27 +99,6 @@ export const settingWrites = {
     sql: "coalesce((SELECT max(version) FROM pay_settings WHERE tenant = ?1), 0) = ?2",
     params: [version],
   }),
-
-  /** Says these anew; what stood under their ids is closed. A row without days is taken back. */
-  saveAbsences: (rows: readonly NewAbsence[], endedIds: readonly string[]): Statement[] => [
-    write(
-      `UPDATE pay_absences SET until_seq = ${SEQ}
-       WHERE tenant = ?1 AND until_seq IS NULL AND id IN (SELECT value FROM json_each(?2))`,
-      packed([...rows.map(({ id }) => id), ...endedIds]),
-    ),
-    write(
-      `INSERT INTO pay_absences (tenant, person, from_day, since_seq, until_day, until_seq, id, kind,
-         factor, metric)
-       SELECT ?1, j.value ->> 0, j.value ->> 1, ${SEQ}, j.value ->> 2, NULL, j.value ->> 3,
-         j.value ->> 4, j.value ->> 5, j.value ->> 6
-       FROM json_each(?2) AS j`,
-      packed(
-        rows.map(({ person, from, until, id, kind, factor, metric }) => [
-          ...[person, from, until, id, kind, factor, metric],
-        ]),
-      ),
-    ),
-  ],
 
   saveRates: (rows: readonly KeptRate[]): Statement[] => [
     write(

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { must } from "../lib/assert.ts";
 import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
+import type { Begun } from "../payplans/locked.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import {
   every,
@@ -146,6 +147,18 @@ const reads = {
         const open = maybe(row, "day");
         return open === null ? null : day(open);
       }),
+    ),
+
+  /** Runs of a plan that are begun and not closed, with days from this one on. */
+  begun: (plan: string, from: Day): Read<Begun[]> =>
+    read(
+      `SELECT id, from_day, until_day FROM pay_runs WHERE tenant = ?1 AND plan = ?2
+         AND state NOT IN ('locked', 'paid') AND until_day > ?3 ORDER BY from_day`,
+      [plan, from],
+      every((row) => ({
+        ...{ run: text(row, "id"), from: day(text(row, "from_day")) },
+        until: day(text(row, "until_day")),
+      })),
     ),
 
   /** What was done to a run, the oldest first. */
@@ -302,6 +315,20 @@ export const payrunGuards = {
         ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")} EXCEPT
         ${STAYS("m.until_seq IS NULL")}))`,
     params: [plan, until, cutoff],
+  }),
+  /** Runs that are begun and not closed, with days from this one on: these and no others. */
+  onlyBegun: (plan: string, from: Day, runs: readonly Begun[]): Guard => ({
+    what: "payplan/period_begun",
+    sql: `NOT EXISTS (SELECT 1 FROM pay_runs WHERE tenant = ?1 AND plan = ?2
+      AND state NOT IN ('locked', 'paid') AND until_day > ?3
+      AND id NOT IN (SELECT value FROM json_each(?4)))`,
+    params: [plan, from, packed(runs.map(({ run }) => run))],
+  }),
+  /** The versions that a period was cut by are all there are. */
+  versionsAre: (plan: string, count: number): Guard => ({
+    what: "pay_run/versions",
+    sql: `(SELECT count(*) = ?3 FROM incentive_versions WHERE tenant = ?1 AND plan = ?2)`,
+    params: [plan, count],
   }),
   /** Nothing is locked that covers this day or a later one. */
   isOpenAt: (plan: string, from: Day): Guard => ({
