@@ -5,6 +5,7 @@ import { must } from "../lib/assert.ts";
 import { every, maybe, read, type Read, type Row, text, whole } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { LoggedCredit, LoggedEntry } from "./credit.ts";
+import type { MetricName } from "./entry-wire.ts";
 import type { PayMetric } from "./needs.ts";
 import type { Absence, PersonFacts, RateRow, TargetRow, UnitFacts } from "./facts.ts";
 
@@ -111,6 +112,22 @@ export const inputStore = {
         scale: whole(row, "scale"),
         overTime: text(row, "over_time"),
       })),
+    ),
+
+  metricNames: (): Read<ReadonlyMap<string, MetricName>> =>
+    read(
+      "SELECT id, code, scale, name_zh, name_en FROM metrics WHERE tenant = ?1",
+      [],
+      (rows) =>
+        new Map(
+          rows.map((row) => [
+            text(row, "id"),
+            {
+              ...{ code: text(row, "code"), scale: whole(row, "scale") },
+              name: { zh: text(row, "name_zh"), en: text(row, "name_en") },
+            },
+          ]),
+        ),
     ),
 
   ownCredits: (of: Stretch): Read<LoggedCredit[]> => read(OWN, stretch(of), every(creditFrom)),
