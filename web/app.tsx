@@ -113,7 +113,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/incentives/runs/:runId",
     frame: "app",
-    words: ["payruns"],
+    words: ["payruns", "statement"],
     load: () => import("./pages/pay-run.tsx").then((m) => m.PayRunPage),
   },
   {

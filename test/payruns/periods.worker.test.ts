@@ -37,7 +37,7 @@ describe("what comes after the lock", () => {
       asClosed: [{ earned: "72000.00" }],
       asKnown: [{ earned: "100000.00" }],
       people: [{ name: "anna", closed: "72000.00", known: "100000.00", gap: "28000.00" }],
-      entries: [{ on: "2026-05-30", amount: "300000.00", metric: "revenue" }],
+      entries: [{ on: "2026-05-30", amount: "300000.00", metric: { code: "revenue" } }],
     });
   });
 
@@ -197,7 +197,7 @@ describe("people", () => {
       }),
     );
     await done(
-      at.author.client.post("/pay-absences", {
+      at.author.client.post("/absences", {
         rows: [
           {
             ...{ id: newId(Date.now()), person: at.ids["anna"], kind: "leave" },
@@ -214,7 +214,7 @@ describe("people", () => {
     expect(shown.input.participants[0].leaves).toEqual([
       { from: "2026-05-11", until: "2026-05-21" },
     ]);
-    const bad = await at.author.client.post("/pay-absences", {
+    const bad = await at.author.client.post("/absences", {
       rows: [
         {
           ...{ id: newId(Date.now()), person: at.ids["anna"], kind: "relief", factor: "2" },
@@ -224,8 +224,8 @@ describe("people", () => {
     });
     expect(bad.status).toBe(422);
     expect(bad.body.errors.map(({ code }: { code: string }) => code)).toEqual([
-      "pay_absence/days",
-      "pay_absence/factor",
+      "absence/days",
+      "absence/factor",
     ]);
   });
 

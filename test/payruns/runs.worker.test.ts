@@ -26,8 +26,11 @@ describe("a run", () => {
     const again = evaluateJson(shown.input);
     expect(again.ok && again.value.statements.map(statementHash)).toEqual([shown.hash]);
     expect(shown.entries).toMatchObject([
-      { credit: "crm:anna-2026-05-04", deal: "d1" },
-      { credit: "crm:anna-2026-05-20", deal: null },
+      {
+        ...{ credit: "crm:anna-2026-05-04", deal: "d1", currency: "CNY", share: "1" },
+        metric: { code: "revenue", name: { zh: expect.any(String) } },
+      },
+      { credit: "crm:anna-2026-05-20", deal: null, role: "direct", dims: {} },
     ]);
   });
 

@@ -139,10 +139,13 @@ type RowsProps = {
 function Rows({ entries, items, currency }: RowsProps) {
   const w = words("data").entries;
   const shared = items.some(({ credits }) => credits.length > 0);
+  // A link names one entry by its place in the log.
+  const [asked] = useQuery("entry");
   return (
     <Table<Entry>
       caption={w.table}
       rows={items}
+      rowClass={({ seq, line }) => `${seq}-${line}` === asked && "is-here"}
       rowKey={({ seq, line, person }) => `${seq}-${line}-${person}`}
       columns={[
         { id: "on", head: w.on, names: true, cell: ({ on }) => day(on, "long") },

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { day, exact, exactMoney, moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Card } from "../ui/card.tsx";
@@ -6,11 +6,14 @@ import { Note } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { Veiled } from "../ui/veil.tsx";
 import { When } from "../ui/when.tsx";
-import { called, isNothing, minus } from "./names.ts";
+import { EntryDrawer } from "./entry-drawer.tsx";
+import { entryAmount, entryName } from "./entry-words.ts";
+import { called, inWords, isNothing, minus } from "./names.ts";
 import type { RunModel } from "./run-model.ts";
 import { statementHref } from "./run-people.tsx";
 import { Change } from "./run-totals.tsx";
-import type { Known, Run } from "./wire.ts";
+import type { Known, LogEntry, Run } from "./wire.ts";
+import "./statement.css";
 
 /** What was paid on beside what is known today: the gap, whose it is, and the entries that made it. */
 export function RunKnown({ run, model }: { readonly run: Run; readonly model: RunModel }) {
@@ -25,6 +28,7 @@ export function RunKnown({ run, model }: { readonly run: Run; readonly model: Ru
 
 function Gap({ run, known }: { readonly run: Run; readonly known: Known }) {
   const w = words("payruns").run;
+  const [open, setOpen] = useState<LogEntry | null>(null);
   const people = known.people.filter(({ gap }) => !isNothing(gap));
   const totals = known.asKnown.map((now) => {
     const closed = known.asClosed.find(({ currency }) => currency === now.currency);
@@ -93,18 +97,32 @@ function Gap({ run, known }: { readonly run: Run; readonly known: Known }) {
           rows={known.entries}
           rowKey={(row) => `${row.credit} ${row.seq} ${row.line}`}
           columns={[
-            { id: "credit", head: w.known.record, names: true, cell: ({ credit }) => credit },
+            {
+              ...{ id: "credit", head: w.known.record, names: true },
+              cell: (row) => (
+                <span class="run-person st-record">
+                  <button type="button" class="st-open" onClick={() => setOpen(row)}>
+                    {entryName(row)}
+                  </button>
+                  <span class="muted small">{day(row.on)}</span>
+                </span>
+              ),
+            },
             { id: "who", head: w.list.person, cell: (row) => called(row) },
-            { id: "on", head: w.known.on, cell: ({ on }) => day(on) },
-            { id: "at", head: w.known.recorded, cell: ({ recordedAt }) => moment(recordedAt) },
-            { id: "metric", head: w.known.metric, cell: ({ metric }) => metric },
             {
               ...{ id: "amount", head: w.known.amount, numeric: true },
-              cell: ({ amount }) => exact(amount),
+              cell: (row) => (
+                <span class="run-person">
+                  <span>{entryAmount(row)}</span>
+                  <span class="muted small">{row.metric ? inWords(row.metric.name) : ""}</span>
+                </span>
+              ),
             },
+            { id: "at", head: w.known.recorded, cell: ({ recordedAt }) => moment(recordedAt) },
           ]}
         />
       )}
+      {open && <EntryDrawer entry={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }

@@ -1,28 +1,32 @@
 import { useState } from "preact/hooks";
-import { may } from "../auth/session.ts";
-import { day, moment } from "../format.ts";
+import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Table } from "../ui/table.tsx";
 import { Veiled } from "../ui/veil.tsx";
+import { EntryDrawer } from "./entry-drawer.tsx";
+import { entryAmount, entryName, shareText } from "./entry-words.ts";
 import { inMoney } from "./statement-words.ts";
 import type { TracedLine } from "./statement-model.ts";
-import type { StatementPage } from "./wire.ts";
+import type { LogEntry, StatementPage } from "./wire.ts";
 
 /** Enough to see at once; the rest on demand. */
 const FIRST = 12;
 
 type Props = { readonly page: StatementPage; readonly line: TracedLine };
+type Part = TracedLine["parts"][number];
 
 /** The log entries behind a line and what of its pay falls to each; together they are the line's result. */
 export function Entries({ page, line }: Props) {
   const w = words("statement").trace;
   const [most, setMost] = useState(FIRST);
+  const [open, setOpen] = useState<Part | null>(null);
   const { parts } = line;
   if (parts.length === 0) return null;
   const known = new Map(page.entries.map((entry) => [entry.credit, entry]));
+  const opened = open && known.get(open.credit);
   return (
-    <div class="stack stack-s">
+    <div class="stack stack-s st-entries">
       <h3>{w.entries(parts.length)}</h3>
       <Table
         caption={w.entriesCaption}
@@ -32,12 +36,13 @@ export function Entries({ page, line }: Props) {
         columns={[
           {
             ...{ id: "record", head: w.record, names: true },
-            cell: ({ credit }) => <Record entry={known.get(credit)} credit={credit} />,
+            cell: (part) => (
+              <Record part={part} entry={known.get(part.credit)} onOpen={() => setOpen(part)} />
+            ),
           },
-          { id: "on", head: w.on, cell: ({ on }) => day(on) },
           {
-            ...{ id: "deal", head: w.deal },
-            cell: ({ deal }) => <span class="nowrap">{deal ?? "–"}</span>,
+            ...{ id: "amount", head: w.amount, numeric: true },
+            cell: ({ credit }) => <Whole entry={known.get(credit)} />,
           },
           {
             ...{ id: "pay", head: w.pay, numeric: true },
@@ -52,22 +57,48 @@ export function Entries({ page, line }: Props) {
           </Button>
         </p>
       )}
+      {open && opened && (
+        <EntryDrawer
+          entry={opened}
+          pay={inMoney(page, open.amount)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }
 
 type RecordProps = {
-  readonly entry: StatementPage["entries"][number] | undefined;
-  readonly credit: string;
+  readonly part: Part;
+  readonly entry: LogEntry | undefined;
+  readonly onOpen: () => void;
 };
 
-function Record({ entry, credit }: RecordProps) {
-  const w = words("statement").trace;
-  if (!entry) return <>{credit}</>;
-  const name = `${entry.source} ${entry.externalId}`.trim();
+/** Two lines: what was sold to whom, then when and under which deal. */
+function Record({ part, entry, onOpen }: RecordProps) {
+  if (!entry) return <>{part.deal ?? day(part.on)}</>;
+  const { deal } = entry;
+  const name = entryName(entry);
   return (
-    <span class="run-person st-record" title={w.recorded(moment(entry.recordedAt))}>
-      {may("imports.read") ? <a href="/data?tab=entries">{name}</a> : <span>{name}</span>}
+    <span class="run-person st-record">
+      <button type="button" class="st-open" onClick={onOpen}>
+        {name}
+      </button>
+      <span class="muted small">
+        {day(entry.on, "short")}
+        {deal !== null && deal !== name && ` · ${deal}`}
+      </span>
+    </span>
+  );
+}
+
+function Whole({ entry }: { readonly entry: LogEntry | undefined }) {
+  if (!entry) return <>–</>;
+  const share = shareText(entry);
+  return (
+    <span class="st-whole">
+      {entryAmount(entry)}
+      {share !== "" && <span class="muted small"> × {share}</span>}
     </span>
   );
 }

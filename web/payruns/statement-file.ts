@@ -3,6 +3,7 @@ import { stepWords } from "../../workers/incentives/sentences/steps.ts";
 import { inWords, called, periodName } from "./names.ts";
 import { language } from "../messages/language.ts";
 import type { Catalogues } from "../messages/messages.ts";
+import { entryName } from "./entry-words.ts";
 import { nameOfLine, namesOf, planOf } from "./statement-words.ts";
 import type { TracedLine } from "./statement-model.ts";
 import { type SheetCredit, statementSheets, type SheetWords } from "./statement-sheets.ts";
@@ -30,7 +31,7 @@ export async function saveStatement(
 
 function creditsOf({ input, entries }: StatementPage): ReadonlyMap<string, SheetCredit> {
   const sources = new Map(
-    entries.map((each) => [each.credit, `${each.source} ${each.externalId}`.trim()]),
+    entries.map((each) => [each.credit, `${entryName(each)} (${each.externalId})`]),
   );
   return new Map(
     (input?.credits ?? []).map((credit) => [
@@ -64,7 +65,7 @@ function wordsOf(page: StatementPage, w: Words): SheetWords {
     ...{ payable: w.payable, settled: w.settled, pay: w.pay },
     about: [
       [about.person, `${called(page.person)} (${page.person.code})`],
-      [about.period, `${page.statement.period.from} – ${page.statement.period.until}`],
+      [about.period, periodName(page.statement.period)],
       [about.plan, `${inWords(page.run.plan.name)} ${page.run.versions.join(", ")}`],
       [about.hash, page.hash],
       [about.inputHash, page.inputHash ?? ""],

@@ -3,6 +3,7 @@ import { lineWords } from "../../workers/incentives/sentences/steps.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { exactMoney } from "../format.ts";
 import { language } from "../messages/language.ts";
+import { entryName } from "./entry-words.ts";
 import type { TracedLine } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
 
@@ -24,6 +25,6 @@ export function nameOfLine(page: StatementPage, line: TracedLine): string {
 export function namesOf({ entries, input, person }: StatementPage) {
   const names = new Map<string, string>([[person.id, person.name]]);
   for (const each of input?.participants ?? []) if (each.name) names.set(each.id, each.name);
-  for (const each of entries) names.set(each.credit, `${each.source} ${each.externalId}`.trim());
+  for (const each of entries) names.set(each.credit, entryName(each));
   return (id: string) => names.get(id);
 }

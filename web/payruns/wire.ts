@@ -25,6 +25,8 @@ export type Refused = Run["may"][number]["refused"];
 export type Row = AnswerOf<typeof listRunStatements>["items"][number];
 export type Known = AnswerOf<typeof getKnown>;
 export type StatementPage = AnswerOf<typeof getStatement>;
+/** A line of the log, on a statement and beside a closed run. */
+export type LogEntry = StatementPage["entries"][number];
 export type WireLine = StatementPage["statement"]["lines"][number];
 
 /** The server keeps the engine's own kinds, which the contract calls text. */

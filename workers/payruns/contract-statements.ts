@@ -3,6 +3,7 @@ import type { EvaluationJson } from "../incentives/input.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { contract } from "../lib/contract.ts";
 import { WireCurrency, WireDay, WireLimit } from "../lib/wire.ts";
+import { WireEntry } from "./entry-wire.ts";
 import { STATES } from "./states.ts";
 import {
   Messages,
@@ -78,19 +79,7 @@ export const getStatement = contract({
     plans: v.array(WireDocument),
     input: v.nullable(WireInput),
     /** The log behind the credits, by the ids that the trace names. */
-    entries: v.array(
-      v.object({
-        credit: v.string(),
-        seq: v.number(),
-        line: v.number(),
-        source: v.string(),
-        externalId: v.string(),
-        on: v.string(),
-        recordedAt: v.number(),
-        deal: v.nullable(v.string()),
-        kind: v.string(),
-      }),
-    ),
+    entries: v.array(WireEntry),
     approvals: v.array(WireApproval),
     onePerson: v.boolean(),
     accepted: v.nullable(v.object({ number: v.number(), at: v.number() })),
@@ -232,18 +221,10 @@ export const getKnown = contract({
     ),
     entries: v.array(
       v.object({
-        credit: v.string(),
-        seq: v.number(),
-        line: v.number(),
+        ...WireEntry.entries,
         person: v.string(),
         name: v.string(),
         nameEn: v.nullable(v.string()),
-        on: v.string(),
-        recordedAt: v.number(),
-        metric: v.string(),
-        amount: Money,
-        kind: v.string(),
-        deal: v.nullable(v.string()),
       }),
     ),
     flaws: v.array(Flaw),

@@ -1,14 +1,12 @@
 import { evaluate } from "../incentives/evaluate.ts";
 import { groupBy } from "../lib/list.ts";
-import { formatMinor } from "../lib/money.ts";
 import { err, ok } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parsedInput } from "./assemble.ts";
 import { flawed } from "./calculate-run.ts";
 import { inputOf } from "./compute.ts";
-import { creditId, entryId } from "./credit-id.ts";
-import type { LoggedCredit } from "./credit.ts";
 import type { Deps } from "./deps.ts";
+import { entryWire } from "./entry-wire.ts";
 import { keptOf } from "./pack.ts";
 import { basisNow } from "./read-basis.ts";
 import { readRows } from "./read-rows.ts";
@@ -46,7 +44,10 @@ export async function readKnown(db: TenantDb, deps: Deps, id: string) {
     const empty = { participant: { id: each.participant, from }, targets: [], adjustments: [] };
     return sumsOf({ ...keptOf(each, ""), basis: own ?? empty });
   });
-  const { facts } = await db.load({ facts: deps.input.people(ids, basis.cutoff) });
+  const { facts, metrics } = await db.load({
+    facts: deps.input.people(ids, basis.cutoff),
+    metrics: deps.input.metricNames(),
+  });
   const names = new Map(facts.map((each) => [each.id, each]));
   return ok({
     asClosed: totalsOf(sums).map(totalsWire),
@@ -60,7 +61,11 @@ export async function readKnown(db: TenantDb, deps: Deps, id: string) {
     })),
     entries: log.rows
       .filter(({ seq, on }) => run.cutoff !== null && seq > run.cutoff.seq && on < until)
-      .map((row) => entryWire(row, basis, names)),
+      .map((row) => ({
+        ...{ ...entryWire(row, metrics), person: row.person },
+        name: names.get(row.person)?.name ?? "",
+        nameEn: names.get(row.person)?.nameEn ?? null,
+      })),
     flaws: flaws.map((flaw) => ({ ...flaw, messages: messagesOf(flaw.code, flaw) })),
   });
 }
@@ -89,25 +94,4 @@ function gapsOf(closed: readonly Pay[], known: readonly Pay[]) {
       return [{ person: one.person, currency: one.currency, closed: before, known: now }];
     })
     .sort((a, b) => (size(b.known - b.closed) > size(a.known - a.closed) ? 1 : -1));
-}
-
-function entryWire(
-  row: LoggedCredit,
-  { metrics }: { readonly metrics: readonly { id: string; code: string; scale: number }[] },
-  names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>,
-) {
-  const metric = metrics.find(({ id }) => id === row.metric);
-  return {
-    credit: creditId(entryId(row), row.person, row.alone),
-    ...{
-      seq: row.seq,
-      line: row.line,
-      person: row.person,
-      name: names.get(row.person)?.name ?? "",
-    },
-    nameEn: names.get(row.person)?.nameEn ?? null,
-    ...{ on: row.on as string, recordedAt: row.recordedAt, metric: metric?.code ?? "" },
-    amount: formatMinor(BigInt(row.amount), metric?.scale ?? 0),
-    ...{ kind: row.kind, deal: row.deal },
-  };
 }

@@ -3,12 +3,10 @@ import { seesAllPay, seesPay } from "../incentives/pay-sight.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { inForceOver } from "../payplans/in-force.ts";
 import { timeIn } from "../payplans/periods.ts";
-import { planKey } from "../metrics/plan-key.ts";
 import type { Actor } from "../tenancy/actor.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { creditId, entryId } from "./credit-id.ts";
-import type { LoggedCredit } from "./credit.ts";
 import type { Deps } from "./deps.ts";
+import { entryWire, type MetricName } from "./entry-wire.ts";
 import { payOf } from "./periods.ts";
 import { approvalWire } from "./read-run.ts";
 import { type Replay, replayed, statementIn } from "./replay.ts";
@@ -65,6 +63,7 @@ export async function readStatement(
     sums: runs.hashes(run.id, run.calc),
     versions: plans.versions(run.plan),
     acceptances: plans.acceptances(run.plan),
+    metrics: input.metricNames(),
   });
   const people = [...new Set(more.sums.map((each) => each.person))];
   const review = reviewOf(steps, run.hash, new Set(people));
@@ -104,7 +103,7 @@ export async function readStatement(
     inputHash: kept.inputHash,
     plans: [...replay.documents],
     input: seesAll || !replay.crosses ? replay.input : null,
-    entries: entriesOf(replay, person),
+    entries: entriesOf(replay, person, more.metrics),
     approvals: review.approvals.map((step) => approvalWire(step, steps, new Set(people))),
     onePerson: steps.some((step) => step.alone && step.hash === run.hash),
     accepted: accepted ? { number: accepted.number, at: accepted.at } : null,
@@ -124,14 +123,14 @@ function shortRun(run: Run) {
 }
 
 /** The lines of the log behind a person's credits, and those that say what happened to their deals. */
-export function entriesOf({ rows, basis }: Pick<Replay, "rows" | "basis">, person: string) {
-  const codes = new Map(basis.metrics.map(({ id, code }) => [id, planKey(code)]));
+function entriesOf(
+  { rows, basis }: Pick<Replay, "rows" | "basis">,
+  person: string,
+  metrics: ReadonlyMap<string, MetricName>,
+) {
+  const credited = new Set(basis.metrics.map(({ id }) => id));
   return rows
-    .filter((row) => row.person === person && codes.has(row.metric))
-    .map((row: LoggedCredit) => ({
-      credit: creditId(entryId(row), row.person, row.alone),
-      ...{ seq: row.seq, line: row.line, source: row.source, externalId: row.externalId },
-      ...{ on: row.on as string, recordedAt: row.recordedAt, deal: row.deal, kind: row.kind },
-    }))
+    .filter((row) => row.person === person && credited.has(row.metric))
+    .map((row) => entryWire(row, metrics))
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq || a.line - b.line));
 }
