@@ -184,6 +184,17 @@ describe("a draft on days that have been", () => {
     });
   });
 
+  test("is compared for those who are on the plan in force, and for nobody else", async () => {
+    const made = await preview(input, before, { ...ask, compared: ["p1"] }, silent);
+    expect(made).toMatchObject({
+      ok: true,
+      cost: 7_920_000n + 10_100_000n + 1_600_000n,
+      costBefore: 8_100_000n,
+      costCompared: 10_100_000n,
+      people: [{ before: null }, { before: 8_100_000n }, { before: null }],
+    });
+  });
+
   test("counts only the periods asked for", async () => {
     const made = await preview(input, null, { ...ask, from: "2026-02-01" }, silent);
     expect(made).toMatchObject({ cost: 1_600_000n, costBefore: null });

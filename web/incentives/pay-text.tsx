@@ -16,11 +16,14 @@ export function shower(currency: string) {
   };
 }
 
-/** What a person gains by the draft; below 0 what is lost. Minor units. */
-export function gain({ pay, before }: PersonPay): bigint {
-  return pay - (before ?? 0n);
+/** What a person gains by the draft; below 0 what is lost. Minor units; null: on no plan before. */
+export function gain({ pay, before }: PersonPay): bigint | null {
+  return before === null ? null : pay - before;
 }
 
-export function Difference({ by, text }: { by: bigint; text: (by: bigint) => string }) {
+type DifferenceProps = { readonly by: bigint | null; readonly text: (by: bigint) => string };
+
+export function Difference({ by, text }: DifferenceProps) {
+  if (by === null) return <>–</>;
   return <span class={by > 0n ? "up" : by < 0n ? "down" : ""}>{text(by)}</span>;
 }

@@ -1,19 +1,17 @@
 import { computed, signal } from "@preact/signals";
-import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { IncentiveFlaw } from "../../workers/incentives/outcome.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { Day } from "../../workers/lib/day.ts";
-import type { getIncentivePlan, getIncentiveVersion } from "../../workers/payplans/contract.ts";
 import type { listIncentiveCandidates } from "../../workers/payplans/member-contract.ts";
 import { api, type Problem } from "../api.ts";
 import { loadCalendar, rule } from "../calendar/model.ts";
 import { engine } from "./engine-client.ts";
-import { fetchInput } from "./plan-input.ts";
+import { readBoth } from "./preview-read.ts";
 import type { Replay } from "./replay.ts";
 import type { Simulation } from "./simulate.ts";
 import { variablesOf } from "./variables.ts";
-import { beginOf, type Span, spanBefore, type SpanId, usualSpan } from "./spans.ts";
+import { type Span, spanBefore, type SpanId, usualSpan } from "./spans.ts";
 
 export type Candidate = AnswerOf<typeof listIncentiveCandidates>["items"][number];
 /** A group of people: everybody, who is on the plan, or a unit by its name. */
@@ -21,7 +19,7 @@ export const EVERYBODY = "*";
 export const ON_PLAN = "+";
 
 export type Phase =
-  | { readonly at: "idle" }
+  | { readonly at: "idle" | "stopped" }
   | { readonly at: "reading" | "computing"; readonly done: number; readonly of: number }
   | { readonly at: "failed"; readonly problem: Problem }
   | { readonly at: "flawed"; readonly flaws: readonly IncentiveFlaw[] }
@@ -35,12 +33,20 @@ export type Result = {
   readonly tookMs: number;
   /** Which plan it is compared with; null for none. */
   readonly against: PlanJson | null;
+  /** The draft is the newest version itself: there is nothing to compare. */
+  readonly isSame: boolean;
   readonly simulation: Simulation;
   readonly replay: Replay | null;
 };
 
 export type PreviewModel = ReturnType<typeof previewModel>;
-type Kept = { readonly id: string; readonly document: PlanJson; readonly published: number };
+type Kept = {
+  readonly id: string;
+  readonly document: PlanJson;
+  readonly published: number;
+  /** The draft differs from the newest version. */
+  readonly changed: boolean;
+};
 
 const [DRAFT, BEFORE] = ["preview-draft", "preview-before"] as const;
 
@@ -68,8 +74,10 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
   const isAnyOnPlan = computed(() =>
     (candidates.value ?? []).some(({ on }) => on?.plan === plan.id),
   );
+  const isSame = plan.published > 0 && !plan.changed;
   /** The plan most of the chosen are on; its own version in force where it has one. */
   const against = computed(() => {
+    if (isSame) return null;
     if (plan.published > 0) return plan.id;
     const counts = new Map<string, number>();
     for (const { on } of chosen.value)
@@ -103,51 +111,38 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     const span = spanBefore(spanId.value, today, rule());
     const people = chosen.value.map(({ person }) => person);
     if (people.length === 0) {
+      result.value = null;
       phase.value = { at: "nobody" };
       return;
     }
     const other = against.value;
-    const inForce = other === null ? null : await newestDocument(other);
-    if (mine.signal.aborted) return;
-    const from = beginOf(inForce ? [plan.document, inForce] : [plan.document], span, rule());
-    // As if it had always held: people who are not on it are read from its first day on.
-    const always = (document: PlanJson) => ({ ...document, from, until: null });
-    const halves = other === null ? 1 : 2;
-    const reading = (half: number) => (done: number, of: number) => {
-      if (!mine.signal.aborted)
-        phase.value = { at: "reading", done: done + of * half, of: of * halves };
-    };
-    phase.value = { at: "reading", done: 0, of: people.length };
-    const draft = await fetchInput(
-      { plan: plan.id, document: always(plan.document), from, until: span.until, people },
-      reading(0),
+    const compared = chosen.value
+      .filter(({ on }) => other !== null && on?.plan === other)
+      .map(({ person }) => person);
+    phase.value = { at: "reading", done: 0, of: people.length + compared.length };
+    const read = await readBoth(
+      { id: plan.id, document: plan.document, other, people, compared, span },
+      variable.value,
+      (done, of) => {
+        if (!mine.signal.aborted) phase.value = { at: "reading", done, of };
+      },
       mine.signal,
     );
     if (mine.signal.aborted) return;
-    if (!draft.ok) {
-      phase.value = { at: "failed", problem: draft.problem };
+    if (!read.ok) {
+      phase.value = { at: "failed", problem: read.problem };
       return;
     }
-    const before =
-      other === null || inForce === null
-        ? null
-        : await fetchInput(
-            { plan: other, document: always(inForce), from, until: span.until, people },
-            reading(1),
-            mine.signal,
-          );
-    if (mine.signal.aborted) return;
-    const input = withVariables(draft.input, plan.document, variable.value);
+    const { input, before, inForce } = read;
     await engine.hold(DRAFT, input);
-    const held =
-      before?.ok && inForce ? withVariables(before.input, inForce, variable.value) : null;
-    if (held) await engine.hold(BEFORE, held);
+    if (before) await engine.hold(BEFORE, before);
     const ask = {
       input: { held: DRAFT },
-      before: held ? { held: BEFORE } : null,
+      before: before ? { held: BEFORE } : null,
       draft: plan.document,
       from: span.from,
       until: span.until,
+      compared,
     };
     const progress = (done: number, of: number) => {
       if (!mine.signal.aborted) phase.value = { at: "computing", done, of };
@@ -156,8 +151,13 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     const made = await engine
       .run(whole ? "replay" : "preview", ask, options)
       .then(undefined, () => null);
-    if (mine.signal.aborted || made === null) return;
+    if (mine.signal.aborted) return;
+    if (made === null) {
+      phase.value = { at: "failed", problem: { title: "", status: 0, code: "engine/failed" } };
+      return;
+    }
     if (!made.ok) {
+      result.value = null;
       phase.value = { at: "flawed", flaws: made.flaws };
       return;
     }
@@ -167,7 +167,8 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
       people: made.people.length,
       credits: (input.credits ?? []).filter(({ on }) => span.from <= on && on < span.until).length,
       tookMs: now() - began,
-      against: held ? inForce : null,
+      against: before ? inForce : null,
+      isSame,
       simulation: made,
       replay: "cliffs" in made ? made : null,
     };
@@ -177,7 +178,7 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     abort?.abort();
     abort = null;
     if (phase.value.at === "reading" || phase.value.at === "computing")
-      phase.value = { at: "idle" };
+      phase.value = { at: "stopped" };
   }
   /** Both statements of some people, side by side; asks nothing of the server. */
   function shadow(people: readonly string[]) {
@@ -214,44 +215,6 @@ export function previewModel(plan: Kept, today: Day, now: () => number) {
     shadow,
     end,
   };
-}
-
-/** What is in force of a plan, or was published last; null for one that never was. */
-async function newestDocument(incentivePlanId: string): Promise<PlanJson | null> {
-  const plan = await api<typeof getIncentivePlan>("GET", "/incentive-plans/:incentivePlanId", {
-    params: { incentivePlanId },
-  });
-  if (!plan.ok || plan.body.plan.published === 0) return null;
-  const version = await api<typeof getIncentiveVersion>(
-    "GET",
-    "/incentive-plans/:incentivePlanId/versions/:number",
-    { params: { incentivePlanId, number: String(plan.body.plan.published) } },
-  );
-  return version.ok ? version.body.document : null;
-}
-
-/** People who have no sum of their own yet are tried with one: the plan is not theirs before. */
-function withVariables(input: EvaluationJson, plan: PlanJson, amount: string): EvaluationJson {
-  const keys = variablesOf(plan);
-  if (keys.length === 0) return input;
-  const participants = input.participants.map((person) => {
-    const has = new Set((person.variables ?? []).map(({ key }) => key));
-    const missing = keys.filter((key) => !has.has(key));
-    return {
-      ...person,
-      variables: [
-        ...(person.variables ?? []),
-        ...missing.map((key) => ({
-          key,
-          amount,
-          per: "month" as const,
-          from: "2000-01-01",
-          until: null,
-        })),
-      ],
-    };
-  });
-  return { ...input, participants };
 }
 
 /** Whether the draft reads sums that people may not have yet. */

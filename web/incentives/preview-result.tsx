@@ -12,19 +12,23 @@ import { Difference, gain, shower } from "./pay-text.tsx";
 import type { PreviewModel, Result } from "./preview-model.ts";
 import { ReplayView } from "./replay-view.tsx";
 import { ShadowDrawer } from "./shadow-drawer.tsx";
-import type { PersonPay } from "./simulate.ts";
+import type { PersonPay, Simulation } from "./simulate.ts";
 import { lastDay } from "./spans.ts";
+import { nameOf } from "../people/name.ts";
+import { partName } from "./part-name.ts";
 
 type Props = { readonly model: PreviewModel; readonly result: Result };
 
 /** What the draft would have cost, what each person would have had, and against what. */
 export function PreviewResult({ model, result }: Props) {
   const w = words("simulation");
-  const { simulation, span, replay } = result;
+  const { span, isSame } = result;
+  const called = useCalled(model);
+  const simulation = useMemo(() => named(result.simulation, called), [result, called]);
+  const replay = useMemo(() => result.replay && named(result.replay, called), [result, called]);
   const { cost, costBefore, people, currency, untargeted } = simulation;
   const figure = shower(currency);
   const mean = people.length === 0 ? 0n : cost / BigInt(people.length);
-  const names = new Map(people.map((each) => [each.person, each.name]));
   return (
     <div class="stack stack-l" aria-live="polite">
       <div class="preview-figures">
@@ -34,18 +38,7 @@ export function PreviewResult({ model, result }: Props) {
           size="l"
           period={`${day(span.from)} – ${day(lastDay(span))}`}
         />
-        {costBefore !== null && (
-          <Figure
-            label={w.difference}
-            value={
-              <span title={figure.exact(cost - costBefore)}>
-                {figure.signed(cost - costBefore)}
-              </span>
-            }
-            note={w.inForce(figure.short(costBefore))}
-            size="l"
-          />
-        )}
+        {costBefore !== null && <Against simulation={simulation} />}
         <Figure
           label={w.people}
           value={count(people.length)}
@@ -59,22 +52,103 @@ export function PreviewResult({ model, result }: Props) {
           size="l"
         />
       </div>
-      {costBefore === null && <Note>{w.nothingBefore}</Note>}
+      {isSame ? (
+        <Note icon="check">{w.same(model.plan.published)}</Note>
+      ) : (
+        costBefore === null && <Note>{w.nothingBefore}</Note>
+      )}
+      <Beside simulation={simulation} />
       {untargeted.length > 0 && (
         <Note tone="warn" icon="warn">
           {w.untargeted(
             untargeted.length,
             untargeted
               .slice(0, 6)
-              .map((id) => names.get(id) ?? id)
+              .map((id) => called.get(id) ?? id)
               .join(language.value === "zh" ? "、" : ", "),
           )}
         </Note>
       )}
       {simulation.months.length > 1 && <CostBars simulation={simulation} />}
+      <Components simulation={simulation} model={model} />
       {replay && <ReplayView replay={replay} />}
-      <People model={model} simulation={simulation} />
+      <People model={model} simulation={simulation} result={result} />
     </div>
+  );
+}
+
+/** Everybody by the name that readers of this language know. */
+function useCalled({ candidates }: PreviewModel): ReadonlyMap<string, string> {
+  const all = candidates.value;
+  const to = language.value;
+  return useMemo(() => new Map((all ?? []).map((each) => [each.person, nameOf(each)])), [all, to]);
+}
+
+function named<Of extends Simulation>(of: Of, called: ReadonlyMap<string, string>): Of {
+  const rename = (each: PersonPay) => ({ ...each, name: called.get(each.person) ?? each.name });
+  return { ...of, people: of.people.map(rename) };
+}
+
+/** The difference, of those who are on the plan in force and nobody else. */
+function Against({ simulation }: Pick<Result, "simulation">) {
+  const w = words("simulation");
+  const { people, currency, costBefore, costCompared } = simulation;
+  const figure = shower(currency);
+  const compared = people.filter(({ before }) => before !== null).length;
+  const was = figure.short(costBefore ?? 0n);
+  const more = costCompared - (costBefore ?? 0n);
+  return (
+    <Figure
+      label={w.difference}
+      value={<span title={figure.exact(more)}>{figure.signed(more)}</span>}
+      note={compared === people.length ? w.inForce(was) : w.inForceOf(compared, was)}
+      size="l"
+    />
+  );
+}
+
+/** Who cannot be compared is said, with what they add to the draft's cost. */
+function Beside({ simulation }: Pick<Result, "simulation">) {
+  const { people, currency, cost, costBefore, costCompared } = simulation;
+  const beside = people.filter(({ before }) => before === null).length;
+  if (costBefore === null || beside === 0) return null;
+  return (
+    <Note>{words("simulation").beside(beside, shower(currency).short(cost - costCompared))}</Note>
+  );
+}
+
+/** What each component comes to, where there are several. */
+function Components({
+  simulation: { components, currency },
+  model,
+}: Pick<Result, "simulation"> & { readonly model: PreviewModel }) {
+  const w = words("simulation");
+  const figure = shower(currency);
+  if (components.length < 2) return null;
+  return (
+    <section class="stack stack-s">
+      <h2>{w.components}</h2>
+      <Table
+        caption={w.components}
+        dense
+        rows={components}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            id: "name",
+            head: w.line,
+            names: true,
+            cell: ({ key }) => partName(key, model.plan.document, w),
+          },
+          {
+            id: "amount",
+            head: w.underDraft,
+            numeric: true,
+            cell: ({ amount }) => figure.exact(amount),
+          },
+        ]}
+      />
+    </section>
   );
 }
 
@@ -85,7 +159,8 @@ type Order = "most" | "least" | "name" | "pay";
 function People({
   model,
   simulation,
-}: { readonly model: PreviewModel } & Pick<Result, "simulation">) {
+  result,
+}: { readonly model: PreviewModel; readonly result: Result } & Pick<Result, "simulation">) {
   const w = words("simulation");
   const { people, currency, costBefore } = simulation;
   const [filter, setFilter] = useState("");
@@ -98,6 +173,14 @@ function People({
     [people, order, filter],
   );
   const shown = all ? rows : rows.slice(0, SHOWN);
+  const [isSaving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    const { savePreview } = await import("./preview-file.ts");
+    const candidates = model.candidates.value ?? [];
+    await savePreview({ plan: model.plan.document, result, candidates, nowMs: Date.now() }, w);
+    setSaving(false);
+  };
   const orders: readonly Order[] =
     costBefore === null ? ["pay", "name"] : ["most", "least", "pay", "name"];
   return (
@@ -117,11 +200,15 @@ function People({
             </Button>
           ))}
           <Field label={w.find} hideLabel placeholder={w.find} value={filter} onInput={setFilter} />
+          <Button size="s" icon="download" busy={isSaving} onClick={() => void save()}>
+            {w.export}
+          </Button>
         </div>
       </div>
       <Table
         caption={w.perPerson}
         dense
+        cards
         maxHeight="60vh"
         rows={shown}
         rowKey={({ person }) => person}
@@ -144,15 +231,13 @@ function People({
                   id: "before",
                   head: w.underBefore,
                   numeric: true,
-                  cell: ({ before }: PersonPay) => figure.exact(before ?? 0n),
+                  cell: ({ before }: PersonPay) => (before === null ? "–" : figure.exact(before)),
                 },
                 {
                   id: "difference",
                   head: w.more,
                   numeric: true,
-                  cell: ({ pay, before }: PersonPay) => (
-                    <Difference by={pay - (before ?? 0n)} text={figure.signedExact} />
-                  ),
+                  cell: (row: PersonPay) => <Difference by={gain(row)} text={figure.signedExact} />,
                 },
               ]),
         ]}
@@ -170,13 +255,18 @@ function People({
 }
 
 function sorted(people: readonly PersonPay[], order: Order): PersonPay[] {
-  const by: Readonly<Record<Order, (a: PersonPay, b: PersonPay) => number>> = {
-    most: (a, b) => compare(gain(b), gain(a)),
-    least: (a, b) => compare(gain(a), gain(b)),
-    pay: (a, b) => compare(b.pay, a.pay),
-    name: (a, b) => a.name.localeCompare(b.name),
+  const pay = (a: PersonPay, b: PersonPay) => compare(b.pay, a.pay);
+  const name = (a: PersonPay, b: PersonPay) => a.name.localeCompare(b.name);
+  // Who has no before stands after all who can be compared.
+  const by = (up: bigint) => (a: PersonPay, b: PersonPay) => {
+    const [one, other] = [gain(a), gain(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return compare(other * up, one * up);
   };
-  return [...people].sort(by[order]);
+  const orders: Readonly<Record<Order, (a: PersonPay, b: PersonPay) => number>> = {
+    ...{ most: by(1n), least: by(-1n), pay, name },
+  };
+  return [...people].sort((a, b) => orders[order](a, b) || pay(a, b) || name(a, b));
 }
 
 function compare(a: bigint, b: bigint): number {

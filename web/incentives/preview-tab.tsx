@@ -2,6 +2,7 @@ import { rule } from "../calendar/model.ts";
 import { useEffect, useMemo } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { day } from "../format.ts";
+import type { Problem } from "../api.ts";
 import { words } from "../messages/messages.ts";
 import type { IncentiveTabProps } from "../payplans/tab.ts";
 import { Button } from "../ui/button.tsx";
@@ -24,9 +25,10 @@ import "./preview.css";
 /** The draft on days that have been: the last period at once, a whole year on request. */
 export function PreviewTab({ page }: IncentiveTabProps) {
   const { id, document, published, version } = page.plan;
+  const { changed } = page;
   const { today } = me();
   const model = useMemo(
-    () => previewModel({ id, document, published }, today, () => performance.now()),
+    () => previewModel({ id, document, published, changed }, today, () => performance.now()),
     [id, version],
   );
   useEffect(() => {
@@ -133,6 +135,16 @@ function Working({ model }: { readonly model: PreviewModel }) {
   switch (phase.at) {
     case "idle":
       return model.result.value ? null : <Skeleton lines={6} label={w.reading} />;
+    case "stopped":
+      return (
+        <EmptyState
+          icon="clock"
+          title={w.stopped}
+          action={<Button onClick={() => void model.run(false)}>{w.again}</Button>}
+        >
+          {w.stoppedWhy}
+        </EmptyState>
+      );
     case "reading":
     case "computing":
       return (
@@ -149,7 +161,9 @@ function Working({ model }: { readonly model: PreviewModel }) {
         </div>
       );
     case "failed":
-      return <ErrorState problem={phase.problem} onRetry={() => void model.load()} />;
+      return (
+        <ErrorState problem={told(phase.problem, w.failed)} onRetry={() => void model.load()} />
+      );
     case "nobody":
       return (
         <EmptyState icon="people" title={w.nobody}>
@@ -170,4 +184,9 @@ function Working({ model }: { readonly model: PreviewModel }) {
         </Note>
       );
   }
+}
+
+/** The engine breaks off without words of its own. */
+function told(problem: Problem, title: string): Problem {
+  return problem.code === "engine/failed" ? { ...problem, title } : problem;
 }

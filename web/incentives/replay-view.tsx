@@ -6,6 +6,7 @@ import { Table } from "../ui/table.tsx";
 import { warningText } from "./payout-words.ts";
 import { Difference, gain, shower } from "./pay-text.tsx";
 import type { Replay } from "./replay.ts";
+import type { PersonPay } from "./simulate.ts";
 
 const SIDES = 5;
 
@@ -43,9 +44,10 @@ function Levels({ replay }: { readonly replay: Replay }) {
 function Sides({ replay }: { readonly replay: Replay }) {
   const w = words("simulation");
   const figure = shower(replay.currency);
-  const ranked = [...replay.people].sort((a, b) => (gain(a) > gain(b) ? -1 : 1));
-  const winners = ranked.filter((each) => gain(each) > 0n);
-  const losers = ranked.filter((each) => gain(each) < 0n).reverse();
+  const by = (each: PersonPay) => gain(each) ?? 0n;
+  const ranked = [...replay.people].sort((a, b) => (by(a) > by(b) ? -1 : 1));
+  const winners = ranked.filter((each) => by(each) > 0n);
+  const losers = ranked.filter((each) => by(each) < 0n).reverse();
   const side = (title: string, people: typeof ranked) => (
     <section class="stack stack-s">
       <h3>{title}</h3>
@@ -120,6 +122,7 @@ function Deals({ replay }: { readonly replay: Replay }) {
       <Table
         caption={w.deals}
         dense
+        cards
         rows={replay.deals}
         rowKey={({ deal, person }) => deal + person}
         columns={[

@@ -120,7 +120,7 @@ export type PersonPay = {
   readonly name: string;
   /** Earned in the days looked at, in minor units. */
   readonly pay: bigint;
-  /** Under the plan in force; null where there is none. */
+  /** Under the plan in force; null for who is not on it. */
   readonly before: bigint | null;
 };
 
@@ -131,7 +131,10 @@ export type Simulation = {
   readonly periods: readonly { readonly from: string; readonly until: string }[];
   readonly people: readonly PersonPay[];
   readonly cost: bigint;
+  /** What the plan in force earned those who are on it; null where there is none. */
   readonly costBefore: bigint | null;
+  /** Of the draft's cost, the part of those same people. */
+  readonly costCompared: bigint;
   readonly components: readonly { readonly key: string; readonly amount: bigint }[];
   /** Who has no target where the draft needs one. */
   readonly untargeted: readonly string[];
@@ -147,6 +150,8 @@ export type PreviewAsk = {
   /** Which statements count, by the first day of their period: `[from, until)`. */
   readonly from: string;
   readonly until: string;
+  /** Who is on the plan in force: only they have a before. Everybody when absent. */
+  readonly compared?: readonly string[];
 };
 
 /**
@@ -156,7 +161,7 @@ export type PreviewAsk = {
 export async function preview(
   input: EvaluationJson,
   before: EvaluationJson | null,
-  { draft, from, until }: PreviewAsk,
+  { draft, from, until, compared }: PreviewAsk,
   report: Report,
 ): Promise<Simulation | Flawed> {
   const halves = before ? 2 : 1;
@@ -165,12 +170,13 @@ export async function preview(
   const first: Report = (done, of) => report(done, of * halves);
   const flaws = await statementsOf(asIfAlways(input, draft), {}, first, now.add, untargeted);
   if (flaws.length > 0) return { ok: false, flaws };
-  if (!before) return summed(input, now, null, untargeted);
+  const both = compared ? new Set(compared) : null;
+  if (!before) return summed(input, now, null, both, untargeted);
   const was = tally(from, until);
   const second: Report = (done, of) => report(of + done, of * 2);
   const wrong = await statementsOf(newestOf(before), {}, second, was.add, new Set());
   if (wrong.length > 0) return { ok: false, flaws: wrong };
-  return summed(input, now, was, untargeted);
+  return summed(input, now, was, both, untargeted);
 }
 
 export type Tally = ReturnType<typeof tally>;
@@ -201,6 +207,7 @@ function summed(
   input: EvaluationJson,
   now: Tally,
   before: Tally | null,
+  both: ReadonlySet<string> | null,
   untargeted: ReadonlySet<string>,
 ): Simulation {
   const sum = (of: ReadonlyMap<string, bigint>) => [...of.values()].reduce((a, b) => a + b, 0n);
@@ -208,8 +215,10 @@ function summed(
     const pay = now.people.get(id);
     const was = before?.people.get(id);
     if (pay === undefined && was === undefined) return [];
-    return [{ person: id, name: name ?? id, pay: pay ?? 0n, before: before ? (was ?? 0n) : null }];
+    const isBoth = before !== null && (both === null || both.has(id));
+    return [{ person: id, name: name ?? id, pay: pay ?? 0n, before: isBoth ? (was ?? 0n) : null }];
   });
+  const compared = people.filter((each) => each.before !== null);
   const periods = [...now.periods.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
   return {
     ok: true,
@@ -217,7 +226,8 @@ function summed(
     periods: periods.map(({ from, until }) => ({ from, until })),
     people,
     cost: sum(now.people),
-    costBefore: before ? sum(before.people) : null,
+    costBefore: before ? compared.reduce((all, each) => all + (each.before ?? 0n), 0n) : null,
+    costCompared: compared.reduce((all, { pay }) => all + pay, 0n),
     untargeted: [...untargeted],
     components: [...now.components].map(([key, amount]) => ({ key, amount })),
     months: periods.map(({ from, cost }) => ({

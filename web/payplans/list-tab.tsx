@@ -104,6 +104,7 @@ function Plans({ items }: { readonly items: readonly ListedPlan[] }) {
   return (
     <Table
       caption={w.caption}
+      cards
       rows={items}
       rowKey={({ id }) => id}
       rowClass={({ sample }) => sample && "sample"}

@@ -147,6 +147,7 @@ function People({ model, items, currency, change }: PeopleProps) {
       ) : (
         <Table
           caption={w.caption}
+          cards
           rows={shown}
           rowKey={({ person, from }) => `${person} ${from}`}
           columns={[

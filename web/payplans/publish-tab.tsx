@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { may } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { Costs } from "./cost-view.tsx";
 import { Flaws, Warnings } from "./flaw-view.tsx";
+import type { PayplanPage } from "./model.ts";
 import { type Checked, publishModel, type PublishModel } from "./publish.ts";
 import type { IncentiveTabProps } from "./tab.ts";
 
@@ -28,28 +29,39 @@ export function PublishTab({ model, page }: IncentiveTabProps) {
         </Card>
       }
     >
-      {(checked) => (
-        <div class="stack stack-l">
-          <Card
-            title={w.title}
-            lead={w.lead}
-            aside={
-              <Button size="s" onClick={() => void publishing.checked.load()}>
-                {w.again}
-              </Button>
-            }
-          >
-            <div class="stack">
-              <Flaws flaws={checked.flaws} plan={page.plan.document} />
-              <Warnings warnings={checked.warnings} plan={page.plan.document} />
-            </div>
-          </Card>
-          <Costs checked={checked} model={model} page={page} />
-          <Publishing publishing={publishing} checked={checked} model={model} page={page} />
-        </div>
-      )}
+      {(answer) => {
+        const checked = { ...answer, flaws: flawsToTell(answer, page, publishing) };
+        return (
+          <div class="stack stack-l">
+            <Card
+              title={w.title}
+              lead={w.lead}
+              aside={
+                <Button size="s" onClick={() => void publishing.checked.load()}>
+                  {w.again}
+                </Button>
+              }
+            >
+              <div class="stack">
+                <Flaws flaws={checked.flaws} plan={page.plan.document} />
+                <Warnings warnings={checked.warnings} plan={page.plan.document} />
+              </div>
+            </Card>
+            <Costs checked={checked} model={model} page={page} />
+            <Publishing publishing={publishing} checked={checked} model={model} page={page} />
+          </div>
+        );
+      }}
     </When>
   );
+}
+
+/** How a version takes over from the one before is asked only once there is something to publish. */
+const TAKES_OVER = ["incentives/change_unstated", "incentives/versions_apart"];
+
+function flawsToTell({ flaws }: Checked, { changed }: PayplanPage, { from }: PublishModel) {
+  const isIdle = !changed && from.value === "";
+  return isIdle ? flaws.filter(({ code }) => !TAKES_OVER.includes(code)) : flaws;
 }
 
 type Props = IncentiveTabProps & {
@@ -61,7 +73,24 @@ function Publishing({ publishing, checked, model, page }: Props) {
   const w = words("payplans").publish;
   const { plan } = page;
   const from = publishing.from.value || checked.from;
-  const isSame = !page.changed && page.versions.at(-1)?.from === from;
+  const newest = page.versions.at(-1);
+  const [again, setAgain] = useState(false);
+  if (!page.changed && newest && !again)
+    return (
+      <Card title={w.upToDate(newest.number)} lead={w.since(day(newest.from))}>
+        <div class="stack">
+          <p>{w.unchanged}</p>
+          {may("incentives.publish") && !plan.archived && (
+            <div class="row">
+              <Button kind="quiet" onClick={() => setAgain(true)}>
+                {w.otherDay}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Card>
+    );
+  const isSame = !page.changed && newest?.from === from;
   const blocked = checked.flaws.length > 0 || !checked.begins.includes(from) || isSame;
   const choose = (to: string) => {
     publishing.from.value = to;
@@ -86,7 +115,7 @@ function Publishing({ publishing, checked, model, page }: Props) {
         <p>{checked.people > 0 ? w.asks(checked.people) : w.asksNobody}</p>
         {plan.published > 0 && <p>{w.again2}</p>}
         <p class="muted">{w.immutable}</p>
-        {!page.changed && <Note>{w.unchanged}</Note>}
+        {!page.changed && <Note>{w.sameText}</Note>}
         {checked.begins.length === 0 ? (
           <Note tone="warn">{w.none}</Note>
         ) : (

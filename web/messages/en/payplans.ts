@@ -165,7 +165,12 @@ export const payplans: typeof Payplans = {
       "A new version asks again, and shows each person what changed since they accepted last.",
     immutable:
       "A published version never changes; a change is the next version. Whoever edited the draft cannot approve a run of it.",
+    upToDate: (n) => `Version ${n} is published`,
+    since: (from) => `It holds from ${from} on.`,
     unchanged: "The draft is what is published already; there is nothing to publish.",
+    otherDay: "Publish the same text from another day…",
+    sameText:
+      "The text is that of the published version and only the day differs; everybody is asked to accept it again.",
     go: "Publish",
     done: (n, asked) => `Version ${n} is published; ${people(asked)} asked to accept.`,
     noPermission: "An administrator publishes plans.",
