@@ -26,6 +26,8 @@ type TableProps<Row> = {
   /** Scrolls inside itself with the head in place, for example "60vh". */
   readonly maxHeight?: string;
   readonly dense?: boolean;
+  /** On a phone each row is its name with the other cells, by their heads, below it: nothing to scroll. */
+  readonly cards?: boolean;
 };
 
 /** A real table: caption, scoped heads, figures aligned; on a phone it scrolls sideways in its box. */
@@ -34,7 +36,12 @@ export function Table<Row>(props: TableProps<Row>) {
   const caption = useId();
   return (
     <div
-      class={classes("table-box", props.dense && "table-dense", props.maxHeight && "table-tall")}
+      class={classes(
+        "table-box",
+        props.dense && "table-dense",
+        props.maxHeight && "table-tall",
+        props.cards && "table-cards",
+      )}
       role="region"
       aria-labelledby={caption}
       tabIndex={0}
@@ -67,7 +74,11 @@ export function Table<Row>(props: TableProps<Row>) {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.id} class={cellClass(column)}>
+                  <td
+                    key={column.id}
+                    class={cellClass(column)}
+                    data-head={props.cards ? headText(column) : undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 ),
@@ -79,6 +90,10 @@ export function Table<Row>(props: TableProps<Row>) {
       </table>
     </div>
   );
+}
+
+function headText<Row>({ head }: Column<Row>): string | undefined {
+  return typeof head === "string" ? head : undefined;
 }
 
 function cellClass<Row>({ numeric, names }: Column<Row>): string | undefined {
