@@ -1,8 +1,8 @@
-import { assert } from "../lib/assert.ts";
+import { assert, must } from "../lib/assert.ts";
 import type { Line } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
-import type { Run } from "./run.ts";
+import { once, type Run } from "./run.ts";
 import { overrideResults, poolResults } from "./shared-out.ts";
 
 /** Results to date of every component, and the lines of this period that they make. */
@@ -94,6 +94,8 @@ function lineOf(run: Run, component: PayComponent, result: PersonResult): Line |
     return null;
   const { repriced } = result;
   const isRepriced = repriced !== null && period.from <= repriced && repriced < period.until;
+  const { opened } = run;
+  const open = opened && (() => openedResult(opened(), component, result));
   return {
     kind: "component",
     component: component.key,
@@ -102,11 +104,28 @@ function lineOf(run: Run, component: PayComponent, result: PersonResult): Line |
     amount,
     result: result.amount,
     before,
-    parts: result.parts,
-    steps: result.steps,
+    get parts() {
+      return open ? open().parts : result.parts;
+    },
+    get steps() {
+      return open ? open().steps : result.steps;
+    },
     ...(isRunning ? {} : { trueUp: true }),
     ...(isRepriced ? { needsApproval: true } : {}),
   };
+}
+
+/** A result that was made of sums, as single credits make it: the same amount, with all it is made of. */
+function openedResult(
+  run: Run,
+  component: PayComponent,
+  { participant, window }: PersonResult,
+): PersonResult {
+  const all = once(run, `opened ${component.key}`, () => {
+    const made = resultsFor(run, component, new Map());
+    return new Map(made.map((each) => [`${each.participant}\n${each.window}`, each]));
+  });
+  return must(all.get(`${participant}\n${window}`));
 }
 
 /** A window that was paid and has no result any more is taken back whole. */

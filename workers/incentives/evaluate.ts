@@ -31,9 +31,12 @@ import { endOf, flaw, type World, worldOf } from "./world.ts";
 
 export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
-  /** Without a trace the same amounts come faster, with no steps and no parts' words. */
+  /**
+   * Without a trace there are no steps and parts. With one, where a plan asks of credits nothing but
+   * sums, a line's steps and parts are computed when they are first read, from every single credit.
+   */
   readonly trace?: boolean;
-  /** False: without a trace too every credit is looked at on its own. The same amounts, slower. */
+  /** False: every credit is looked at on its own at once, for who opens every line anyway. */
   readonly bulk?: boolean;
   /**
    * With a trace: credits are added up first where a plan allows it. The same amounts, and the same
@@ -104,14 +107,17 @@ function evaluateIn(
   for (const [key, found] of otherPlans(input, given)) others.set(key, found);
   checkCredits(given);
   if (given.flaws.length > 0) return err(given.flaws);
-  const sums = bulk && (isSummed || !trace) ? compressed(input) : null;
-  const world = sums ? worldOf({ ...input, credits: sums }, trace, other) : given;
+  const sums = bulk ? compressed(input) : null;
+  const opensLater = sums !== null && trace && !isSummed;
+  const world = sums
+    ? { ...worldOf({ ...input, credits: sums }, trace, other), opensLater }
+    : given;
   const ledger = ledgerOf(input.posted);
   const statements: Statement[] = [];
   let before: Run | null = null;
   const periods = openPeriods(input);
   for (const [at, period] of periods.entries()) {
-    const run: Run = runOf(world, ledger, period, before);
+    const run: Run = runOf({ world, single: opensLater ? given : null }, ledger, period, before);
     statements.push(...statementsOf(run));
     before = run;
     onPeriod?.(at + 1, periods.length);
@@ -329,11 +335,17 @@ function positive({ num, den }: { num: bigint; den: bigint }) {
 }
 
 function post(run: Run, ledger: Ledger, { id }: Participant, lines: readonly Line[]): void {
-  for (const line of lines)
-    ledger.post({ ...line, participant: id, period: run.period.from, deals: line.deals ?? {} });
+  // Field by field: a line that is spread is opened.
+  for (const { kind, component, window, origin, amount, deals = NO_DEALS } of lines)
+    ledger.post({
+      ...{ kind, component, window, origin, amount, deals },
+      ...{ participant: id, period: run.period.from },
+    });
 }
 
 /** Results must be safe integers: nothing larger leaves the engine. */
+const NO_DEALS: Readonly<Record<string, bigint>> = {};
+
 function checkSizes({ world, period }: Run, { id }: Participant, lines: readonly Line[]): void {
   for (const line of lines)
     if (line.amount > MINOR_MAX || line.amount < -MINOR_MAX)

@@ -1,5 +1,4 @@
 import { addMonths, daysBetween, type Day } from "../lib/day.ts";
-import { FOREVER } from "../lib/interval.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
@@ -21,6 +20,8 @@ export type Item = {
   readonly share: Rate;
   readonly lead: boolean;
   readonly day: Day;
+  /** The day it became known. */
+  readonly posting: Day;
   readonly unit: string | null;
   readonly deal: DealInput | null;
   readonly dimensions: CreditInput["dimensions"];
@@ -37,82 +38,96 @@ export type Item = {
 
 const ONE = whole(1);
 
-/**
- * All credits that were posted before `known`, in their places, by the plan's rule for refunds and
- * late entries. Reversals are merged into what they take back (true-up, as paid) or stand for
- * themselves on the day they were posted (current base).
- */
-export function itemsKnown(world: World, plan: Plan, known: Day): Item[] {
-  const { items, taking } = everything(world, plan);
-  const posted = ({ at }: Item) => postingOf(world, at) < known;
-  const seen = items.filter(posted);
-  if (taking.size === 0) return seen;
-  return seen.map((item) => {
+/** Items with what is left of them after everything that was posted before `known`. */
+export function leftOf(
+  world: World,
+  plan: Plan,
+  items: readonly Item[],
+  known: Day,
+): readonly Item[] {
+  const { backs } = everything(world, plan);
+  if (backs.size === 0) return items;
+  return items.map((item) => {
+    const now = backs.get(item.at)?.filter(({ credit }) => postingOf(credit) < known) ?? [];
     const credit = world.credits[item.at];
-    const backs = credit ? (taking.get(keyOf(credit)) ?? []) : [];
-    const now = backs.filter(({ at }) => postingOf(world, at) < known);
     if (!credit || now.length === 0) return item;
     return { ...item, left: remaining(world, plan, credit, item.measures, now) };
   });
 }
 
-function postingOf({ credits }: World, at: number): Day {
-  const credit = credits[at];
-  return credit ? (credit.posting ?? credit.on) : FOREVER;
+/** The day a credit became known. */
+export function postingOf({ posting, on }: CreditInput): Day {
+  return posting ?? on;
 }
 
 type Everything = {
   readonly items: readonly Item[];
-  readonly taking: ReadonlyMap<string, readonly Back[]>;
+  /** What takes an item back, by the item's place in the input. */
+  readonly backs: ReadonlyMap<number, readonly Back[]>;
 };
 const made = new WeakMap<World, Map<Plan, Everything>>();
 
 /** All items as if nothing was taken back, in their places, and what takes them back: once a plan. */
-function everything(world: World, plan: Plan): Everything {
+export function everything(world: World, plan: Plan): Everything {
   const plans = made.get(world) ?? new Map<Plan, Everything>();
   made.set(world, plans);
   const known = plans.get(plan);
   if (known) return known;
   const joins = plan.late === "current_base";
-  const all = world.credits.map((credit, at) => ({ credit, at }));
-  const backs = joins ? [] : all.filter(({ credit }) => credit.reverses !== undefined);
-  const everyone = {
-    items: all
-      .flatMap(({ credit, at }) =>
-        credit.reverses !== undefined && !joins ? [] : itemOf(world, plan, credit, at),
-      )
-      .sort((a, b) => inPlace(world, a, b)),
-    taking: groupBy(backs, ({ credit }) => reversalKey(credit.reverses ?? "", credit)),
-  };
+  const items: Item[] = [];
+  const taking: Back[] = [];
+  for (const [at, credit] of world.credits.entries()) {
+    const isBack = credit.reverses !== undefined && !joins;
+    const item = isBack ? null : itemOf(world, plan, credit, at);
+    if (isBack) taking.push({ credit });
+    else if (item) items.push(item);
+  }
+  items.sort((a, b) => inPlace(world, a, b));
+  const everyone = { items, backs: backsOf(world, items, taking) };
   plans.set(plan, everyone);
   return everyone;
 }
 
-function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item[] {
+function backsOf(
+  { credits }: World,
+  items: readonly Item[],
+  taking: readonly Back[],
+): Map<number, readonly Back[]> {
+  const backs = new Map<number, readonly Back[]>();
+  if (taking.length === 0) return backs;
+  const byKey = groupBy(taking, ({ credit }) => reversalKey(credit.reverses ?? "", credit));
+  for (const { at } of items) {
+    const credit = credits[at];
+    const own = credit && byKey.get(keyOf(credit));
+    if (own) backs.set(at, own);
+  }
+  return backs;
+}
+
+function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item | null {
   const person = world.people.get(credit.person);
-  if (person && !isActive(person, credit.on)) return [];
+  if (person && !isActive(person, credit.on)) return null;
   const fx = fxOf(world, plan, credit);
   const measures = converted(plan, credit, fx);
-  return [
-    {
-      id: credit.id,
-      entry: credit.entry ?? credit.id,
-      person: credit.person,
-      role: credit.role,
-      share: credit.share,
-      lead: credit.lead,
-      day: plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on,
-      unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
-      deal:
-        credit.deal === undefined ? null : (world.deals.get(credit.deal) ?? bareDeal(credit.deal)),
-      dimensions: credit.dimensions,
-      measures,
-      left: measures,
-      fx,
-      refund: credit.reverses !== undefined,
-      at,
-    },
-  ];
+  return {
+    id: credit.id,
+    entry: credit.entry ?? credit.id,
+    person: credit.person,
+    role: credit.role,
+    share: credit.share,
+    lead: credit.lead,
+    day: plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on,
+    posting: postingOf(credit),
+    unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
+    deal:
+      credit.deal === undefined ? null : (world.deals.get(credit.deal) ?? bareDeal(credit.deal)),
+    dimensions: credit.dimensions,
+    measures,
+    left: measures,
+    fx,
+    refund: credit.reverses !== undefined,
+    at,
+  };
 }
 
 function inPlace({ credits }: World, a: Item, b: Item): number {
@@ -182,7 +197,7 @@ function originalDay(world: World, credit: CreditInput): Day {
   return originalsOf(world).get(reversalKey(credit.reverses, credit))?.on ?? credit.on;
 }
 
-type Back = { readonly credit: CreditInput; readonly at: number };
+type Back = { readonly credit: CreditInput };
 
 function remaining(
   world: World,

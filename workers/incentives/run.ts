@@ -1,8 +1,9 @@
 import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
-import { groupBy } from "../lib/list.ts";
-import type { ItemIndex, Scene } from "./figures.ts";
-import { itemsKnown } from "./items.ts";
+import type { Scene } from "./figures.ts";
+import type { CreditInput } from "./input.ts";
+import { postingOf } from "./items.ts";
+import { itemsKnown, type KnownItems } from "./known-items.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan } from "./plan-document.ts";
 import { payPeriodAt, until } from "./time.ts";
@@ -14,26 +15,41 @@ export type Run = {
   readonly ledger: Ledger;
   /** The period whose statements are being made; everything posted before its end is known. */
   readonly period: Interval;
-  readonly itemsOf: (plan: Plan) => ItemIndex;
+  readonly itemsOf: (plan: Plan) => KnownItems;
   /** Results of this period, computed once. */
   readonly memo: Map<string, unknown>;
   /** The period before, where nothing that was posted since touches an ended window. */
   readonly quietSince: Run | null;
+  /** Where credits were added up first: the same period with every credit on its own. */
+  readonly opened: (() => Run) | null;
 };
 
-export function runOf(world: World, ledger: Ledger, period: Interval, before: Run | null): Run {
-  const indexes = new Map<Plan, ItemIndex>();
+/** `single` is the world of single credits where this one's are sums of them. */
+export function runOf(
+  { world, single }: { readonly world: World; readonly single: World | null },
+  ledger: Ledger,
+  period: Interval,
+  before: Run | null,
+): Run {
+  const indexes = new Map<Plan, KnownItems>();
+  let opened: Run | null = null;
   return {
     world,
     ledger,
     period,
     memo: new Map(),
     quietSince: before && isQuiet(world, before.period, period) ? before : null,
+    opened:
+      single &&
+      (() => {
+        const past = before?.opened?.() ?? null;
+        opened ??= runOf({ world: single, single: null }, ledger, period, past);
+        return opened;
+      }),
     itemsOf(plan) {
       const known = indexes.get(plan);
       if (known) return known;
-      const all = itemsKnown(world, plan, period.until);
-      const made = { all, byPerson: groupBy(all, ({ person }) => person) };
+      const made = itemsKnown(world, plan, period.until);
       indexes.set(plan, made);
       return made;
     },
@@ -41,17 +57,29 @@ export function runOf(world: World, ledger: Ledger, period: Interval, before: Ru
 }
 
 /** Nothing was posted in this period for a day before it, and nothing was taken back. */
-function isQuiet({ credits, plans }: World, before: Interval, { from, until }: Interval): boolean {
+function isQuiet(world: World, before: Interval, { from, until }: Interval): boolean {
+  const { plans } = world;
   if (
     before.until !== from ||
     plans.some((plan) => plan.from >= before.from && plan.from < until && plan !== plans[0])
   )
     return false;
-  return credits.every((credit) => {
-    const known = credit.posting ?? credit.on;
+  return lateOf(world).every((credit) => {
+    const known = postingOf(credit);
     const isNew = from <= known && known < until;
     return !isNew || (credit.reverses === undefined && credit.on >= from);
   });
+}
+
+const late = new WeakMap<World, readonly CreditInput[]>();
+
+/** What may touch an ended window: what was not known on its own day, and what takes back. */
+function lateOf(world: World): readonly CreditInput[] {
+  const known =
+    late.get(world) ??
+    world.credits.filter((each) => each.reverses !== undefined || postingOf(each) !== each.on);
+  late.set(world, known);
+  return known;
 }
 
 export function sceneOf(run: Run, plan: Plan, asOf: Day): Scene {

@@ -13,7 +13,7 @@ import { periodOn, planOn, type Run, sceneOf } from "./run.ts";
 import type { PersonResult } from "./results.ts";
 import { originOf, timeSpans, type Span } from "./spans.ts";
 import { componentOf } from "./window-result.ts";
-import { isActive, managerOn, metricOf, traced, tracing, unitOn } from "./world.ts";
+import { isActive, managerOn, metricOf, traced, tracing, tracingWindow, unitOn } from "./world.ts";
 
 /** Components that share a sum out over people, or take a share of other people's pay. */
 
@@ -59,7 +59,7 @@ function onePool(
   const { weights, silent } = weightsOf(scene, component, span, people);
   const parts = following(pot, weights);
   return people.map((person, at) => {
-    const trace = tracing(run.world);
+    const trace = tracingWindow(run.world);
     traced(trace, 6, "pool", () => ({
       unit,
       sum: exactText(sum),

@@ -7,6 +7,7 @@ import { exactText, times, whole } from "./exact.ts";
 import { figurePay } from "./figure-pay.ts";
 import { finished, payCurrency } from "./finish.ts";
 import type { Item } from "./items.ts";
+import { between } from "./known-items.ts";
 import type { Part, Step } from "./outcome.ts";
 import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
@@ -15,7 +16,7 @@ import { following, rounded } from "./round.ts";
 import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
 import { type Span, timeSpans, windowOf } from "./spans.ts";
 import { shareOf, windowKey } from "./time.ts";
-import { traced, tracing } from "./world.ts";
+import { traced, tracesWindows, tracingWindow } from "./world.ts";
 
 /** The result of one component in one window, to date, in minor units of the payee's currency. */
 export type WindowResult = {
@@ -101,7 +102,11 @@ function acrossVersions(run: Run, key: string, owner: Owner, span: Span): Window
     const end = days.until < asOf ? days.until : asOf;
     const component = componentOf(plan, key);
     if (from >= end || !component) continue;
-    const items = owner.itemsOf(plan).filter(({ day }) => span.days.from <= day && day < end);
+    const known = owner.itemsOf(plan);
+    // Whole entries stand where they begin, whatever their days.
+    const items = owner.entire
+      ? known.filter(({ day }) => span.days.from <= day && day < end)
+      : between(known, span.days.from, end);
     const all = { items, asOf: end };
     if (!sofar) {
       sofar = segment(run, plan, component, owner, span, all);
@@ -141,7 +146,7 @@ function segment(
 ): WindowResult {
   const { world } = run;
   const scene = sceneOf(run, plan, asOf);
-  const trace = tracing(world);
+  const trace = tracingWindow(world);
   const within = cut ?? span.days;
   const single = span.items !== null;
   traced(trace, 0, "window", () => ({
@@ -198,7 +203,9 @@ function needsItems({ world }: Run, plan: Plan, component: PayComponent, owner: 
   const waits = (component.release ?? plan.release).parts.some(({ on }) => on !== "earned");
   const isRead = plan.components.some(({ kind }) => kind === "override");
   const byDay = isPaidByDay(world, plan, owner.person);
-  return world.traced || owner.entire || waits || isRead || byDay || plan.late === "as_paid";
+  return (
+    tracesWindows(world) || owner.entire || waits || isRead || byDay || plan.late === "as_paid"
+  );
 }
 
 /** A window's pay falls to its credits in proportion to what each had of the exact sum. */

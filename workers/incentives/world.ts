@@ -30,6 +30,8 @@ export type World = {
   readonly credits: readonly CreditInput[];
   /** Whether steps are kept; amounts never depend on it. */
   readonly traced: boolean;
+  /** Credits were added up first: what a window is made of is looked at when its line is opened. */
+  readonly opensLater: boolean;
   readonly flaws: IncentiveFlaw[];
   /** What another plan would earn for everybody, from its begin on. */
   readonly other: (key: string) => readonly Statement[];
@@ -60,6 +62,7 @@ export function worldOf(
     unitsAbove: new Map(input.units.map(({ id, above }) => [id, above])),
     credits: input.credits,
     traced,
+    opensLater: false,
     flaws: [],
   };
 }
@@ -93,6 +96,15 @@ export type Tracing = { readonly steps: Step[]; readonly on: boolean };
 
 export function tracing(world: World): Tracing {
   return { steps: [], on: world.traced };
+}
+
+/** The same for the result of a window, whose steps may wait until they are asked for. */
+export function tracingWindow(world: World): Tracing {
+  return { steps: [], on: tracesWindows(world) };
+}
+
+export function tracesWindows({ traced, opensLater }: World): boolean {
+  return traced && !opensLater;
 }
 
 export function traced(
