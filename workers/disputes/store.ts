@@ -48,9 +48,9 @@ const FROM_DISPUTES = `FROM disputes AS d
 /** The last move that leads somewhere. */
 const LAST = `(SELECT m.kind FROM dispute_moves AS m
   WHERE m.tenant = ?1 AND m.dispute = d.id AND m.kind <> 'assigned' ORDER BY m.n DESC LIMIT 1)`;
-const STATE = `CASE ${LAST} WHEN 'raised' THEN 'open' WHEN 'replied' THEN 'open' ELSE ${LAST} END`;
+export const STATE = `CASE ${LAST} WHEN 'raised' THEN 'open' WHEN 'replied' THEN 'open' ELSE ${LAST} END`;
 /** As courseOf() folds it. */
-const DUE = `coalesce((SELECT m.due_on FROM dispute_moves AS m
+export const DUE = `coalesce((SELECT m.due_on FROM dispute_moves AS m
   WHERE m.tenant = ?1 AND m.dispute = d.id AND m.due_on IS NOT NULL
   ORDER BY m.n DESC LIMIT 1), d.due_on)`;
 

@@ -12,6 +12,7 @@ import { creditingRefusals } from "../crediting/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
 import { negotiationRefusals } from "../negotiations/refusals.ts";
+import { noticeRefusals } from "../notices/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
@@ -30,6 +31,7 @@ export const PROBLEMS = {
   ...fairnessRefusals,
   ...negotiationRefusals,
   ...adjustmentRefusals,
+  ...noticeRefusals,
   ...calendarRefusals,
   ...boardRefusals,
   ...orgRefusals,

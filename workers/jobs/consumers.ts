@@ -1,6 +1,8 @@
 import { forgetAnswers } from "./forget-answers.ts";
 import type { Env } from "../env.ts";
+import { awardConsumer } from "./award-consumer.ts";
 import { sampleConsumer } from "./sample.ts";
+import { noticeConsumer } from "./notice-consumer.ts";
 import { payConsumer } from "./pay-consumer.ts";
 import { planConsumer } from "./plan-consumer.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -34,4 +36,6 @@ export const CONSUMERS: readonly Consumer[] = [
   importConsumer,
   planConsumer,
   payConsumer,
+  awardConsumer,
+  noticeConsumer,
 ];
