@@ -40,6 +40,13 @@ export const AwardDocument = v.strictObject({
   ties: v.picklist(["share", "higher", "ordinal"]),
   /** The score somebody must reach at least; above 0 in any case. */
   atLeast: v.nullable(WireDecimal),
+  /**
+   * Days after the period's end on which its ranking is frozen by the clock; absent is 0. by_hand:
+   * somebody looks first and freezes it.
+   */
+  freezes: v.exactOptional(
+    v.union([v.literal("by_hand"), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(31))]),
+  ),
   /** Of a team: colleagues also say how well each of them worked together. */
   cooperation: v.boolean(),
 });
