@@ -170,7 +170,7 @@ const everything: EvaluationJson = world(
         key: "greater",
         name: name("greater"),
         window: "period",
-        of: ["a", "b"],
+        of: ["a", "b", { plan: "other" }],
       },
       flat("1%", { key: "a" }),
       flat("2%", { key: "b", gates: [{ when: "half_way", closed: "50%" }] }),
@@ -251,6 +251,7 @@ const everything: EvaluationJson = world(
       }),
     ]),
     deals: ["d0", "d1", "d2"].map((id) => ({ id })),
+    others: [{ ...planOf(flat("1%")), key: "other", rates: { kind: "day", backDays: 40 } }],
     boards: [
       {
         ...{ key: "b", from: "2026-01-01", until: "2026-02-01", hash: "h", nonce: "n" },

@@ -179,21 +179,8 @@ const RULES: Readonly<Record<string, (t: Tracer, figures: Figures) => void>> = {
     const [sum, share] = [put(t, "sum", "money"), put(t, "share", "percent")];
     if (sum && share) t.now.current = result(t, "pay", product(sum, share), "money");
   },
-  greater_of: (t, figures) => {
-    t.sheet.words(labels(t, "component"), figures["component"] ?? "");
-    const units = putMinor(t, "units");
-    if (units) t.now.slices.push(units);
-    const all = t.now.slices;
-    if (t.following?.rule === "greater_of" || all.length === 0) return;
-    t.now.current = t.sheet.formula(
-      [...t.place, t.names.title(t.step), t.names.after],
-      {
-        formula: `MAX(${all.map(({ at }) => at).join(",")})`,
-        value: all.map(({ value }) => value).reduce(greatest),
-      },
-      "money",
-    );
-  },
+  greater_of: (t, figures) => greatestOf(t, "component", figures),
+  "greater_of.plan": (t, figures) => greatestOf(t, "plan", figures),
   condition: (t, figures) => {
     t.sheet.words(labels(t, "condition"), figures["condition"] ?? "");
     const [figure, than] = [put(t, "figure", "plain"), put(t, "than", "plain")];
@@ -277,6 +264,23 @@ const RULES: Readonly<Record<string, (t: Tracer, figures: Figures) => void>> = {
     putMinor(t, "before");
   },
 };
+
+/** Components and plans that are compared stand in one run of steps; the last of it takes the greatest. */
+function greatestOf(t: Tracer, of: "component" | "plan", figures: Figures): void {
+  t.sheet.words(labels(t, of), figures[of] ?? "");
+  const units = putMinor(t, "units");
+  if (units) t.now.slices.push(units);
+  const all = t.now.slices;
+  if (t.following?.rule.startsWith("greater_of") || all.length === 0) return;
+  t.now.current = t.sheet.formula(
+    [...t.place, t.names.title(t.step), t.names.after],
+    {
+      formula: `MAX(${all.map(({ at }) => at).join(",")})`,
+      value: all.map(({ value }) => value).reduce(greatest),
+    },
+    "money",
+  );
+}
 
 function gate(t: Tracer): void {
   if (t.step.rule === "gate.closed")

@@ -34,6 +34,7 @@ export function workedOut(
   const asPaid = plan.late === "as_paid";
   const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}`;
   const factors: Tracing = { steps: [], on: trace.on };
+  const limit = component.dealCap && base ? dealLimit(scene, component, base) : null;
   let kept = 0;
   const worked = items.map((item): Worked => {
     const counts =
@@ -44,7 +45,7 @@ export function workedOut(
     traceFx(item, plan.currency, factors);
     const value = asPaid ? originalValueOf(world, base, item) : valueOf(world, base, item);
     const share = entire ? ONE : item.share;
-    let paid = times(value, share);
+    let paid = times(limit ? limit(item, value, share, factors) : value, share);
     for (const [at, table] of component.creditFactors.entries()) {
       const before = paid;
       const factor = lookUp(world, table, item, `${pointer}/creditFactors/${at}`).value;
@@ -61,12 +62,11 @@ export function workedOut(
   if (component.filters.length > 0 || kept < items.length)
     traced(trace, 1, "filter", () => ({ credits: String(items.length), kept: String(kept) }));
   for (const step of factors.steps) trace.steps.push(step);
-  const capped = component.dealCap ? cappedByDeal(worked, component.dealCap, trace) : worked;
   traced(trace, 3, "base", () => ({
-    credits: String(capped.filter((each) => !isZero(each.base)).length),
-    base: exactText(sumOf(capped)),
+    credits: String(worked.filter((each) => !isZero(each.base)).length),
+    base: exactText(sumOf(worked)),
   }));
-  return capped;
+  return worked;
 }
 
 /** Which rate turned a credit into the plan's currency, and the day of the table that it is of. */
@@ -86,24 +86,51 @@ export function sumOf(worked: readonly Worked[]): Rate {
   return worked.reduce((sum, { base }) => plus(sum, base), ZERO);
 }
 
-/** Step 2: what of a deal lies above the cap is taken off its items in proportion. */
-function cappedByDeal(worked: readonly Worked[], cap: Rate, trace: Tracing): Worked[] {
-  const sums = new Map<string, Rate>();
-  const dealOf = ({ item }: Worked) => (item.deal ? `deal ${item.deal.id}` : `credit ${item.id}`);
-  for (const each of worked)
-    sums.set(dealOf(each), plus(sums.get(dealOf(each)) ?? ZERO, each.base));
-  return worked.map((each) => {
-    const sum = sums.get(dealOf(each)) ?? ZERO;
-    if (!isBelow(cap, sum)) return each;
-    const base = over(times(each.base, cap), sum);
-    traced(trace, 2, "deal_cap", () => ({
-      credit: each.item.id,
-      cap: exactText(cap),
-      deal: exactText(sum),
-      base: exactText(base),
-    }));
-    return { ...each, base };
-  });
+type Limit = (item: Item, value: Rate, share: Rate, trace: Tracing) => Rate;
+type Reached = { readonly before: Rate; readonly after: Rate };
+const reachedBy = new WeakMap<Scene["items"], Map<CreditComponent, Map<string, Reached>>>();
+
+/**
+ * Step 2: of one deal at most the cap is paid for, whoever holds its entries and in whichever windows
+ * they fall: each entry, in its place, has what the ones before it left. An entry without a deal has
+ * the cap to itself.
+ */
+function dealLimit(scene: Scene, component: CreditComponent, base: Formula): Limit {
+  const known = reachedBy.get(scene.items) ?? new Map<CreditComponent, Map<string, Reached>>();
+  reachedBy.set(scene.items, known);
+  const reached = known.get(component) ?? reachedOf(scene, component, base);
+  known.set(component, reached);
+  const cap = component.dealCap ?? ZERO;
+  return (item, value, share, trace) => {
+    const { before, after } = reached.get(item.entry) ?? { before: ZERO, after: value };
+    const left = minus(least(after, cap), least(before, cap));
+    if (!isZero(minus(left, value)))
+      traced(trace, 2, "deal_cap", () => ({
+        credit: item.id,
+        cap: exactText(cap),
+        deal: exactText(after),
+        base: exactText(times(left, share)),
+      }));
+    return left;
+  };
+}
+
+/** How far each entry takes its deal, by the component's own base. */
+function reachedOf({ world, plan, items }: Scene, component: CreditComponent, base: Formula) {
+  const reached = new Map<string, Reached>();
+  const deals = new Map<string, Rate>();
+  for (const item of items.all()) {
+    if (reached.has(item.entry) || !component.filters.every((filter) => fits(filter, item)))
+      continue;
+    const value =
+      plan.late === "as_paid" ? originalValueOf(world, base, item) : valueOf(world, base, item);
+    const deal = item.deal ? `deal ${item.deal.id}` : `entry ${item.entry}`;
+    const before = deals.get(deal) ?? ZERO;
+    const after = plus(before, value);
+    deals.set(deal, after);
+    reached.set(item.entry, { before, after });
+  }
+  return reached;
 }
 
 export type Settled = {

@@ -14,9 +14,31 @@ export function checkComponent(plan: Plan, component: Component, pointer: string
   return [
     ...capFlaws(component, pointer),
     ...aroundFlaws(plan, component, pointer),
+    ...carryFlaws(component, pointer),
     ...("split" in component ? creditFlaws(component, pointer) : []),
     ...ownFlaws(plan, component, pointer),
   ];
+}
+
+/** What is carried needs a next window: a single credit or deal has none, and a campaign comes once. */
+function carryFlaws(component: PayComponent, pointer: string): IncentiveFlaw[] {
+  const window = "window" in component ? component.window : "period";
+  const isOnce = window === "credit" || window === "deal" || typeof window !== "string";
+  if (!isOnce) return [];
+  const carries = [
+    ["cutOff", component.cutOff === "carried"],
+    ["negative/pays", "negative" in component && component.negative.pays === "carried"],
+  ] as const;
+  return carries.flatMap(([field, is]) =>
+    is
+      ? [
+          {
+            ...{ code: "incentives/carry_nowhere" as const, pointer: `${pointer}/${field}` },
+            component: component.key,
+          },
+        ]
+      : [],
+  );
 }
 
 /** Stated sums of both: a cap below the floor. Sums of a person are compared when they are known. */
@@ -118,7 +140,10 @@ function ownFlaws(plan: Plan, component: PayComponent, pointer: string): Incenti
     case "pool":
       return poolFlaws(plan, component, pointer);
     case "override":
-      return unknownComponents(plan, component.of.components, `${pointer}/of/components`);
+      return [
+        ...unknownComponents(plan, component.of.components, `${pointer}/of/components`),
+        ...insideFlaws(plan, component.of.components, `${pointer}/of/components`),
+      ];
     case "greater_of":
       return greaterFlaws(plan, component, pointer);
     case "gonik":
@@ -274,11 +299,11 @@ function poolFlaws(
 
 function unknownComponents(
   { components }: Plan,
-  keys: readonly string[],
+  keys: readonly (string | null)[],
   pointer: string,
 ): IncentiveFlaw[] {
   return keys.flatMap((key, at) =>
-    components.some((each) => each.key === key && each.kind !== "award")
+    key === null || components.some((each) => each.key === key && each.kind !== "award")
       ? []
       : [
           {
@@ -290,14 +315,44 @@ function unknownComponents(
   );
 }
 
+/** What stands inside "the greater of" pays no line that a share could be taken of. */
+function insideFlaws(
+  { components }: Plan,
+  keys: readonly string[],
+  pointer: string,
+): IncentiveFlaw[] {
+  return keys.flatMap((key, at) => {
+    const greater = components.find((each) => each.kind === "greater_of" && each.of.includes(key));
+    const facts = { component: key, greater: greater?.key ?? "" };
+    return greater
+      ? [{ code: "incentives/component_inside" as const, pointer: `${pointer}/${at}`, ...facts }]
+      : [];
+  });
+}
+
 /** Only results of the same window can be compared. */
 function greaterFlaws(
   plan: Plan,
   component: ComponentOf<"greater_of">,
   pointer: string,
 ): IncentiveFlaw[] {
-  const windows = component.of.flatMap((key, at) => {
+  const keys = component.of.map((each) => (typeof each === "string" ? each : null));
+  const windows = keys.flatMap((key, at): IncentiveFlaw[] => {
+    if (key === null) return [];
     const other = plan.components.find((each) => each.key === key);
+    // They share a sum out over people, so that one person's window alone has no result of it.
+    const isShared =
+      other?.kind === "pool" ||
+      other?.kind === "override" ||
+      (other !== undefined && "split" in other && other.split !== "credit");
+    if (isShared)
+      return [
+        {
+          code: "incentives/greater_of_shared" as const,
+          pointer: `${pointer}/of/${at}`,
+          component: key,
+        },
+      ];
     const window = other && "window" in other ? other.window : null;
     return other && JSON.stringify(window) !== JSON.stringify(component.window)
       ? [
@@ -309,5 +364,5 @@ function greaterFlaws(
         ]
       : [];
   });
-  return [...unknownComponents(plan, component.of, `${pointer}/of`), ...windows];
+  return [...unknownComponents(plan, keys, `${pointer}/of`), ...windows];
 }

@@ -1,6 +1,9 @@
 import { groupBy } from "../lib/list.ts";
+import { currencyScale } from "../lib/money.ts";
+import { rate } from "../lib/rate.ts";
 import { checkComponent } from "./check-component.ts";
 import { conditionKeyFlaws, figureFlaws, releaseFlaws } from "./check-names.ts";
+import { exactText, times, whole } from "./exact.ts";
 import type { IncentiveFlaw } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Condition } from "./plan-conditions.ts";
@@ -60,6 +63,7 @@ function checkPlan(plan: Plan, pointer: string): IncentiveFlaw[] {
     ),
     ...circles(plan, pointer),
     ...releaseFlaws(plan.release, `${pointer}/release`),
+    ...statementFlaws(plan, pointer),
   ];
   const waits = [
     plan.release,
@@ -76,6 +80,35 @@ function checkPlan(plan: Plan, pointer: string): IncentiveFlaw[] {
       component: user.key,
     });
   return flaws;
+}
+
+/** A pair of currencies stated twice, a granule no pay is a multiple of. */
+function statementFlaws({ rates, components, currency }: Plan, pointer: string): IncentiveFlaw[] {
+  const flaws: IncentiveFlaw[] = [];
+  const pairs = rates.kind === "fixed" ? rates.rates : [];
+  for (const [at, { from, to }] of pairs.entries())
+    if (pairs.slice(0, at).some((each) => samePair(each, { from, to })))
+      flaws.push({
+        ...{ code: "incentives/pair_twice", pointer: `${pointer}/rates/rates/${at}`, from, to },
+      });
+  const minor = whole(10n ** BigInt(currencyScale(currency)));
+  for (const [at, component] of components.entries()) {
+    const granule = component.kind === "award" ? undefined : component.rounding.granule;
+    const units = granule && times(granule, minor);
+    const { num, den } = units ? rate(units.num, units.den) : whole(1);
+    if (den !== 1n && num > den)
+      flaws.push({
+        code: "incentives/granule_uneven",
+        pointer: `${pointer}/components/${at}/rounding/granule`,
+        granule: granule ? exactText(granule) : "",
+      });
+  }
+  return flaws;
+}
+
+type Pair = { readonly from: string; readonly to: string };
+export function samePair(a: Pair, b: Pair): boolean {
+  return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
 }
 
 /** Components whose pay, not only whose gate, divides by a target. */
@@ -154,7 +187,9 @@ function circles(plan: Plan, pointer: string): IncentiveFlaw[] {
 
 function readBy(component: PayComponent | Plan["components"][number]): readonly string[] {
   if (component.kind === "override") return component.of.components;
-  return component.kind === "greater_of" ? component.of : [];
+  return component.kind === "greater_of"
+    ? component.of.filter((each) => typeof each === "string")
+    : [];
 }
 
 /** The first circle found from each start, told once. */

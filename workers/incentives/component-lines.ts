@@ -17,7 +17,11 @@ export function earnedLines(run: Run): Earned {
   const results = new Map<string, readonly PersonResult[]>();
   const lines = new Map<string, Line[]>();
   const components = componentsOf(run);
-  const inner = new Set(components.flatMap((each) => (each.kind === "greater_of" ? each.of : [])));
+  const inner = new Set(
+    components
+      .flatMap((each) => (each.kind === "greater_of" ? each.of : []))
+      .filter((each) => typeof each === "string"),
+  );
   for (const component of inOrder(components)) {
     if (inner.has(component.key)) continue;
     const made = resultsFor(run, component, results);
@@ -136,7 +140,10 @@ function vanished(run: Run, component: PayComponent, seen: ReadonlySet<string>):
     const windows = new Map(
       ledger
         .linesOf(person)
-        .filter((line) => line.kind === "component" && line.component === component.key)
+        .filter(
+          ({ kind, component: of, opening }) =>
+            kind === "component" && of === component.key && opening !== true,
+        )
         .map((line) => [line.window, line.origin]),
     );
     for (const [window, origin] of windows) {

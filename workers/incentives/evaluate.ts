@@ -18,6 +18,8 @@ import {
 import { checkCredits } from "./items.ts";
 import { ledgerOf, type Ledger } from "./ledger.ts";
 import type { IncentiveFlaw, Line, Statement, Step } from "./outcome.ts";
+import { openingEntries } from "./openings.ts";
+import { plansCompared } from "./other-plan.ts";
 import { payDateOf } from "./pay-date.ts";
 import { planLevelLines } from "./plan-level.ts";
 import type { Plan } from "./plan-document.ts";
@@ -93,6 +95,7 @@ function inOneCurrency(input: EvaluationInput, currency: string, own: string): E
     participants: input.participants.map((each) => ({ ...each, currency })),
     credits: input.credits.filter((credit) => (credit.currency ?? own) === currency),
     posted: input.posted.filter((line) => line.currency === currency),
+    openings: input.openings?.filter((each) => (each.currency ?? own) === currency),
   };
 }
 
@@ -112,7 +115,8 @@ function evaluateIn(
   const world = sums
     ? { ...worldOf({ ...input, credits: sums }, trace, other), opensLater }
     : given;
-  const ledger = ledgerOf(input.posted);
+  const ledger = ledgerOf(input.posted, openingEntries(given));
+  if (given.flaws.length > 0) return err(given.flaws);
   const statements: Statement[] = [];
   let before: Run | null = null;
   const periods = openPeriods(input);
@@ -126,16 +130,19 @@ function evaluateIn(
   return ok({ statements });
 }
 
-/** Statements of the plans that a guarantee compares with, each from its own begin on. */
+/** Statements of the plans that are compared with, each from its own begin on. */
 function otherPlans(input: EvaluationInput, { flaws }: World): Map<string, readonly Statement[]> {
   const found = new Map<string, readonly Statement[]>();
-  for (const [at, { plan: level, key: own }] of input.plans.entries()) {
-    const key = level.guarantee?.plan;
-    if (key === undefined || found.has(key)) continue;
-    const pointer = `/plans/${at}/plan/guarantee/plan`;
+  const asked = input.plans.flatMap((plan, at) =>
+    plansCompared(plan).map(({ key, pointer }) => ({
+      ...{ own: plan.key, key, pointer: `/plans/${at}${pointer}` },
+    })),
+  );
+  for (const { own, key, pointer } of asked) {
+    if (found.has(key)) continue;
     const versions = input.others.filter((each) => each.key === key);
     const [first] = versions;
-    const turns = versions.some((each) => each.plan.guarantee?.plan !== undefined);
+    const turns = versions.some((each) => plansCompared(each).length > 0);
     if (!first || turns || key === own) {
       flaws.push(
         first || key === own
@@ -144,8 +151,8 @@ function otherPlans(input: EvaluationInput, { flaws }: World): Map<string, reado
       );
       continue;
     }
-    const asked = { ...input, plans: versions, others: [], from: first.from };
-    const made = evaluateIn({ ...asked, posted: [], adjustments: [] }, { trace: false });
+    const alone = { ...input, plans: versions, others: [], from: first.from, openings: [] };
+    const made = evaluateIn({ ...alone, posted: [], adjustments: [] }, { trace: false });
     if (made.ok) found.set(key, made.value.statements);
     else flaws.push(...made.error.map((each) => ({ ...each, pointer: `/others${each.pointer}` })));
   }

@@ -283,10 +283,10 @@ function jointBasePay(
   return { ...NONE, pay };
 }
 
-/** Another component's result in the same window, in minor units of the payee's currency. */
-export type ResultOf = (component: string) => bigint;
+/** Another component's (or plan's) result in the same window, in minor units of the payee's currency. */
+export type ResultOf = (of: ComponentOf<"greater_of">["of"][number]) => bigint;
 
-/** The greatest of the listed components' results in the same window, to minor units. */
+/** The greatest of the listed results in the same window, to minor units. */
 function greatestOf(
   scene: Scene,
   component: ComponentOf<"greater_of">,
@@ -295,13 +295,12 @@ function greatestOf(
   others: ResultOf,
   trace: Tracing,
 ): Answer {
-  const results = component.of.map((key) => ({ key, amount: others(key) }));
+  const results = component.of.map((of) => ({ of, amount: others(of) }));
   const best = results.reduce((a, b) => (b.amount > a.amount ? b : a));
-  for (const { key, amount } of results)
-    traced(trace, 6, "greater_of", () => ({
-      component: key,
-      units: String(amount),
-      taken: key === best.key ? "1" : "0",
-    }));
+  for (const { of, amount } of results) {
+    const told = { units: String(amount), taken: of === best.of ? "1" : "0" };
+    if (typeof of === "string") traced(trace, 6, "greater_of", () => ({ component: of, ...told }));
+    else traced(trace, 6, "greater_of.plan", () => ({ plan: of.plan, ...told }));
+  }
   return { ...NONE, pay: minorToPlan(scene, personId, best.amount, within.from) };
 }

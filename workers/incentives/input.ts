@@ -8,6 +8,7 @@ import {
   Level,
   Name,
   PlanDay,
+  Positive,
   Ratio,
   Share,
 } from "./plan-parts.ts";
@@ -263,6 +264,37 @@ export const AdjustmentInput = v.strictObject({
   writesOff: v.optional(v.boolean(), false),
 });
 
+/**
+ * How a person stands who was paid elsewhere before, from the first day of the first period that is
+ * paid here. Decimals of the person's pay currency.
+ */
+export const Opening = v.strictObject({
+  participant: Id,
+  /** First day of the first period paid here. */
+  on: PlanDay,
+  currency: v.optional(Currency),
+  /** Debt that is carried, and what is owed of a recoverable draw. */
+  debt: v.optional(Positive),
+  drawBalance: v.optional(Positive),
+  /**
+   * What components have earned in windows that began before: taken off the window's result, so the
+   * credits of the whole window are handed in too. `deals`: what of it was paid for each deal (for a
+   * credit without one "credit:<id>", without credits "window"), where the component's release waits.
+   */
+  earned: v.optional(
+    v.array(
+      v.strictObject({
+        component: Key,
+        window: Interval,
+        amount: Decimal,
+        deals: v.optional(v.record(v.string(), Decimal)),
+      }),
+    ),
+    [],
+  ),
+});
+export type Opening = v.InferOutput<typeof Opening>;
+
 export const Evaluation = v.strictObject({
   /** The versions of one plan, in order; together they cover the days asked for. */
   plans: v.pipe(v.array(PlanDocument), v.minLength(1), v.maxLength(50)),
@@ -288,6 +320,10 @@ export const Evaluation = v.strictObject({
   peerScores: v.optional(v.array(PeerScoreInput), []),
   rates: v.optional(v.array(FxInput), []),
   adjustments: v.optional(v.array(AdjustmentInput), []),
+  /** Of those who were paid elsewhere before: balances, and what running windows have earned. */
+  openings: v.optional(v.array(Opening)),
+  /** The most of later pay that may be taken for carried debt, whatever the plan says: wage law. */
+  deductionMax: v.optional(Share),
   /** Lines of closed periods. Statements are made only for the periods after the last of them. */
   posted: v.optional(v.array(PostedLine), []),
 });

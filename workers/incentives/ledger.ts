@@ -10,11 +10,13 @@ export type Entry = Pick<Line, "kind" | "component" | "window" | "origin" | "amo
   readonly participant: string;
   readonly period: Day;
   readonly deals: Readonly<Record<string, bigint>>;
+  /** It was paid elsewhere: it counts for its window and balance, and is never computed again. */
+  readonly opening?: true;
 };
 
 export type Ledger = ReturnType<typeof ledgerOf>;
 
-export function ledgerOf(posted: readonly PostedLine[]) {
+export function ledgerOf(posted: readonly PostedLine[], openings: readonly Entry[] = []) {
   const byPerson = new Map<string, Entry[]>();
   const sums = new Map<string, bigint>();
   const released = new Map<string, bigint>();
@@ -36,6 +38,8 @@ export function ledgerOf(posted: readonly PostedLine[]) {
       amount: BigInt(amount),
       deals: Object.fromEntries(Object.entries(deals).map(([deal, of]) => [deal, BigInt(of)])),
     });
+
+  for (const entry of openings) post(entry);
 
   return {
     post,

@@ -318,12 +318,16 @@ const Override = v.strictObject({
   share: Factor,
 });
 
-/** The greater of the listed components; those pay no line of their own. */
+/** The greatest of the listed components, which pay no line of their own, and of other plans by key. */
 const GreaterOf = v.strictObject({
   kind: v.literal("greater_of"),
   ...common,
   window: TimeWindow,
-  of: v.pipe(v.array(Key), v.minLength(2), v.maxLength(10)),
+  of: v.pipe(
+    v.array(v.union([Key, v.strictObject({ plan: Key })])),
+    v.minLength(2),
+    v.maxLength(10),
+  ),
 });
 
 /** Objective O, frozen forecast F, actual A: 1.2 F/O at A = F, 0.6 (A + F)/O above, 0.6 (3A - F)/O below. */

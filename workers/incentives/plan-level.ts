@@ -8,6 +8,7 @@ import type { Scene } from "./figures.ts";
 import { payCurrency } from "./finish.ts";
 import { conversion } from "./fx.ts";
 import type { Participant } from "./input.ts";
+import { earnedByOther } from "./other-plan.ts";
 import type { Line } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 import type { PlanLevel } from "./plan-rules.ts";
@@ -108,7 +109,8 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
     const sum = sumIn(after, window.days);
     const full = inMinor(scene, person, rule.sum, window.days, true);
     const own = rounded(full, "half_away");
-    const other = rule.plan === undefined ? null : otherIn(run, person, rule.plan, window.days);
+    const other =
+      rule.plan === undefined ? null : earnedByOther(run, person.id, rule.plan, window.days);
     const due = other !== null && other > own ? other : own;
     const target = due > sum ? due - sum : 0n;
     const trace = tracing(run.world);
@@ -134,18 +136,6 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
     );
   }
   return lines;
-}
-
-/** What another plan has earned of a window by now, without its own guarantee. */
-function otherIn({ world, period }: Run, { id }: Participant, key: string, days: Interval): bigint {
-  let sum = 0n;
-  for (const statement of world.other(key)) {
-    if (statement.participant !== id || statement.period.from >= period.until) continue;
-    for (const { kind, origin, amount } of statement.lines)
-      if (kind === "component" || kind === "gate" || kind === "multiplier" || kind === "cap")
-        if (days.from <= origin && origin < days.until) sum += amount;
-  }
-  return sum;
 }
 
 type LevelWindow = {

@@ -1,12 +1,14 @@
 import { type Rate, ZERO } from "../lib/rate.ts";
 import type { Climb } from "./climb.ts";
-import { over } from "./exact.ts";
-import { basisInterval, type Scene } from "./figures.ts";
+import { exactText, isBelow, over, whole } from "./exact.ts";
+import { basisInterval, isReleased, type Scene } from "./figures.ts";
+import { missingQuota } from "./no-target.ts";
 import type { RateSource } from "./plan-components.ts";
 import { quotaOf } from "./quota.ts";
 import { variableFor } from "./sums.ts";
+import { flaw } from "./world.ts";
 
-/** A stated rate; or a variable of the person over the quota of the window. */
+/** A stated rate; or a variable of the person over the quota of the window: never without one, nor above 100 %. */
 export function rateFor(scene: Scene, source: RateSource, { person, within }: Climb): Rate {
   if ("num" in source) return source;
   const { world, plan } = scene;
@@ -20,6 +22,17 @@ export function rateFor(scene: Scene, source: RateSource, { person, within }: Cl
     source.level,
     of,
   );
-  if (!who || quota.effective.num <= 0n) return ZERO;
-  return over(variableFor(world, plan, who, source.variable, of), quota.effective);
+  if (!who) return ZERO;
+  if (quota.effective.num <= 0n) {
+    // Ramp, leave or relief took the target; without any it is missing.
+    if (!isReleased(quota)) missingQuota(scene, person, source.byQuotaOf, of);
+    return ZERO;
+  }
+  const rate = over(variableFor(world, plan, who, source.variable, of), quota.effective);
+  if (isBelow(whole(1), rate)) {
+    const pointer = `/participants/${world.peopleAt.get(person) ?? 0}/variables`;
+    const facts = { person, variable: source.variable, rate: exactText(rate) };
+    flaw(world, { code: "incentives/rate_above", pointer, ...facts });
+  }
+  return rate;
 }

@@ -12,6 +12,16 @@ export const incentiveRefusals = {
     en: "{leads} of those who share the entry {entry} lead it, and its pay climbs the lead's tiers: say who leads.",
     zh: "业绩 {entry} 由几个人分，其中有 {leads} 个主导人；提成要爬主导人的档，请写明一个主导人。",
   },
+  "incentives/opening_person": {
+    status: 422,
+    en: "An opening names {person}, who is no participant.",
+    zh: "期初余额里的 {person} 不是参与人。",
+  },
+  "incentives/opening_deals": {
+    status: 422,
+    en: "{component} of {person} is paid when released: say what of the opening amount was paid of each deal.",
+    zh: "{person} 的 {component} 要等条件发放：请写明期初已计提里每个商机已经发了多少。",
+  },
   "incentives/team_variable": {
     status: 422,
     en: "{component} climbs the team's tiers, so it cannot read {variable}, which belongs to a person.",
@@ -196,6 +206,36 @@ export const incentiveRefusals = {
     status: 422,
     en: "{component} has another window: only results of the same window can be compared.",
     zh: "{component} 的窗口不同：只有同一窗口的结果才能取大。",
+  },
+  "incentives/greater_of_shared": {
+    status: 422,
+    en: "{component} is shared out over people, so its result cannot be compared here. Give it a plan of its own and compare the plans.",
+    zh: "{component} 的金额由几个人分，不能在这里取大；可以另立一个方案，再比较方案。",
+  },
+  "incentives/component_inside": {
+    status: 422,
+    en: "{component} stands inside {greater} and pays no line of its own: take the share of {greater}.",
+    zh: "{component} 在 {greater} 里取大，自己没有明细行：请改为对 {greater} 抽成。",
+  },
+  "incentives/carry_nowhere": {
+    status: 422,
+    en: "{component} carries something on, but its window has no next one: choose another window, or let it be forfeited.",
+    zh: "{component} 要结转到下一窗口，但它的窗口没有下一个：请换窗口，或选择作废。",
+  },
+  "incentives/pair_twice": {
+    status: 422,
+    en: "{from} and {to} have two rates: state one direction, the other is its reciprocal.",
+    zh: "{from} 与 {to} 写了两个汇率：只写一个方向，另一个方向取倒数。",
+  },
+  "incentives/granule_uneven": {
+    status: 422,
+    en: "No sum of money is a multiple of {granule}: choose a multiple of the minor unit.",
+    zh: "金额取整到 {granule} 没有意义：请用最小单位的整数倍。",
+  },
+  "incentives/rate_above": {
+    status: 422,
+    en: "The rate of {person} derived from {variable} is {rate}, above 100%.",
+    zh: "{person} 由 {variable} 推出的比例是 {rate}，超过 100%。",
   },
   "incentives/plan_unknown": {
     status: 422,

@@ -6,7 +6,7 @@ import type { Line, Step } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Release } from "./plan-rules.ts";
-import { rounded } from "./round.ts";
+import { following, rounded } from "./round.ts";
 import { periodOn, planOn, type Run } from "./run.ts";
 import type { PersonResult } from "./results.ts";
 import { flaw } from "./world.ts";
@@ -41,7 +41,9 @@ export function releaseOf(
   const current = componentOf(plan, component);
   const schedule = current?.release ?? plan.release;
   if (!current || isImmediate(schedule)) return [];
-  const shares = sharesOf(run, result, current);
+  // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
+  const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
+  const shares = sharesOf(run, scaledTo(result, earned), current);
   const deals: Record<string, bigint> = {};
   const heirs: Record<string, bigint> = {};
   const steps: Step[] = [];
@@ -84,6 +86,16 @@ export function releaseOf(
   };
   const own: Released = { line, deals, participant: person.id, lost, waiting: 0n };
   return [own, ...inherited(run, person, line, heirs, waiting)];
+}
+
+function scaledTo(result: PersonResult, earned: bigint): PersonResult {
+  if (earned === result.amount) return result;
+  const amounts = following(
+    earned,
+    result.parts.map(({ amount }) => whole(amount)),
+  );
+  const parts = result.parts.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
+  return { ...result, amount: earned, parts };
 }
 
 export function isImmediate({ parts }: Release): boolean {

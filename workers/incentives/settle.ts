@@ -1,6 +1,6 @@
 import { addDays } from "../lib/day.ts";
 import { currencyScale } from "../lib/money.ts";
-import { exactText, times, whole } from "./exact.ts";
+import { exactText, least as leastRate, times, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import type { Participant } from "./input.ts";
 import type { Line, LineKindName, Step } from "./outcome.ts";
@@ -37,11 +37,13 @@ export function settled(run: Run, person: Participant, payable: bigint): Settled
   add("debt_taken", -carry.taken, "carry.taken", {
     debt: String(carry.before),
     taken: String(carry.taken),
+    ...(carry.limit === null ? {} : { limit: exactText(carry.limit) }),
   });
   const sum = payable + adjusted.all + carry.given - carry.taken;
   const earned = sum > 0n ? sum : 0n;
-  const balance = balanceOf(run, person);
-  const drawn = plan.draw ? drawOf(run, person, plan.draw, earned, balance) : NO_DRAW;
+  const draw = drawNow(run);
+  const balance = balanceOf(run, person, draw);
+  const drawn = draw ? drawOf(run, person, draw, earned, balance) : NO_DRAW;
   const figures = { earned: String(earned), draw: String(drawn.amount), balance: String(balance) };
   add("draw", drawn.owed, "draw.paid", figures);
   add("draw_free", drawn.free, "draw.free", figures);
@@ -101,14 +103,16 @@ function adjustments(
   return { all, forgiving };
 }
 
-/** Pays 0 below 0 and carries the debt; later pay repays it, at most the plan's share of it. */
+/** Pays 0 below 0 and carries the debt; later pay repays it, at most the plan's share and the law's. */
 function carried(run: Run, person: Participant, rule: Carry, sum: bigint, forgiving: bigint) {
   const before = sumOfKinds(run, person, ["debt_carried", "debt_taken"]);
-  if (sum < 0n) return { before, given: rule.kind === "carried" ? -sum : 0n, taken: 0n };
+  if (sum < 0n)
+    return { before, given: rule.kind === "carried" ? -sum : 0n, taken: 0n, limit: null };
   const forgiven = least(before, least(forgiving > 0n ? forgiving : 0n, sum));
   const share = rule.kind === "carried" ? rule.atMost : whole(1);
-  const from = part(sum - forgiven, share);
-  return { before, given: 0n, taken: forgiven + least(before - forgiven, from) };
+  const limit = run.world.input.deductionMax ?? null;
+  const from = part(sum - forgiven, limit ? leastRate(share, limit) : share);
+  return { before, given: 0n, taken: forgiven + least(before - forgiven, from), limit };
 }
 
 function least(a: bigint, b: bigint): bigint {
@@ -127,9 +131,17 @@ function sumOfKinds({ ledger }: Run, person: Participant, kinds: readonly LineKi
     .reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-function balanceOf(run: Run, person: Participant): bigint {
-  const plan = planOn(run.world, addDays(run.period.until, -1));
-  if (plan.draw && hasEnded(run, plan.draw) && plan.draw.after.kind === "forgiven") return 0n;
+/** The version's own draw; where it has none any more, the last one that had, as ended. */
+function drawNow({ world, period }: Run): Draw | undefined {
+  const plan = planOn(world, addDays(period.until, -1));
+  if (plan.draw) return plan.draw;
+  const before = world.plans.slice(0, world.plans.indexOf(plan));
+  const last = before.findLast(({ draw }) => draw !== undefined)?.draw;
+  return last && { ...last, until: period.from };
+}
+
+function balanceOf(run: Run, person: Participant, draw: Draw | undefined): bigint {
+  if (draw && hasEnded(run, draw) && draw.after.kind === "forgiven") return 0n;
   return sumOfKinds(run, person, ["draw", "draw_repaid"]);
 }
 

@@ -4,7 +4,7 @@ import { currencyScale } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
 import { exactText, greatest, isZero, over, plus, times, total, whole } from "./exact.ts";
 import { amountOf, type Scene, toDate } from "./figures.ts";
-import { finished, minorToPlan } from "./finish.ts";
+import { finished, granuleOf, minorToPlan } from "./finish.ts";
 import type { Participant } from "./input.ts";
 import type { Step } from "./outcome.ts";
 import type { ComponentOf } from "./plan-components.ts";
@@ -55,9 +55,12 @@ function onePool(
   const { plan } = scene;
   const sum = poolSum(scene, component, span, unit);
   const scale = 10n ** BigInt(currencyScale(plan.currency));
-  const pot = sum.num <= 0n ? 0n : rounded(times(sum, whole(scale)), component.rounding.mode);
+  const granule = granuleOf(component.rounding.granule, currencyScale(plan.currency));
+  const units = over(times(sum, whole(scale)), whole(granule));
+  const pot = sum.num <= 0n ? 0n : rounded(units, component.rounding.mode);
   const { weights, silent } = weightsOf(scene, component, span, people);
-  const parts = following(pot, weights);
+  // In granules, so that each person's rounded part still re-adds to the pot.
+  const parts = following(pot, weights).map((part) => part * granule);
   return people.map((person, at) => {
     const trace = tracingWindow(run.world);
     traced(trace, 6, "pool", () => ({

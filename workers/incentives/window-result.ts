@@ -4,10 +4,12 @@ import { type Rate, ZERO } from "../lib/rate.ts";
 import type { Climb } from "./climb.ts";
 import { climbed } from "./commission.ts";
 import { exactText, times, whole } from "./exact.ts";
-import { figurePay } from "./figure-pay.ts";
+import { figurePay, type ResultOf } from "./figure-pay.ts";
 import { finished, payCurrency } from "./finish.ts";
-import type { Item } from "./items.ts";
+import { fits } from "./filters.ts";
+import { isGone, type Item } from "./items.ts";
 import { between } from "./known-items.ts";
+import { earnedByOther } from "./other-plan.ts";
 import type { Part, Step } from "./outcome.ts";
 import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
@@ -64,12 +66,32 @@ export function windowResult(run: Run, key: string, owner: Owner, span: Span): W
       const plan = planOn(run.world, first?.day ?? span.days.from);
       const component = componentOf(plan, key);
       const items = itemsOfSpan(owner.itemsOf(plan), span);
+      if (component && !items.some((item) => isCounted(plan, component, item)))
+        return { ...NOTHING, steps: noneCounted(run, items) };
       return component
         ? segment(run, plan, component, owner, span, { items, asOf: span.days.until })
         : NOTHING;
     }
     return acrossVersions(run, key, owner, span);
   });
+}
+
+/** Whether a credit (or deal) of its own has a result at all: not one that is filtered out or taken back. */
+function isCounted(plan: Plan, component: PayComponent, item: Item): boolean {
+  if (!isOnCredits(component)) return true;
+  const dates = component.kind === "unit_rate" ? component.dates : undefined;
+  return (
+    component.roles.includes(item.role) &&
+    component.filters.every((filter) => fits(filter, item)) &&
+    (!dates || (dates.from <= item.day && item.day < dates.until)) &&
+    (plan.late === "as_paid" || !isGone(item))
+  );
+}
+
+function noneCounted({ world }: Run, items: readonly Item[]): readonly Step[] {
+  const trace = tracingWindow(world);
+  traced(trace, 1, "filter", () => ({ credits: String(items.length), kept: "0" }));
+  return trace.steps;
 }
 
 /** The same items under the plan's own rules for refunds. */
@@ -166,7 +188,10 @@ function segment(
     byItem: needsItems(run, plan, component, owner),
     carriedBase: carried.base,
   };
-  const others = (key: string) => windowResult(run, key, owner, span).amount;
+  const others: ResultOf = (of) =>
+    typeof of === "string"
+      ? windowResult(run, of, owner, span).amount
+      : earnedByOther(run, owner.person, of.plan, within);
   const raw = isOnCredits(component)
     ? climbed(scene, component, climb, trace)
     : figurePay(scene, component, owner.person, within, others, trace);

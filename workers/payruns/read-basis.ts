@@ -2,6 +2,7 @@ import type { Calendar } from "../calendar/calendar.ts";
 import { MAINLAND } from "../calendar/mainland.ts";
 import { planKey } from "../metrics/plan-key.ts";
 import type { EvaluationJson } from "../incentives/input.ts";
+import { plansCompared as namedPlans } from "../incentives/other-plan.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { addDays, day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
@@ -126,14 +127,14 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   };
 }
 
-/** Versions of the plans that a guarantee names by their key. */
+/** Versions of the plans that a guarantee or "the greater of" names by their key. */
 async function plansCompared(
   db: TenantDb,
   { plans }: Deps,
   documents: readonly PlanJson[],
   until: Day,
 ): Promise<PlanJson[]> {
-  const keys = new Set(documents.flatMap(({ plan }) => plan?.guarantee?.plan ?? []));
+  const keys = new Set(documents.flatMap(namedPlans).map(({ key }) => key));
   if (keys.size === 0) return [];
   const { all } = await db.load({ all: plans.plans() });
   const named = all.filter(({ key }) => keys.has(key));

@@ -109,7 +109,12 @@ export function greaterOf(
   to: Language,
 ): Told[] {
   const window = windowPiece(TIME_WINDOWS, component.window, `${at}/window`, to);
-  const of = named(plan, component.of, to);
+  const of = component.of
+    .map((each) => {
+      if (typeof each === "string") return named(plan, [each], to);
+      return to === "zh" ? `方案“${each.plan}”` : `the plan “${each.plan}”`;
+    })
+    .join(to === "zh" ? "、" : ", ");
   return [
     to === "zh" ? say`${window}：取其中较高者：${of}。` : say`${window}: the greatest of: ${of}.`,
   ];

@@ -214,7 +214,14 @@ const PLAN_LEVEL = {
   "carry.taken": {
     title: { zh: "扣还欠额", en: "Debt taken" },
     text: { zh: "结转欠额 {debt}，本期扣 {taken}。", en: "Of a debt of {debt}, {taken} is taken." },
-    figures: { debt: "minor", taken: "minor" },
+    more: [
+      {
+        figure: "limit",
+        zh: "公司规定最多扣 {limit}。",
+        en: "The company takes at most {limit} of later pay.",
+      },
+    ],
+    figures: { debt: "minor", taken: "minor", limit: "percent" },
   },
   "draw.paid": draw("补到预支额，记入欠额", "topped up to the draw, which is owed", "预支", "Draw"),
   "draw.free": draw(

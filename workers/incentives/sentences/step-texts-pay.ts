@@ -131,6 +131,11 @@ export const PAY_STEPS = {
       pay: "money",
     },
   },
+  "greater_of.plan": {
+    title: { zh: "取高", en: "Greater of" },
+    text: { zh: "方案 {plan}：{units}，{taken}。", en: "Plan {plan}: {units}, {taken}." },
+    figures: { plan: "text", units: "minor", taken: "yes" },
+  },
   greater_of: {
     title: { zh: "取高", en: "Greater of" },
     text: { zh: "{component} 为 {units}，{taken}。", en: "{component} comes to {units}, {taken}." },

@@ -71,8 +71,8 @@ export const WINDOW_STEPS = {
   deal_cap: {
     title: { zh: "单笔上限", en: "Cap per deal" },
     text: {
-      zh: "{credit} 所在商机基数 {deal}，超过单笔上限 {cap}，按比例计 {base}。",
-      en: "The deal of {credit} has a base of {deal}, above the cap of {cap}: {base} of it counts.",
+      zh: "到 {credit} 为止商机基数 {deal}，超过单笔上限 {cap}，本笔还计 {base}。",
+      en: "With {credit} the deal's base is {deal}, above the cap of {cap}: {base} of this credit counts.",
     },
     figures: { credit: "name", cap: "base", deal: "base", base: "base" },
   },

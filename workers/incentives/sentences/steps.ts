@@ -325,7 +325,7 @@ function tierName(value: string, to: Language): string {
 
 function yesWords(rule: string, yes: boolean, to: Language): string {
   const zh = to === "zh";
-  if (rule === "greater_of") {
+  if (rule.startsWith("greater_of")) {
     if (zh) return yes ? "取这一项" : "不取";
     return yes ? "which is taken" : "which is not taken";
   }

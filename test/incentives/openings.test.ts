@@ -1,0 +1,141 @@
+// Goal: who was paid elsewhere until the middle of the year goes on here as if it had always been here.
+import { describe, expect, test } from "vitest";
+import type { EvaluationJson } from "../../workers/incentives/input.ts";
+import type { PlanJson } from "../../workers/incentives/plan-document.ts";
+import { eightTen, flat, flaws, planOf, sale, statements, world, yuan } from "./make.ts";
+
+const year = eightTen("marginal", { window: "year" });
+const SALES = ["2026-01-10", "2026-03-10", "2026-05-10", "2026-07-10", "2026-08-10"].map((on, at) =>
+  sale("300000", on, { id: `s${at}`, deal: `d${at}` }),
+);
+const half = (change: Partial<EvaluationJson>) =>
+  world(planOf(year), { from: "2026-07-01", until: "2026-09-01", credits: SALES, ...change });
+const seen = (json: EvaluationJson) =>
+  statements(json).map(({ pay, debt, drawBalance, pending }) =>
+    [pay, debt, drawBalance, pending].map(yuan),
+  );
+const window = { from: "2026-01-01", until: "2027-01-01" };
+
+describe("openings", () => {
+  test("what a running window has earned is taken off it, and its place in the tiers is kept", () => {
+    const whole = statements(world(planOf(year), { until: "2026-09-01", credits: SALES }));
+    const openings = [
+      {
+        ...{ participant: "lin", on: "2026-07-01" },
+        earned: [{ component: "commission", window, amount: "72000" }],
+      },
+    ];
+    const pays = statements(half({ openings })).map(({ pay }) => yuan(pay));
+    expect(pays).toEqual(whole.slice(6).map(({ pay }) => yuan(pay)));
+    expect(pays).toEqual([28_000, 30_000]);
+  });
+
+  test("no gate, guarantee or cap of before is computed again", () => {
+    const plan = {
+      ...planOf(year),
+      plan: { guarantee: { sum: "100000", window: "period" }, multiplier: { factor: "2" } },
+    } as const;
+    const openings = [
+      {
+        ...{ participant: "lin", on: "2026-07-01" },
+        earned: [{ component: "commission", window, amount: "72000" }],
+      },
+    ];
+    const [july] = statements(half({ plans: [plan], openings }));
+    expect(july?.lines.map(({ kind, amount }) => [kind, yuan(amount)])).toEqual([
+      ["component", 28_000],
+      ["multiplier", 28_000],
+      ["guarantee", 44_000],
+    ]);
+  });
+
+  test("debt and draw go on: a debt of 500 and a draw of 2,000 are repaid from 3,300", () => {
+    const plan = {
+      ...planOf(flat("1")),
+      draw: { amount: "1000", paid: "top_up", recoverable: true, after: { kind: "forgiven" } },
+    } as const;
+    const json = world(plan, {
+      credits: [sale("3300")],
+      openings: [{ participant: "lin", on: "2026-01-01", debt: "500", drawBalance: "2000" }],
+    });
+    expect(seen(json)).toEqual([[1_000, 0, 200, 0]]);
+  });
+
+  test("what was paid of a deal is not paid again, what is pending comes when the money does", () => {
+    const plan: PlanJson = {
+      ...planOf(flat("10%", { window: "year" })),
+      release: { parts: [{ share: "1", on: { event: "collection" } }] },
+      leaver: { unreleased: "forfeited" },
+    };
+    const deals = [
+      {
+        ...{ id: "d0", due: "300000" },
+        events: [
+          { event: "collection" as const, on: "2026-02-01", amount: "100000" },
+          { event: "collection" as const, on: "2026-07-05", amount: "200000" },
+        ],
+      },
+      { id: "d1", due: "300000", events: [] },
+    ];
+    const earned = { component: "commission", window, amount: "60000" };
+    const asked = (deals_?: Record<string, string>): EvaluationJson =>
+      half({
+        ...{ plans: [plan], until: "2026-08-01", deals, credits: SALES.slice(0, 2) },
+        openings: [
+          {
+            ...{ participant: "lin", on: "2026-07-01" },
+            earned: [{ ...earned, ...(deals_ ? { deals: deals_ } : {}) }],
+          },
+        ],
+      });
+    expect(seen(asked({ d0: "10000" }))).toEqual([[20_000, 0, 0, 30_000]]);
+    expect(flaws(asked())).toEqual(["incentives/opening_deals"]);
+  });
+
+  test("people, components and amounts that cannot be are refused with their place", () => {
+    const openings = [
+      { participant: "nobody", on: "2026-07-01" },
+      {
+        ...{ participant: "lin", on: "2026-07-01", debt: "0.001" },
+        earned: [{ component: "none", window, amount: "1" }],
+      },
+    ];
+    expect(flaws(half({ openings }))).toEqual([
+      "incentives/opening_person",
+      "incentives/too_fine",
+      "incentives/component_unknown",
+    ]);
+  });
+});
+
+test("the company's limit holds where it is tighter than the plan's: 20 % of 3,000", () => {
+  const openings = [{ participant: "lin", on: "2026-01-01", debt: "1000" }];
+  const json = (deductionMax?: string, atMost?: string) =>
+    world(
+      { ...planOf(flat("1")), ...(atMost ? { carry: { kind: "carried", atMost } } : {}) },
+      { credits: [sale("3000")], openings, ...(deductionMax ? { deductionMax } : {}) },
+    );
+  expect(seen(json("20%"))).toEqual([[2_400, 400, 0, 0]]);
+  expect(seen(json("20%", "10%"))).toEqual([[2_700, 700, 0, 0]]);
+  expect(seen(json())).toEqual([[2_000, 0, 0, 0]]);
+});
+
+test("a draw that a later version drops ends as it said: repaid, or forgiven", () => {
+  const draw = (after: object) => ({
+    ...{ amount: "1000", paid: "top_up", recoverable: true, after },
+  });
+  const run = (after: object) => {
+    const first = { ...planOf(flat("1")), until: "2026-02-01", draw: draw(after) };
+    const second = { ...planOf(flat("1")), version: 2, from: "2026-02-01", change: "restart" };
+    const credits = [sale("400", "2026-01-10"), sale("900", "2026-02-10")];
+    return seen(world([first, second] as never, { until: "2026-03-01", credits }));
+  };
+  expect(run({ kind: "repaid", share: "50%" })).toEqual([
+    [1_000, 0, 600, 0],
+    [450, 0, 150, 0],
+  ]);
+  expect(run({ kind: "forgiven" })).toEqual([
+    [1_000, 0, 600, 0],
+    [900, 0, 0, 0],
+  ]);
+});
