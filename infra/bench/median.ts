@@ -20,10 +20,12 @@ export function median(values: readonly number[]): number {
 export async function interleaved<Name extends string>(
   runs: Readonly<Record<Name, () => unknown>>,
   repetitions: number,
+  warmUps = 1,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(runs) as Name[]; // The keys of a record are its names.
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (const name of names) await runs[name](); // Warms caches and code up; not counted.
+  // Warms caches and code up; not counted.
+  for (let turn = 0; turn < warmUps; turn += 1) for (const name of names) await runs[name]();
   for (let turn = 0; turn < repetitions; turn += 1) {
     for (const name of names) times.get(name)?.push(await timeMs(runs[name]));
   }
