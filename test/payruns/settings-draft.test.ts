@@ -11,11 +11,11 @@ import {
   isChanged,
   isSound,
   movedColumn,
-  partText,
   type PayColumn,
   withColumn,
   withoutColumn,
 } from "../../web/payruns/settings-draft.ts";
+import { partText } from "../../web/absences/part.ts";
 
 const columns: PayColumn[] = [
   { field: "code", title: "ID" },

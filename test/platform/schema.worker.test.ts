@@ -50,7 +50,7 @@ const APPEND_ONLY = [
   ...["negotiation_moves", "negotiation_gaps", "negotiation_agreements", "negotiation_bindings"],
   ...["scenarios", "scenario_rows"],
   ...["pay_runs", "pay_steps", "pay_statements", "pay_exports", "pay_rates", "pay_audits"],
-  ...["pay_settings", "pay_absences", "pay_posted", "pay_true_ups"],
+  ...["absences", "pay_settings", "pay_posted", "pay_true_ups"],
   ...["pay_adjustments", "pay_adjustment_decisions", "disputes", "dispute_moves"],
   ...["award_rankings", "awards", "peer_scores"],
   ...["incentive_versions", "incentive_members", "incentive_acceptances"],

@@ -34,7 +34,7 @@ const steps = (
   versions: readonly AgreedTarget[],
   within: Interval,
   carrier: Carrier | null,
-  dayCount = CALENDAR,
+  dayCount: DayCount = CALENDAR,
   quotaVersions: "by_days" | "last" = "by_days",
 ) => {
   const of = { time: time(), dayCount, quotaVersions, versions, within, carrier };

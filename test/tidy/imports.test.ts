@@ -38,7 +38,7 @@ const RULES: Rule[] = [
   ],
   [
     is(
-      /^workers\/(calendar|org|metrics|entries|targets|strategy|fairness|negotiations|adjustments|reports|incentives|crediting|payplans|payruns|disputes|awards|boards|tools)\/(?!routes|store|sockets|room|live)/,
+      /^workers\/(calendar|org|metrics|absences|entries|targets|strategy|fairness|negotiations|adjustments|reports|incentives|crediting|payplans|payruns|disputes|awards|boards|tools)\/(?!routes|store|sockets|room|live)/,
     ),
     is(/^(hono|workers\/http\/)/),
     "only routes speak HTTP",

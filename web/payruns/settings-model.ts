@@ -4,9 +4,7 @@ import type { listMetrics } from "../../workers/metrics/contract.ts";
 import type {
   changePaySettings,
   getPaySettings,
-  listAbsences,
   listRates,
-  saveAbsences,
   saveRates,
 } from "../../workers/payruns/contract-settings.ts";
 import { api, type Problem } from "../api.ts";
@@ -14,8 +12,6 @@ import { resource } from "../ui/resource.ts";
 import { changeOf, type Draft } from "./settings-draft.ts";
 
 export type Metric = AnswerOf<typeof listMetrics>["items"][number];
-export type Absence = AnswerOf<typeof listAbsences>["items"][number];
-export type AbsenceRow = RequestOf<typeof saveAbsences>["body"]["rows"][number];
 export type RateRow = RequestOf<typeof saveRates>["body"]["rows"][number];
 
 /** How the company pays: what holds, and what is changed on screen before it is saved. */
@@ -51,24 +47,6 @@ export function settingsModel() {
   return { held, metrics, draft, busy, problem, load, save };
 }
 export type SettingsModel = ReturnType<typeof settingsModel>;
-
-export function absencesModel() {
-  const list = resource(() => api<typeof listAbsences>("GET", "/pay-absences", { query: {} }));
-  const busy = signal(false);
-  const problem = signal<Problem | null>(null);
-
-  async function save(row: AbsenceRow): Promise<boolean> {
-    busy.value = true;
-    const body = { rows: [row] };
-    const answer = await api<typeof saveAbsences>("POST", "/pay-absences", { body });
-    busy.value = false;
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) await list.load();
-    return answer.ok;
-  }
-  return { list, busy, problem, save };
-}
-export type AbsencesModel = ReturnType<typeof absencesModel>;
 
 export function ratesModel() {
   const list = resource(() => api<typeof listRates>("GET", "/pay-rates", { query: {} }));

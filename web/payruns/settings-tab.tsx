@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { Absences } from "../absences/view.tsx";
 import { may } from "../auth/session.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
@@ -8,7 +9,6 @@ import { Check, Field, Select } from "../ui/field.tsx";
 import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
-import { Absences } from "./absences.tsx";
 import { PayrollColumns } from "./payroll-columns.tsx";
 import { Rates } from "./rates.tsx";
 import { type Draft, isChanged, isSound } from "./settings-draft.ts";

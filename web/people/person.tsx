@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { me } from "../auth/session.ts";
+import { PersonAbsences } from "../absences/person-absences.tsx";
+import { may, me } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,6 +22,7 @@ export function PersonDrawer({ people, mayChange }: { people: People; mayChange:
         {people.problem.value && <ErrorState problem={people.problem.value} inline />}
         <Facts detail={detail} />
         <History detail={detail} people={people} />
+        {may("absences.read") && <PersonAbsences key={`${person.id}-away`} person={person.id} />}
         {mayChange && !person.sample && <Move key={person.id} detail={detail} people={people} />}
         {mayChange && !person.sample && (
           <Leave key={`${person.id}-end`} detail={detail} people={people} />

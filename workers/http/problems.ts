@@ -1,3 +1,4 @@
+import { absenceRefusals } from "../absences/refusals.ts";
 import { filled, type Flaw, type Refusal, type Refusals } from "../lib/refusals.ts";
 import { httpRefusals } from "./refusals.ts";
 import { adjustmentRefusals } from "../adjustments/refusals.ts";
@@ -11,8 +12,8 @@ import { importRefusals } from "../imports/refusals.ts";
 import { creditingRefusals } from "../crediting/refusals.ts";
 import { entriesRefusals } from "../entries/refusals.ts";
 import { metricRefusals } from "../metrics/refusals.ts";
-import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { noticeRefusals } from "../notices/refusals.ts";
+import { negotiationRefusals } from "../negotiations/refusals.ts";
 import { orgRefusals } from "../org/refusals.ts";
 import { reportRefusals } from "../reports/refusals.ts";
 import { sampleRefusals } from "../sample/refusals.ts";
@@ -30,12 +31,13 @@ export const PROBLEMS = {
   ...targetRefusals,
   ...fairnessRefusals,
   ...negotiationRefusals,
-  ...adjustmentRefusals,
   ...noticeRefusals,
+  ...adjustmentRefusals,
   ...calendarRefusals,
   ...boardRefusals,
   ...orgRefusals,
   ...metricRefusals,
+  ...absenceRefusals,
   ...creditingRefusals,
   ...entriesRefusals,
   ...reportRefusals,

@@ -3,7 +3,7 @@ import { contract } from "../lib/contract.ts";
 import { Ratio } from "../incentives/plan-parts.ts";
 import { WireCurrency, WireDay, wireId, WireLimit } from "../lib/wire.ts";
 import { settingFields } from "./settings.ts";
-import { PersonId, RunId, WireWho } from "./wire.ts";
+import { RunId, WireWho } from "./wire.ts";
 
 const WireSettings = v.object({ ...settingFields, version: v.number() });
 
@@ -35,70 +35,6 @@ export const changePaySettings = contract({
     ...(["version/stale", "pay_settings/metric", "pay_settings/column_twice"] as const),
     "pay_settings/not_alone",
   ],
-});
-
-const Absence = {
-  id: wireId<"absence">(),
-  person: PersonId,
-  kind: v.picklist(["leave", "relief"]),
-  /** Of relief: what part of the target stays, 0 to 1. */
-  factor: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40))), null),
-  /** Of relief: one metric's code; null is all of them. */
-  metric: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
-};
-
-export const listAbsences = contract({
-  id: "listPayAbsences",
-  method: "GET",
-  path: "/pay-absences",
-  tag: "pay runs",
-  summary: "Leave and relief, the latest first: days that carry no target, or a part of it",
-  may: "incentives.see",
-  ids: { "query.person": "person" },
-  query: v.object({ person: v.optional(PersonId) }),
-  status: 200,
-  answer: v.object({
-    items: v.array(
-      v.object({
-        id: v.string(),
-        person: v.string(),
-        name: v.string(),
-        nameEn: v.nullable(v.string()),
-        kind: v.picklist(["leave", "relief"]),
-        from: v.string(),
-        until: v.string(),
-        factor: v.nullable(v.string()),
-        metric: v.nullable(v.string()),
-      }),
-    ),
-    next: v.nullable(v.string()),
-  }),
-  refuses: [],
-});
-
-export const saveAbsences = contract({
-  id: "savePayAbsences",
-  method: "POST",
-  path: "/pay-absences",
-  tag: "pay runs",
-  summary: "Say who is on leave or carries a part of the target; `days` null takes a record back",
-  may: "incentives.change",
-  ids: { "body.rows.0.person": "person" },
-  body: v.strictObject({
-    rows: v.pipe(
-      v.array(
-        v.strictObject({
-          ...Absence,
-          days: v.nullable(v.strictObject({ from: WireDay, until: WireDay })),
-        }),
-      ),
-      v.minLength(1),
-      v.maxLength(500),
-    ),
-  }),
-  status: 200,
-  answer: v.object({ saved: v.number() }),
-  refuses: ["pay_absence/rejected", "commit/busy"],
 });
 
 export const listRates = contract({

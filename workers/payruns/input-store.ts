@@ -200,7 +200,7 @@ export const inputStore = {
   absences: (people: readonly string[], cutoff: number): Read<Absence[]> =>
     read(
       `SELECT a.person, a.kind, a.from_day, a.until_day, a.factor, a.metric
-       FROM json_each(?2) AS j CROSS JOIN pay_absences AS a
+       FROM json_each(?2) AS j CROSS JOIN absences AS a
        WHERE a.tenant = ?1 AND a.person = j.value AND ${known("a", "?3")}
        ORDER BY a.person, a.from_day`,
       [packed(people), cutoff],

@@ -87,6 +87,41 @@ export const payrunRefusals = {
     en: "You have approved this result already.",
     zh: "您已批准过这一结果。",
   },
+  "pay_run/own_terms": {
+    status: 403,
+    en: "You set the terms of people on this plan that the run pays by for the first time. A second person approves it.",
+    zh: "本次核算首次采用你设定的参与人条款，须由另一人审批。",
+  },
+  "pay_run/own_leave": {
+    status: 403,
+    en: "You entered leave or relief that the run pays by for the first time. A second person approves it.",
+    zh: "本次核算首次采用你录入的请假或减免，须由另一人审批。",
+  },
+  "pay_run/own_rates": {
+    status: 403,
+    en: "You entered rates that the run pays by for the first time. A second person approves it.",
+    zh: "本次核算首次采用你录入的汇率，须由另一人审批。",
+  },
+  "pay_run/true_ups_waiting": {
+    status: 409,
+    en: "{count} lines pay earlier periods anew under a new version of the plan and wait for their own approval: {names}.",
+    zh: "有 {count} 行按新版方案重算了以前各期的薪酬，须先单独审批：{names}。",
+  },
+  "pay_run/true_ups_refused": {
+    status: 409,
+    en: "{count} lines that pay earlier periods anew were refused: {names}. Publish a version that takes over otherwise and calculate again, or approve them after all.",
+    zh: "有 {count} 行重算以前各期的薪酬未获批准：{names}。请发布以其他方式衔接的新版本并重新核算，或改为批准。",
+  },
+  "pay_run/own_line": {
+    status: 403,
+    en: "The line is in your own statement: somebody else approves it.",
+    zh: "该行属于你自己的对账单，须由其他人审批。",
+  },
+  "pay_run/no_true_ups": {
+    status: 422,
+    en: "None of these people has a line that waits for this.",
+    zh: "这些人员没有需要此项审批的行。",
+  },
   "pay_run/stale_basis": {
     status: 409,
     en: "The plan, its members or a correction's run changed after this calculation, with effect before the end of the period. Calculate again.",
@@ -132,35 +167,10 @@ export const payrunRefusals = {
     en: "Two columns are titled {value}.",
     zh: "有两列都叫 {value}。",
   },
-  "pay_absence/rejected": {
-    status: 422,
-    en: "Nothing was saved: {count} rows cannot be used, each named below.",
-    zh: "没有保存任何内容：有 {count} 行无法使用，逐项列在下面。",
-  },
   "pay_rate/rejected": {
     status: 422,
     en: "Nothing was saved: {count} rates cannot be used, each named below.",
     zh: "没有保存任何内容：有 {count} 条汇率无法使用，逐项列在下面。",
-  },
-  "pay_absence/twice": {
-    status: 422,
-    en: "The record {value} is named twice.",
-    zh: "记录 {value} 重复。",
-  },
-  "pay_absence/days": {
-    status: 422,
-    en: "{from} until {until} holds no day: the end must be after the beginning.",
-    zh: "{from} 起、{until} 前不含任何一天：结束日必须在开始日之后。",
-  },
-  "pay_absence/person": {
-    status: 422,
-    en: "There is no person {value}.",
-    zh: "没有人员 {value}。",
-  },
-  "pay_absence/factor": {
-    status: 422,
-    en: "Relief says what part of the target stays, from 0 to 1; leave says none.",
-    zh: "减免须写明保留目标的比例（0 到 1）；请假不写比例。",
   },
   "pay_rate/twice": {
     status: 422,

@@ -5,7 +5,7 @@ import { changeSettings } from "./change-settings.ts";
 import * as contracts from "./contract-settings.ts";
 import type { Deps } from "./deps.ts";
 import { readExport, takeExport } from "./read-export.ts";
-import { saveAbsences, saveRates } from "./save-absences.ts";
+import { saveRates } from "./save-rates.ts";
 import type { KeptSettings } from "./setting-store.ts";
 
 export function settingRoutes(api: Api, deps: Deps): void {
@@ -19,16 +19,6 @@ export function settingRoutes(api: Api, deps: Deps): void {
     const changed = await changeSettings(db, deps, { change: body, version });
     if (!changed.ok) return changed;
     return ok({ body: settingsWire(changed.value), version: changed.value.version });
-  });
-
-  endpoint(api, contracts.listAbsences, async ({ db, input: { query } }) => {
-    const { items } = await db.load({ items: runs.absenceList(query.person ?? null) });
-    return ok({ body: { items, next: null } });
-  });
-
-  endpoint(api, contracts.saveAbsences, async ({ db, input: { body } }) => {
-    const saved = await saveAbsences(db, deps, body.rows);
-    return saved.ok ? ok({ body: saved.value }) : saved;
   });
 
   endpoint(api, contracts.listRates, async ({ db, input: { query } }) => {

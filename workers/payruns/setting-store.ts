@@ -1,17 +1,7 @@
 import * as v from "valibot";
 import type { Guard } from "../tenancy/commit.ts";
 import { rolesThatMay } from "../tenancy/roles.ts";
-import {
-  every,
-  maybe,
-  read,
-  type Read,
-  SEQ,
-  type Statement,
-  text,
-  whole,
-  write,
-} from "../tenancy/sql.ts";
+import { every, read, type Read, SEQ, type Statement, text, whole, write } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import { type PaySettings, StoredSettings, USUAL_SETTINGS } from "./settings.ts";
 
@@ -61,6 +51,14 @@ export const settingReads = {
               version: whole(row, "version"),
             }
           : { ...USUAL_SETTINGS, version: 0 },
+    ),
+
+  /** Currencies that the rate table turns into each other. */
+  ratePairs: (): Read<{ readonly from: string; readonly to: string }[]> =>
+    read(
+      "SELECT DISTINCT base, quote FROM pay_rates WHERE tenant = ?1 AND until_seq IS NULL",
+      [],
+      every((row) => ({ from: text(row, "base"), to: text(row, "quote") })),
     ),
 
   /** Rates as known now, the latest day first. */

@@ -171,7 +171,7 @@ const INCENTIVES: readonly Statement[] = [
     write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`),
   ),
   write(`DELETE FROM pay_runs WHERE tenant = ?1 AND id IN ${PAY_RUNS}`),
-  write(`DELETE FROM pay_absences WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+  write(`DELETE FROM absences WHERE tenant = ?1 AND person IN ${PEOPLE}`),
   ...["incentive_reminders", "incentive_acceptances", "incentive_members"].map((table) =>
     write(
       `DELETE FROM ${table} WHERE tenant = ?1 AND (plan IN ${INCENTIVE_PLANS} OR person IN ${PEOPLE})`,

@@ -28,6 +28,9 @@ export const PERMISSIONS = {
   "org.change": { roles: PLANNERS, scope: "write" },
   "metrics.read": { roles: EVERYONE, scope: "read" },
   "metrics.change": { roles: PLANNERS, scope: "write" },
+  /** Leave says something about a person: those who plan or pay read it. */
+  "absences.read": { roles: ["owner", "admin", "finance"], scope: "read" },
+  "absences.change": { roles: PLANNERS, scope: "write" },
   "entries.read": { roles: EVERYONE, scope: "read" },
   "entries.record": { roles: PLANNERS, scope: "write" },
   /** Which rule gives whom a credit; each entry says for itself which one did. */

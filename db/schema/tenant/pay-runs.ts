@@ -142,23 +142,6 @@ export const paySettings = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenant, t.version] })],
 );
 
-export const payAbsences = sqliteTable(
-  "pay_absences",
-  {
-    tenant: tenant(),
-    person: uuid("person").notNull(),
-    fromDay: day("from_day").notNull(),
-    sinceSeq: seq("since_seq").notNull(),
-    untilDay: day("until_day").notNull(),
-    untilSeq: seq("until_seq"),
-    id: uuid("id").notNull(),
-    kind: text("kind").notNull(),
-    factor: rate("factor"),
-    metric: uuid("metric"),
-  },
-  (t) => [primaryKey({ columns: [t.tenant, t.person, t.fromDay, t.sinceSeq, t.id] })],
-);
-
 export const payPosted = sqliteTable(
   "pay_posted",
   {

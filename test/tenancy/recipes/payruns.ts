@@ -17,6 +17,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   calculatePayRun: { body: () => ({}) },
   submitPayRun: { body: () => ({ hash }) },
   approvePayRun: { body: () => ({ hash }) },
+  decidePayTrueUps: {
+    body: (at) => ({ hash, decision: "approved", people: [at("body.people.0", "person")] }),
+    own: [409, "the fixture's run has another result"],
+  },
   lockPayRun: { body: () => ({ hash, word: "2026-03" }) },
   payPayRun: { body: () => ({ on: "2026-04-10" }) },
   getStatement: {},
@@ -27,17 +31,6 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   getRunKnown: {},
   getPaySettings: {},
   changePaySettings: { body: () => ({ disputeDays: 6 }) },
-  listPayAbsences: {},
-  savePayAbsences: {
-    body: (at) => ({
-      rows: [
-        {
-          ...{ id: newId(Date.now()), person: at("body.rows.0.person", "person"), kind: "leave" },
-          days: { from: "2026-03-20", until: "2026-03-21" },
-        },
-      ],
-    }),
-  },
   listPayRates: {},
   savePayRates: {
     body: () => ({ rows: [{ from: "USD", to: "CNY", on: "2026-03-01", rate: "7" }] }),

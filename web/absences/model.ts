@@ -1,0 +1,32 @@
+import { signal } from "@preact/signals";
+import type { listAbsences, saveAbsences } from "../../workers/absences/contract.ts";
+import type { listMetrics } from "../../workers/metrics/contract.ts";
+import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
+import { api, type Problem } from "../api.ts";
+import { resource } from "../ui/resource.ts";
+
+export type Absence = AnswerOf<typeof listAbsences>["items"][number];
+export type AbsenceRow = RequestOf<typeof saveAbsences>["body"]["rows"][number];
+
+export type Metric = AnswerOf<typeof listMetrics>["items"][number];
+
+/** Leave and relief, the latest first; of one person where one is named. */
+export function absencesModel(person?: string) {
+  const list = resource(() =>
+    api<typeof listAbsences>("GET", "/absences", { query: person ? { person } : {} }),
+  );
+  const busy = signal(false);
+  const problem = signal<Problem | null>(null);
+
+  async function save(row: AbsenceRow): Promise<boolean> {
+    busy.value = true;
+    const body = { rows: [row] };
+    const answer = await api<typeof saveAbsences>("POST", "/absences", { body });
+    busy.value = false;
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) await list.load();
+    return answer.ok;
+  }
+  return { list, busy, problem, save };
+}
+export type AbsencesModel = ReturnType<typeof absencesModel>;

@@ -1,0 +1,27 @@
+import type { absences as zh } from "../zh/absences.ts";
+
+export const absences: typeof zh = {
+  title: "Leave and relief",
+  lead: "Days of leave carry no target, days of relief only a part; attainment, boards and pay read the same. Locked periods do not move: the difference is a true-up of the next.",
+  none: "No leave or relief is recorded.",
+  nonePerson: "None recorded.",
+  keeps: (part, metric) => `${part} of the target stays (${metric})`,
+  add: "Record leave or relief",
+  person: "Person",
+  choose: "Choose",
+  kind: "Kind",
+  kinds: { leave: "Leave", relief: "Relief" },
+  days: "Days",
+  from: "First day",
+  last: "Last day",
+  daysWrong: "The last day cannot be before the first.",
+  part: "Target that stays",
+  stays: "Target that stays",
+  staysHint: "In percent of the target; 50 is a half.",
+  staysWrong: "Enter a number from 0 to 100.",
+  metric: "Metric",
+  allMetrics: "All metrics",
+  takeBack: "Take back",
+  takeBackOf: (name, days) => `Take back ${name} ${days}`,
+  takenBack: "Taken back",
+};
