@@ -6,13 +6,16 @@ import { must } from "../../workers/lib/assert.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { payrunDeps } from "../../workers/payruns/routes.ts";
 import { differencesIn, replayed } from "../../workers/payruns/replay.ts";
-import { runPayJobs } from "../../workers/payruns/run-jobs.ts";
+import { LEASE_MS, runPayJobs } from "../../workers/payruns/run-jobs.ts";
 import { type NewStatement, statementWrites } from "../../workers/payruns/statement-store.ts";
 import { done } from "../targets/team.ts";
 import { begin, read, sale, step, TIERED, upTo, type World, world } from "./world.ts";
 
 const deps = payrunDeps(besideRuns);
 const breathe = async () => await Promise.resolve();
+const clock = () => Date.now();
+/** Who was killed has been silent for long enough. */
+const later = () => Date.now() + 2 * LEASE_MS;
 const POOL = {
   ...{ kind: "pool", key: "pool", name: { zh: "奖池", en: "Pool" }, window: "period" },
   ...{ unit: "own_unit", sum: { rate: "1%", metric: "revenue" } },
@@ -46,9 +49,43 @@ test("a killed job of a plan whose people need each other begins anew", async ()
   const run = await begin(at, "2026-05-01");
   expect((await step(at, run, "calculate")).status).toBe(202);
   const cut = async () => await Promise.reject(new Error("killed"));
-  await expect(runPayJobs(await at.db(), deps, cut)).rejects.toThrow("killed");
-  await runPayJobs(await at.db(), deps, breathe);
+  await expect(runPayJobs(await at.db(), deps, { breathe: cut, clock })).rejects.toThrow("killed");
+  await runPayJobs(await at.db(), deps, { breathe, clock: later });
   expect(await read(at, run)).toMatchObject({ state: "calculated", job: null });
+}, 60_000);
+
+test("a job is one runner's: another leaves it alone, and says when to look again", async () => {
+  const at = await large(TIERED);
+  const run = await begin(at, "2026-05-01");
+  await done(step(at, run, "calculate"));
+  const seen: (number | null)[] = [];
+  const other = async () => {
+    seen.push(await runPayJobs(await at.db(), deps, { breathe, clock }));
+  };
+  await runPayJobs(await at.db(), deps, { breathe: other, clock });
+  expect(Number(seen[0])).toBeGreaterThan(Date.now());
+  expect(await read(at, run)).toMatchObject({ state: "calculated", job: null, calculation: 1 });
+}, 60_000);
+
+test("of a runner that was taken for dead nothing is kept, and nothing fails", async () => {
+  const at = await large(TIERED);
+  const run = await begin(at, "2026-05-01");
+  await done(step(at, run, "calculate"));
+  let isTaken = false;
+  const other = async () => {
+    if (isTaken) return;
+    isTaken = true;
+    await sale(at, "p9", "2026-05-09", "1000.00");
+    await runPayJobs(await at.db(), deps, { breathe, clock: later });
+  };
+  await runPayJobs(await at.db(), deps, { breathe: other, clock });
+  const shown = await read(at, run);
+  expect(shown).toMatchObject({ state: "calculated", job: null, calculation: 1 });
+  expect(shown.totals).toMatchObject([{ people: 321, pay: "8080.00" }]);
+  const db = await at.db();
+  const { kept } = await db.load({ kept: deps.runs.run(run) });
+  const replay = must(await replayed(db, deps, must(kept), null));
+  expect(differencesIn(replay)).toEqual([]);
 }, 60_000);
 
 test("a job that breaks off says so, may be begun again, and many moved people make another job", async () => {
@@ -59,12 +96,12 @@ test("a job that breaks off says so, may be begun again, and many moved people m
     throw new Error("broken");
   };
   const broken = { ...deps, runs: { ...deps.runs, posted } };
-  await runPayJobs(await at.db(), broken, breathe);
+  await runPayJobs(await at.db(), broken, { breathe, clock });
   const { job } = await read(at, run);
   expect(job).toMatchObject({ state: "failed", problem: { code: "pay_run/job_broken" } });
   expect(job.problem.messages.en).not.toBe("");
   await done(step(at, run, "calculate"));
-  await runPayJobs(await at.db(), deps, breathe);
+  await runPayJobs(await at.db(), deps, { breathe, clock });
   expect(await read(at, run)).toMatchObject({ state: "calculated", job: null });
   await done(
     at.api.post("/entries", {

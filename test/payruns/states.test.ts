@@ -20,7 +20,7 @@ const approved = (person: string, change: Partial<Step> = {}): Step => ({
 });
 const people = new Set(["p1", "p2"]);
 const standing = {
-  ...{ steps: [], hash: "h", authors: [], correctors: [], onePerson: false, people },
+  ...{ steps: [], hash: "h", authors: [], correctors: [], setters: [], onePerson: false, people },
 };
 
 describe("the life of a run", () => {
@@ -63,12 +63,15 @@ describe("an approval", () => {
     const codes = [
       mayApprove(who, { ...standing, authors: [{ account: "a", number: 2 }] }),
       mayApprove(who, { ...standing, correctors: ["a"] }),
+      mayApprove(who, { ...standing, setters: [{ account: "a", of: "terms" }] }),
+      mayApprove(who, { ...standing, setters: [{ account: "b", of: "leave" }] }),
       mayApprove(who, { ...standing, steps: [submitted] }),
       mayApprove(who, { ...standing, steps: [approved("a")] }),
       mayApprove(who, standing),
     ].map((each) => (each.ok ? "ok" : each.error.code));
     expect(codes).toEqual([
-      ...["pay_run/own_plan", "pay_run/own_correction", "pay_run/own_run"],
+      ...["pay_run/own_plan", "pay_run/own_correction", "pay_run/own_terms", "ok"],
+      "pay_run/own_run",
       ...["pay_run/signed_already", "ok"],
     ]);
   });

@@ -5,16 +5,36 @@ import { runPayJobs } from "../payruns/run-jobs.ts";
 import type { Consumer } from "./consumers.ts";
 
 const deps = payrunDeps(besideRuns);
+// A loop of D1 calls without a timer starves other requests in a local workerd.
+const breathe = () => scheduler.wait(1);
+
+/** A defect of ours is told and counted, so that it stops nothing else; the database's faults go on. */
+async function tried<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof Error) || fault.message.startsWith("D1_")) throw fault;
+    console.error(JSON.stringify({ audit: "pay", fault: fault.name }));
+    return null;
+  }
+}
 
 /** Carries out large calculations of pay, and the nightly recomputation when it has been called for. */
 export const payConsumer: Consumer = {
   name: "pay",
   step: async (db, { seen, newest }) => {
-    // A loop of D1 calls without a timer starves other requests in a local workerd.
-    const breathe = () => scheduler.wait(1);
-    await runPayJobs(db, deps, breathe);
-    const { due } = await db.load({ due: deps.runs.auditDue(seen) });
-    if (due !== null) await auditPay(db, deps, breathe);
-    return { seen: newest, more: false };
+    const nextAt = await runPayJobs(db, deps, { breathe, clock: () => Date.now() });
+    const later = nextAt === null ? {} : { nextAt };
+    const { due, work } = await db.load({
+      due: deps.runs.auditDue(seen),
+      work: deps.runs.auditWork(),
+    });
+    if (due === null && work === null) return { seen: newest, more: false, ...later };
+    const audited = await auditPay(db, deps, { breathe, tried });
+    if (audited.more) return { seen, more: true, ...later };
+    const { differences } = audited;
+    if (differences > 0)
+      console.error(JSON.stringify({ audit: "pay", tenant: db.uuid, differences }));
+    return { seen: newest, more: false, ...later };
   },
 };

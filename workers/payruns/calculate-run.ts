@@ -131,6 +131,11 @@ export function sumsOf(statement: NewStatement): Sums {
  * credited before, and whoever is now.
  */
 const OF_ENTRIES = ["entry/recorded", "entry/reversed", "entry/recredited"];
+/** Of pay itself only a lock moves what is computed elsewhere: it may have paid a correction. */
+const isHarmless = (event: string) =>
+  OF_ENTRIES.includes(event) ||
+  event.startsWith("pay/") ||
+  (event.startsWith("pay_run/") && event !== "pay_run/locked");
 
 /**
  * Where nothing but entries was recorded since the last calculation, and no statement of the plan needs
@@ -150,8 +155,7 @@ async function touchedOnly(
     newest: input.newest(),
     versions: deps.plans.versions(run.plan),
   });
-  const harmless = (event: string) => OF_ENTRIES.includes(event) || event.startsWith("pay_run/");
-  if (!basis || !events.every(harmless)) return null;
+  if (!basis || !events.every(isHarmless)) return null;
   const documents = documentsOf(basis, versions);
   const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
   if (needs.crosses) return null;
@@ -355,7 +359,7 @@ async function beginJob(
 ): Promise<Result<CalculateAnswer, CalculateError>> {
   const job: RunJob = {
     ...{ id: newId(db.now), state: "running", total, done: 0, by: db.actor() },
-    ...{ begunAt: db.now, problem: null },
+    ...{ begunAt: db.now, runner: null, leaseUntil: 0, problem: null },
   };
   const next = { ...run, job, version: run.version + 1 };
   const body = runWire(next);

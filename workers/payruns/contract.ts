@@ -6,6 +6,7 @@ import {
   Hash,
   Messages,
   Money,
+  PersonId,
   PlanId,
   RunId,
   WireApproval,
@@ -13,6 +14,7 @@ import {
   WireRun,
   WireSums,
   WireTotals,
+  WireTrueUps,
   WireWho,
 } from "./wire.ts";
 
@@ -27,6 +29,8 @@ const STEPPING = [
   ...(["pay_run/word", "pay_run/pay_day", "pay_run/disputed"] as const),
   "pay_run/stale_basis",
   ...(["pay_run/own_plan", "pay_run/own_correction", "pay_run/own_run"] as const),
+  ...(["pay_run/own_terms", "pay_run/own_leave", "pay_run/own_rates"] as const),
+  ...(["pay_run/true_ups_waiting", "pay_run/true_ups_refused"] as const),
   ...(["pay_run/signed_already"] as const),
 ] as const;
 
@@ -152,6 +156,8 @@ export const getPayRun = contract({
     notAccepted: v.array(
       v.object({ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) }),
     ),
+    /** Lines that pay earlier periods anew under a new version: each wants a second person. */
+    trueUpApprovals: WireTrueUps,
     /** Approved, and not paid: the person is paid in another currency by now. Take it back, enter it anew. */
     unpaidCorrections: v.array(
       v.object({
@@ -266,6 +272,31 @@ export const approvePayRun = contract({
   status: 200,
   answer: WireRun,
   refuses: STEPPING,
+});
+
+export const decidePayTrueUps = contract({
+  id: "decidePayTrueUps",
+  method: "POST",
+  path: "/pay-runs/:runId/true-ups",
+  tag: "pay runs",
+  summary: "Approve or refuse lines that pay earlier periods anew under a new version of the plan",
+  description:
+    "A run with such lines is approved once each has a second person's word, who did not edit the plan; nobody has one on their own line. `people` absent: everybody's. A word is on one amount: another result of the line wants another.",
+  may: "incentives.approve",
+  ids: { ...ids, "body.people.0": "person" },
+  params: Params,
+  body: v.strictObject({
+    hash: Hash,
+    decision: v.picklist(["approved", "refused"]),
+    people: v.optional(v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(1_000))),
+    note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), ""),
+  }),
+  status: 200,
+  answer: WireTrueUps,
+  refuses: [
+    ...(["pay_run/not_found", "pay_run/not_now", "pay_run/other_result"] as const),
+    ...(["pay_run/own_plan", "pay_run/own_line", "pay_run/no_true_ups"] as const),
+  ],
 });
 
 export const lockPayRun = contract({

@@ -1,11 +1,9 @@
 import * as v from "valibot";
 import {
   every,
-  first,
   maybe,
   read,
   type Read,
-  type Row,
   SEQ,
   type Statement,
   text,
@@ -25,28 +23,6 @@ export type ExportRecord = {
   readonly rows: number;
   readonly checksum: string;
 };
-export type Audit = {
-  readonly at: number;
-  readonly seq: number;
-  readonly runs: number;
-  readonly statements: number;
-  readonly differences: number;
-  readonly found: readonly (readonly [run: string, person: string, currency: string])[];
-};
-
-const Found = v.array(v.tuple([v.string(), v.string(), v.string()]));
-
-function auditFrom(row: Row): Audit {
-  return {
-    at: whole(row, "at"),
-    seq: whole(row, "seq"),
-    runs: whole(row, "runs"),
-    statements: whole(row, "statements"),
-    differences: whole(row, "differences"),
-    found: v.parse(Found, JSON.parse(text(row, "found"))),
-  };
-}
-
 export const exportReads = {
   /** Files that went to payroll, the newest first. */
   exports: (run: string): Read<ExportRecord[]> =>
@@ -69,29 +45,6 @@ export const exportReads = {
         checksum: text(row, "checksum"),
       })),
     ),
-
-  /** What recomputations found, the newest first. */
-  audits: (limit: number): Read<Audit[]> =>
-    read(
-      `SELECT at, seq, runs, statements, differences, found FROM pay_audits
-       WHERE tenant = ?1 ORDER BY seq DESC LIMIT ?2`,
-      [limit],
-      every(auditFrom),
-    ),
-  newestAudit: (): Read<Audit | null> =>
-    read(
-      `SELECT at, seq, runs, statements, differences, found FROM pay_audits
-       WHERE tenant = ?1 ORDER BY seq DESC LIMIT 1`,
-      [],
-      first(auditFrom),
-    ),
-  /** A call for a recomputation among the newest commits; null: none. */
-  auditDue: (since: number): Read<number | null> =>
-    read(
-      `SELECT max(seq) AS seq FROM commits WHERE tenant = ?1 AND seq > ?2 AND event = 'pay/audit_due'`,
-      [since],
-      first((row) => (row["seq"] === null ? null : whole(row, "seq"))),
-    ),
 };
 
 export const exportWrites = {
@@ -113,16 +66,5 @@ export const exportWrites = {
       of.rows,
       of.totals,
       of.checksum,
-    ),
-
-  addAudit: (at: number, of: Pick<Audit, "runs" | "statements" | "differences" | "found">) =>
-    write(
-      `INSERT INTO pay_audits (tenant, seq, at, runs, statements, differences, found)
-       SELECT ?1, ${SEQ}, ?2, ?3, ?4, ?5, ?6`,
-      at,
-      of.runs,
-      of.statements,
-      of.differences,
-      JSON.stringify(of.found),
     ),
 };

@@ -4,7 +4,16 @@ import { payDateOf } from "../incentives/pay-date.ts";
 import { inForceOver } from "../payplans/in-force.ts";
 import { timeIn } from "../payplans/periods.ts";
 import type { Version } from "../payplans/store.ts";
+import { read } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import {
+  approvalOf,
+  approvalReads,
+  basisHolds,
+  namesOf,
+  trueUpsInTheWay,
+  trueUpsWire,
+} from "./approval.ts";
 import type { Deps, OpenDispute } from "./deps.ts";
 import { payOf } from "./periods.ts";
 import type { NamedStep, Run } from "./run.ts";
@@ -48,10 +57,15 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
   const past = others.find(({ until }) => until <= run.from && until === run.from) ?? null;
   const people = new Set(sums.map(({ person }) => person));
   const unpaid = steps.findLast(({ calculated }) => calculated)?.calculated?.unpaid ?? [];
+  const reviewed = { run, basis, versions, people };
   const third = await db.load({
     before: runs.hashes(past?.id ?? "", past?.calc ?? 0),
-    corrections: beside.adjustments(
-      [...new Set([...people, ...unpaid.map(({ person }) => person)])],
+    ...approvalReads(deps, reviewed),
+    holds: ["in_review", "approved"].includes(run.state)
+      ? runs.wouldHold(basisHolds(deps, run))
+      : ALWAYS,
+    waiting: beside.adjustments(
+      unpaid.map(({ person }) => person),
       run.cutoff?.seq ?? 0,
     ),
     unpaidOf: input.people(
@@ -59,15 +73,13 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
       run.cutoff?.seq ?? 0,
     ),
   });
-  const held = inForceOver(versions, run);
-  const version = held.at(-1) ?? null;
+  const inForce = inForceOver(versions, run);
+  const version = inForce.at(-1) ?? null;
   const review = reviewOf(steps, run.hash, people);
   const accepted = new Set(
     second.acceptances.filter(({ number }) => number === version?.number).map((a) => a.person),
   );
-  const authors = versions
-    .filter(({ number }) => basis?.versions.includes(number))
-    .flatMap(({ number, authors: all }) => all.map((account) => ({ account, number })));
+  const held = await approvalOf(db, deps, reviewed, third);
   const open = others.findLast(
     ({ from, state }) => from < run.from && state !== "locked" && state !== "paid",
   );
@@ -75,7 +87,7 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
     ...runWire(run),
     payDate: version ? payDateOf(timeIn(first.clock), payOf(version.document), run) : null,
     over: run.until <= today,
-    versions: basis ? [...basis.versions] : held.map(({ number }) => number),
+    versions: basis ? [...basis.versions] : inForce.map(({ number }) => number),
     ...courseOf(steps, run.hash),
     onePerson: steps.some((step) => step.alone && step.hash === run.hash),
     totals: totalsOf(sums).map(totalsWire),
@@ -88,20 +100,22 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
       .filter(({ person }) => people.has(person) && !accepted.has(person))
       .map(({ person, name, nameEn }) => ({ person, name, nameEn })),
     unpaidCorrections: unpaid.flatMap((each) => {
-      const of = third.corrections.find(({ id: own }) => own === each.id);
+      const of = third.waiting.find(({ id: own }) => own === each.id);
       const who = third.unpaidOf.find(({ id: own }) => own === each.person);
       if (!of || !who) return [];
       const amount = moneyIn(of.currency)(of.amount);
       return [{ ...each, name: who.name, nameEn: who.nameEn, amount }];
     }),
+    trueUpApprovals: trueUpsWire(held.trueUps),
     may: mayDo({
-      ...{ run, steps, disputes, people, authors, today, open: open?.from ?? null },
-      who: second.who,
-      correctors: third.corrections.filter(({ on }) => on < run.until).map(({ by }) => by),
+      ...{ run, steps, disputes, people, today, open: open?.from ?? null, ...held },
+      ...{ who: second.who, holds: third.holds },
       onePerson: first.settings.onePersonApproval,
     }),
   };
 }
+
+const ALWAYS = read("SELECT 1 WHERE ?1 IS NOT NULL", [], () => true);
 
 /** Who did what last, as far as it still holds. */
 function courseOf(steps: readonly NamedStep[], hash: string | null) {
@@ -148,14 +162,14 @@ export function approvalWire(
   };
 }
 
-type Doing = {
+type Doing = Awaited<ReturnType<typeof approvalOf>> & {
   readonly run: Run;
   readonly steps: readonly NamedStep[];
   readonly disputes: readonly OpenDispute[];
   readonly people: ReadonlySet<string>;
-  readonly authors: readonly { readonly account: string; readonly number: number }[];
-  readonly correctors: readonly string[];
   readonly onePerson: boolean;
+  /** What was calculated on is still what is known. */
+  readonly holds: boolean;
   readonly who: { readonly person: string; readonly participant: string | null };
   readonly today: Day;
   /** The first earlier period that is not locked. */
@@ -188,16 +202,18 @@ function refusalOf(action: Action, of: Doing) {
     return refusedWith({ code: "pay_run/earlier_open", from: open });
   if (action === "submit" && today < run.until)
     return refusedWith({ code: "pay_run/not_over", until: run.until });
+  const needsBasis = action === "approve" || action === "lock";
+  if (action === "lock" && disputes.length > 0)
+    return refusedWith({
+      ...{ code: "pay_run/disputed", count: disputes.length, names: namesOf(disputes) },
+    });
+  if (needsBasis && !of.holds) return refusedWith({ code: "pay_run/stale_basis" });
   if (action === "approve") {
+    const inTheWay = trueUpsInTheWay(of.trueUps);
+    if (inTheWay) return refusedWith(inTheWay);
     const may = mayApprove(of.who, { ...of, hash: run.hash });
     return may.ok ? null : refusedWith(may.error);
   }
-  if (action === "lock" && disputes.length > 0)
-    return refusedWith({
-      code: "pay_run/disputed",
-      count: disputes.length,
-      names: disputes.map(({ name }) => name).join("、"),
-    });
   return null;
 }
 

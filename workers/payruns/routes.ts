@@ -6,6 +6,7 @@ import { payplanStore } from "../payplans/store.ts";
 import { beginRun } from "./begin-run.ts";
 import { calculateRun } from "./calculate-run.ts";
 import * as contracts from "./contract.ts";
+import { decideTrueUps } from "./decide-true-ups.ts";
 import { type Beside, type Deps, NOTHING_BESIDE } from "./deps.ts";
 import { inputStore } from "./input-store.ts";
 import { listPeriods } from "./list-periods.ts";
@@ -90,6 +91,14 @@ function stepRoutes(api: Api, deps: Deps): void {
       return await takeStep(db, deps, taking);
     },
   );
+
+  endpoint(api, contracts.decidePayTrueUps, async ({ db, input: { params, body } }) => {
+    const { people = null, note, ...said } = body;
+    const decided = await decideTrueUps(db, deps, {
+      ...{ run: params.runId, ...said, people, note: note === "" ? null : note },
+    });
+    return decided.ok ? ok({ body: decided.value }) : decided;
+  });
 
   endpoint(api, contracts.lockPayRun, async ({ db, today, input: { params, body, version } }) => {
     const taking = { run: params.runId, version, today, action: "lock", ...body } as const;

@@ -1,3 +1,4 @@
+import { newId } from "../lib/id.ts";
 import { filled } from "../lib/refusals.ts";
 import { commit, type CommitError } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
@@ -21,29 +22,73 @@ const BROKEN = {
 };
 /** Between two steps, so that other tenants of the shard keep going. */
 export type Breath = () => Promise<void>;
+export type Runner = {
+  readonly breathe: Breath;
+  /** The real moment, ms: how long a runner has been silent. */
+  readonly clock: () => number;
+};
+
+/** A runner that has said nothing for so long is taken for dead; it says something every hundred people. */
+export const LEASE_MS = 90_000;
 
 /**
- * Goes on with calculations under way. A job that was killed begins anew: what it had written nobody has
- * seen, and the same input gives the same statements. One that breaks off is failed and says why: a job
- * never stays under way for ever, nor in the way of others.
+ * Goes on with calculations under way. A job is one runner's until its lease runs out: two never write
+ * into each other's. One that was killed begins anew: what it had written nobody has seen, and the same
+ * input gives the same statements. One that breaks off is failed and says why: a job never stays under
+ * way for ever, nor in the way of others. Answers when a job that is another's should be looked at again.
  */
-export async function runPayJobs(db: TenantDb, deps: Deps, breathe: Breath): Promise<void> {
+export async function runPayJobs(
+  db: TenantDb,
+  deps: Deps,
+  { breathe, clock }: Runner,
+): Promise<number | null> {
   const { jobs } = await db.load({ jobs: deps.runs.jobs() });
+  let lookAt: number | null = null;
   for (const run of jobs) {
     if (!run.job) continue;
+    const job = await taken(db, deps, run, run.job, clock());
+    if (!job) {
+      const next = Math.max(run.job.leaseUntil, clock());
+      lookAt = lookAt === null ? next : Math.min(lookAt, next);
+      continue;
+    }
     // A runner that is ended between two steps leaves the job to the next one.
     let isBetween = false;
     try {
-      await runJob(db, deps, run, run.job, async () => {
-        isBetween = true;
-        await breathe();
-        isBetween = false;
+      await runJob(db, deps, run, job, {
+        clock,
+        breathe: async () => {
+          isBetween = true;
+          await breathe();
+          isBetween = false;
+        },
       });
     } catch (fault) {
       if (isBetween) throw fault;
-      await failWith(db, deps, run, { job: run.job, problem: BROKEN, flaws: 0 });
+      await failWith(db, deps, run, { job, problem: BROKEN, flaws: 0 });
     }
   }
+  return lookAt;
+}
+
+/** The job as this runner's own; null while another carries it out. */
+async function taken(
+  db: TenantDb,
+  { runs }: Deps,
+  run: Run,
+  job: RunJob,
+  nowMs: number,
+): Promise<RunJob | null> {
+  if (job.runner !== null && job.leaseUntil > nowMs) return null;
+  const mine = { ...job, done: 0, runner: newId(db.now), leaseUntil: nowMs + LEASE_MS };
+  const done = await commit(db, {
+    event: "pay_run/calculation_taken",
+    subject: run.id,
+    detail: { run: run.id, job: job.id },
+    expect: [runs.expect.job(run.id, job)],
+    writes: [runs.setJob(run.id, mine, false)],
+  });
+  return done.ok ? mine : null;
 }
 
 async function runJob(
@@ -51,7 +96,7 @@ async function runJob(
   deps: Deps,
   run: Run,
   job: RunJob,
-  breathe: Breath,
+  { breathe, clock }: Runner,
 ): Promise<void> {
   const { runs } = deps;
   const { held, steps, who } = await db.load({
@@ -69,7 +114,7 @@ async function runJob(
   }
   let isFirst = true;
   const made = await computeAll(db, deps, run.plan, now, async (done, kept) => {
-    const went = await stage(db, deps, run, { job, done, kept, held, isFirst });
+    const went = await stage(db, deps, run, { job, done, kept, held, isFirst, nowMs: clock() });
     isFirst = false;
     await breathe();
     return went;
@@ -85,7 +130,7 @@ async function runJob(
     event: "pay_run/calculated",
     subject: run.id,
     detail: { ...(kept.detail as object), job: job.id, by: job.by } as Json,
-    expect: [runs.expect.job(run.id, job.id)],
+    expect: [runs.expect.job(run.id, job)],
     writes: keepWrites(deps, {
       ...{ run, kept, basis: now.basis, change, who, by: job.by, at: db.now },
       steps: steps.length,
@@ -107,6 +152,7 @@ type Staging = {
   readonly held: readonly Sums[];
   /** What a runner before this one has left behind goes with its first write. */
   readonly isFirst: boolean;
+  readonly nowMs: number;
 };
 
 /** Writes what changed where nobody sees it yet; false when the job is no longer ours. */
@@ -114,18 +160,18 @@ async function stage(
   db: TenantDb,
   { runs }: Deps,
   run: Run,
-  { job, done, kept, held, isFirst }: Staging,
+  { job, done, kept, held, isFirst, nowMs }: Staging,
 ): Promise<boolean> {
   const { rows } = changesIn(kept, held);
   const written = await commit(db, {
     event: "pay_run/calculation_stepped",
     subject: run.id,
     detail: { run: run.id, job: job.id, done, statements: rows.length },
-    expect: [runs.expect.job(run.id, job.id)],
+    expect: [runs.expect.job(run.id, job)],
     writes: [
       ...(isFirst ? [runs.clearStaging(run.id, run.calc)] : []),
       ...runs.addStatements(run.id, run.calc + 1, rows),
-      runs.setJob(run.id, { ...job, done }, false),
+      runs.setJob(run.id, { ...job, done, leaseUntil: nowMs + LEASE_MS }, false),
     ],
   });
   if (!written.ok && !isTaken(written.error)) throw new Error(written.error.code);
@@ -165,7 +211,7 @@ async function failWith(
     event: "pay_run/calculation_failed",
     subject: run.id,
     detail: { run: run.id, job: job.id, flaws },
-    expect: [runs.expect.job(run.id, job.id)],
+    expect: [runs.expect.job(run.id, job)],
     writes: [
       runs.clearStaging(run.id, run.calc),
       runs.setJob(run.id, { ...job, state: "failed", problem }, true),

@@ -12,6 +12,9 @@ export const RunJob = v.object({
   done: v.number(),
   by: v.string(),
   begunAt: v.number(),
+  /** Who carries it out, and until when nobody else takes it: a runner that was killed says nothing. */
+  runner: v.optional(v.nullable(v.string()), null),
+  leaseUntil: v.optional(v.number(), 0),
   problem: v.nullable(
     v.object({
       code: v.string(),

@@ -48,7 +48,7 @@ export type OfPerson = Omit<Kept, "inputHash"> & {
 const SUMS = `s.person, s.currency, s.earned, s.pending, s.payable, s.pay, s.base_pay, s.debt,
   s.draw_balance, s.true_up, s.pay_date, s.result_hash`;
 /** The newest row of a statement that is not of a calculation under way. */
-const HOLDS = (
+export const HOLDS = (
   calc: string,
 ) => `s.gone = 0 AND s.calc = (SELECT max(x.calc) FROM pay_statements AS x
   WHERE x.tenant = ?1 AND x.run = s.run AND x.person = s.person AND x.currency = s.currency
@@ -174,6 +174,17 @@ export const statementReads = {
         inputHash: text(row, "input_hash"),
         trueUps: whole(row, "true_ups"),
       })),
+    ),
+
+  /** Which of these corrections a run's statements pay. */
+  correctionsIn: (run: string, calc: number, ids: readonly string[]): Read<string[]> =>
+    read(
+      `SELECT DISTINCT j.value AS id
+       FROM pay_statements AS s CROSS JOIN json_each(s.lines) AS l
+         CROSS JOIN json_each(?4) AS j ON l.value ->> 2 = 'adjustment:' || j.value
+       WHERE s.tenant = ?1 AND s.run = ?2 AND ${HOLDS("?3")}`,
+      [run, calc, packed(ids)],
+      every((row) => text(row, "id")),
     ),
 
   /** Lines of locked statements of a plan that begin before a day: what is already posted. */

@@ -94,6 +94,12 @@ export type Approver = { readonly person: string; readonly participant: string |
 export type ApproveError =
   | { readonly code: "pay_run/own_plan"; readonly number: number }
   | { readonly code: "pay_run/own_correction" }
+  | { readonly code: "pay_run/own_terms" | "pay_run/own_leave" | "pay_run/own_rates" }
+  | {
+      readonly code: "pay_run/true_ups_waiting" | "pay_run/true_ups_refused";
+      readonly count: number;
+      readonly names: string;
+    }
   | { readonly code: "pay_run/own_run" }
   | { readonly code: "pay_run/signed_already" };
 
@@ -104,6 +110,11 @@ type Standing = {
   readonly authors: readonly { readonly account: string; readonly number: number }[];
   /** Accounts that entered a correction of pay in the run. */
   readonly correctors: readonly string[];
+  /** Accounts that set terms, leave or rates the run pays by for the first time. */
+  readonly setters: readonly {
+    readonly account: string;
+    readonly of: "terms" | "leave" | "rates";
+  }[];
   readonly onePerson: boolean;
   /** People whose statements the run holds. */
   readonly people: ReadonlySet<string>;
@@ -111,18 +122,18 @@ type Standing = {
 
 /**
  * Whether this person may approve the result. Not whoever edited a version of the plan, entered a
- * correction, or submitted the run; not twice. A company that allows one-person approval sets the
+ * correction, set terms, leave or rates it pays by for the first time, or submitted the run; not twice. A company that allows one-person approval sets the
  * second person aside: the answer then says that it was done alone, and the step is kept so.
  */
 export function mayApprove(
   { person, participant }: Approver,
-  { steps, hash, authors, correctors, onePerson, people }: Standing,
+  { steps, hash, authors, correctors, setters, onePerson, people }: Standing,
 ): Result<{ readonly alone: boolean }, ApproveError> {
   const again = steps.some(
     (step) => step.kind === "approved" && step.hash === hash && step.person === person,
   );
   if (again) return err({ code: "pay_run/signed_already" });
-  const refused = refusedTo(person, { steps, authors, correctors });
+  const refused = refusedTo(person, { steps, authors, correctors, setters });
   const isOwn = participant !== null && people.has(participant);
   if (refused === null) return ok({ alone: onePerson && isOwn });
   return onePerson ? ok({ alone: true }) : err(refused);
@@ -130,11 +141,18 @@ export function mayApprove(
 
 function refusedTo(
   person: string,
-  { steps, authors, correctors }: Pick<Standing, "steps" | "authors" | "correctors">,
+  {
+    steps,
+    authors,
+    correctors,
+    setters,
+  }: Pick<Standing, "steps" | "authors" | "correctors" | "setters">,
 ): ApproveError | null {
   const author = authors.find(({ account }) => account === person);
   if (author) return { code: "pay_run/own_plan", number: author.number };
   if (correctors.includes(person)) return { code: "pay_run/own_correction" };
+  const set = setters.find(({ account }) => account === person);
+  if (set) return { code: `pay_run/own_${set.of}` };
   const submitted = steps.findLast(({ kind }) => kind === "submitted");
   if (submitted?.person === person) return { code: "pay_run/own_run" };
   return null;

@@ -23,7 +23,9 @@ import type { RunBasis } from "./basis.ts";
 import type { Closed } from "./posting.ts";
 import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } from "./run.ts";
 import type { State, Step } from "./states.ts";
+import { auditGuards, auditReads, auditWrites } from "./audit-store.ts";
 import { exportReads, exportWrites } from "./export-store.ts";
+import { reviewGuards, reviewReads, reviewWrites } from "./review-store.ts";
 import { settingReads, settingWrites } from "./setting-store.ts";
 import { statementReads, statementWrites } from "./statement-store.ts";
 
@@ -295,11 +297,13 @@ export const payrunGuards = {
     sql: "(SELECT version = ?3 FROM pay_runs WHERE tenant = ?1 AND id = ?2)",
     params: [run, version],
   }),
-  job: (run: string, job: string): Guard => ({
+  /** The job is still under way and still this runner's; null: nobody has taken it. */
+  job: (run: string, { id, runner }: Pick<RunJob, "id" | "runner">): Guard => ({
     what: "pay_run/job",
     sql: `(SELECT job ->> '$.id' = ?3 AND job ->> '$.state' = 'running'
+        AND job ->> '$.runner' IS ?4
       FROM pay_runs WHERE tenant = ?1 AND id = ?2)`,
-    params: [run, job],
+    params: [run, id, runner],
   }),
   /**
    * What the calculation stood on still holds: since its cut-off no version began before the run's end,
@@ -309,11 +313,13 @@ export const payrunGuards = {
     what: "pay_run/stale_basis",
     sql: `NOT EXISTS (SELECT 1 FROM incentive_versions
         WHERE tenant = ?1 AND plan = ?2 AND from_day < ?3 AND seq > ?4)
-      AND NOT EXISTS (SELECT 1 FROM (${STAYS("m.until_seq IS NULL")} EXCEPT
-        ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")}))
-      AND NOT EXISTS (SELECT 1 FROM (
-        ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")} EXCEPT
-        ${STAYS("m.until_seq IS NULL")}))`,
+      AND (NOT EXISTS (SELECT 1 FROM incentive_members AS m INDEXED BY incentive_members_plan
+          WHERE m.tenant = ?1 AND m.plan = ?2 AND (m.since_seq > ?4 OR m.until_seq > ?4))
+        OR NOT EXISTS (SELECT 1 FROM (${STAYS("m.until_seq IS NULL")} EXCEPT
+          ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")}))
+        AND NOT EXISTS (SELECT 1 FROM (
+          ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")} EXCEPT
+          ${STAYS("m.until_seq IS NULL")})))`,
     params: [plan, until, cutoff],
   }),
   /** Runs that are begun and not closed, with days from this one on: these and no others. */
@@ -345,10 +351,14 @@ export const payrunStore = {
   ...writes,
   ...statementReads,
   ...statementWrites,
+  ...auditReads,
+  ...auditWrites,
+  ...reviewReads,
+  ...reviewWrites,
   ...settingReads,
   ...settingWrites,
   ...exportReads,
   ...exportWrites,
-  expect: payrunGuards,
+  expect: { ...payrunGuards, ...reviewGuards, ...auditGuards },
 };
 export type PayrunStore = typeof payrunStore;

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { commit, type Guard } from "../tenancy/commit.ts";
 import type { Json, Statement } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { approvalOf, approvalReads, basisHolds, namesOf, trueUpsInTheWay } from "./approval.ts";
 import { awardsOf } from "./awards.ts";
 import type { Deps } from "./deps.ts";
 import type { Kept } from "./pack.ts";
@@ -145,10 +146,17 @@ async function take(
   });
   if (done.ok) return ok({ body, version: next.version });
   const { error } = done;
-  if (error.code === "commit/guard" && error.what === beside.noneOpen(run.id).what)
-    return err({ code: "pay_run/disputed", count: 1, names: "" });
+  if (error.code === "commit/guard" && error.what === beside.noneOpen(run.id).what) {
+    const { open } = await db.load({ open: beside.openDisputes(run.id) });
+    return err({ code: "pay_run/disputed", count: open.length, names: namesOf(open) });
+  }
   if (error.code === "commit/guard" && error.what === "pay_run/stale_basis")
     return err({ code: "pay_run/stale_basis" });
+  if (error.code === "commit/guard" && error.what === "pay_run/true_ups") {
+    const { trueUps } = await db.load({ trueUps: runs.repriced(run.id, run.calc) });
+    const inTheWay = trueUpsInTheWay(trueUps);
+    if (inTheWay) return err(inTheWay);
+  }
   // Another plan has paid one of its corrections since.
   if (error.code === "commit/unique" && error.table === "pay_posted")
     return err({ code: "pay_run/stale_basis" });
@@ -167,7 +175,7 @@ async function approve(
   taking: Taking,
 ): Promise<Result<StepAnswer, StepError>> {
   const { run, steps, who } = standing;
-  const { runs, plans, beside } = deps;
+  const { runs, plans } = deps;
   const { sums, versions, settings, basis } = await db.load({
     sums: runs.hashes(run.id, run.calc),
     versions: plans.versions(run.plan),
@@ -175,17 +183,17 @@ async function approve(
     basis: runs.basis(run.id),
   });
   const people = new Set(sums.map(({ person }) => person));
-  const { corrections, kept } = await db.load({
-    corrections: beside.adjustments([...people], run.cutoff?.seq ?? 0),
-    kept: runs.kept(run.id, run.calc, null),
+  const reviewed = { run, basis, versions, people };
+  const { holds, ...loaded } = await db.load({
+    ...approvalReads(deps, reviewed),
+    holds: runs.wouldHold(basisHolds(deps, run)),
   });
-  const posted = new Set(kept.flatMap(({ basis: own }) => own.adjustments.map(({ id }) => id)));
-  const authors = versions
-    .filter(({ number }) => basis?.versions.includes(number))
-    .flatMap(({ number, authors: all }) => all.map((account) => ({ account, number })));
+  if (!holds) return err({ code: "pay_run/stale_basis" });
+  const { trueUps, ...held } = await approvalOf(db, deps, reviewed, loaded);
+  const inTheWay = trueUpsInTheWay(trueUps);
+  if (inTheWay) return err(inTheWay);
   const may = mayApprove(who, {
-    ...{ steps, hash: run.hash, authors, people },
-    correctors: corrections.filter(({ id }) => posted.has(id)).map(({ by }) => by),
+    ...{ steps, hash: run.hash, people, ...held },
     onePerson: settings.onePersonApproval,
   });
   if (!may.ok) return may;
@@ -196,7 +204,11 @@ async function approve(
   };
   const review = reviewOf([...steps, step], run.hash, people);
   const state = isApproved(review) ? "approved" : "in_review";
-  const expect = alone ? [runs.oneApprover()] : [];
+  const expect = [
+    basisHolds(deps, run),
+    runs.expect.noTrueUpWaits(run.id, run.calc),
+    ...(alone ? [runs.oneApprover()] : []),
+  ];
   return await take(db, deps, standing, taking, { kind: "approved", state, alone, expect });
 }
 
@@ -216,16 +228,13 @@ async function lock(
     return err({
       code: "pay_run/disputed",
       count: open.length,
-      names: open.map(({ name }) => name).join("、"),
+      names: namesOf(open),
       disputes: open.map(({ id, person }) => ({ id, person })),
     } as StepError);
   const { versions } = await db.load({ versions: deps.plans.versions(run.plan) });
   return await take(db, deps, standing, taking, {
     ...{ kind: "locked", state: "locked" },
-    expect: [
-      beside.noneOpen(run.id),
-      runs.expect.basisHolds(run.plan, run.until, run.cutoff?.seq ?? 0),
-    ],
+    expect: [beside.noneOpen(run.id), basisHolds(deps, run)],
     writes: [
       ...runs.post(run.id, correctionsIn(kept)),
       ...beside.give(run.id, awardsOf(kept, versions, run)),

@@ -82,6 +82,22 @@ export const WireApproval = v.object({
   alone: v.boolean(),
 });
 
+export const WireTrueUps = v.object({
+  waiting: v.number(),
+  approved: v.number(),
+  refused: v.number(),
+  lines: v.array(
+    v.object({
+      ...{ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) },
+      ...{ currency: v.string(), component: v.string(), window: v.string(), origin: v.string() },
+      amount: Money,
+      state: v.picklist(["waiting", "approved", "refused"]),
+      by: v.nullable(v.string()),
+      at: v.nullable(v.number()),
+    }),
+  ),
+});
+
 export const WireLine = v.object({
   kind: v.string(),
   component: v.nullable(v.string()),

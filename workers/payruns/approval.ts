@@ -1,0 +1,102 @@
+import type { Version } from "../payplans/store.ts";
+import type { Guard } from "../tenancy/commit.ts";
+import { type Read, read } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { RunBasis } from "./basis.ts";
+import type { Deps } from "./deps.ts";
+import type { ApprovedAdjustment } from "./facts.ts";
+import type { Repriced, Setter } from "./review-store.ts";
+import type { Run } from "./run.ts";
+import type { ApproveError } from "./states.ts";
+import { moneyIn } from "./wire.ts";
+
+type Reviewed = {
+  readonly run: Run;
+  readonly basis: RunBasis | null;
+  readonly versions: readonly Version[];
+  /** People whose statements the run holds. */
+  readonly people: ReadonlySet<string>;
+};
+type Loaded = {
+  readonly corrections: readonly ApprovedAdjustment[];
+  readonly setters: readonly Setter[];
+  readonly repriced: readonly Repriced[];
+};
+
+const nothing = <T>(): Read<readonly T[]> => read("SELECT NULL WHERE ?1 IS NULL", [], () => []);
+const inRun = ({ basis, versions }: Pick<Reviewed, "basis" | "versions">) =>
+  versions.filter(({ number }) => basis?.versions.includes(number));
+
+/** What bears on an approval besides the steps: one round trip, together with whatever else is read. */
+export function approvalReads({ runs, beside }: Deps, of: Reviewed) {
+  const { run, people } = of;
+  const cutoff = run.cutoff?.seq ?? 0;
+  const held = inRun(of);
+  const isRepriced = held.some(({ document }) => document.change === "reprice");
+  const kinds = held.map(({ document }) => document.rates?.kind ?? "fixed");
+  return {
+    corrections: beside.adjustments([...people], cutoff),
+    setters: runs.setters({
+      ...{ plan: run.plan, until: run.until, cutoff, people: [...people] },
+      rates: kinds.some((kind) => kind !== "fixed" && kind !== "none"),
+    }),
+    repriced: isRepriced ? runs.repriced(run.id, run.calc) : nothing<Repriced>(),
+  };
+}
+
+/** Who is held back from approving, and which true-ups stand in the way; lines are looked into only for corrections. */
+export async function approvalOf(
+  db: TenantDb,
+  { runs }: Deps,
+  of: Reviewed,
+  { corrections, setters, repriced }: Loaded,
+) {
+  const { run } = of;
+  const ids = corrections.filter(({ on }) => on < run.until).map(({ id }) => id);
+  const { paid } =
+    ids.length === 0
+      ? { paid: [] }
+      : await db.load({ paid: runs.correctionsIn(run.id, run.calc, ids) });
+  return {
+    authors: inRun(of).flatMap(({ number, authors }) =>
+      authors.map((account) => ({ account, number })),
+    ),
+    correctors: corrections.filter(({ id }) => paid.includes(id)).map(({ by }) => by),
+    setters,
+    trueUps: repriced,
+  };
+}
+
+/** Why nobody may approve the run yet: a true-up of a new version waits for its own approval, or was refused. */
+export function trueUpsInTheWay(trueUps: readonly Repriced[]): ApproveError | null {
+  for (const state of ["refused", "waiting"] as const) {
+    const those = trueUps.filter((each) => each.state === state);
+    if (those.length > 0)
+      return {
+        code: `pay_run/true_ups_${state}`,
+        count: those.length,
+        names: namesOf(those),
+      };
+  }
+  return null;
+}
+
+/** Names as a text holds them: the first few, and that there are more. */
+export function namesOf(people: readonly { readonly name: string }[]): string {
+  const names = [...new Set(people.map(({ name }) => name))];
+  return names.length > 5 ? `${names.slice(0, 5).join(", ")} …` : names.join(", ");
+}
+
+/** What the newest calculation stood on is still what is known. */
+export function basisHolds({ runs }: Deps, run: Run): Guard {
+  return runs.expect.basisHolds(run.plan, run.until, run.cutoff?.seq ?? 0);
+}
+
+/** Lines that want a second person, and how many wait, stand or were turned down. */
+export function trueUpsWire(trueUps: readonly Repriced[]) {
+  const count = (state: Repriced["state"]) => trueUps.filter((each) => each.state === state).length;
+  return {
+    ...{ waiting: count("waiting"), approved: count("approved"), refused: count("refused") },
+    lines: trueUps.map((each) => ({ ...each, amount: moneyIn(each.currency)(each.amount) })),
+  };
+}
