@@ -4,9 +4,8 @@ import { may, me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
 import { dayAt } from "../format.ts";
-import { DisputesWaiting } from "../disputes/waiting.ts";
 import { words } from "../messages/messages.ts";
-import { PlanWaiting } from "../payplans/my-plan-later.ts";
+import { WaitingList } from "../notices/waiting.ts";
 import { Checklist } from "../reports/checklist.tsx";
 import { attainmentModel, nameOf, type Attainment } from "../reports/model.ts";
 import { WaitingNote } from "../negotiations/waiting.ts";
@@ -38,8 +37,7 @@ export function Home() {
           {may("imports.read") && <RunningNote />}
           {may("targets.plan") && <DivergenceNote />}
           {may("negotiations.answer") && <WaitingNote />}
-          <DisputesWaiting />
-          <PlanWaiting />
+          <WaitingList />
           {calendar.value === null ? <Skeleton lines={8} /> : <Now period={period} />}
         </div>
         <div class="stack">

@@ -1,7 +1,8 @@
-import type { FunctionComponent } from "preact";
+import type { ComponentType } from "preact";
 import type { Permission } from "../../workers/tenancy/roles.ts";
 import { may } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
+import { NoticeSettings } from "../notices/settings-later.ts";
 import { CompanySettings } from "../settings/company.tsx";
 import { KeysSettings } from "../settings/keys.tsx";
 import { MembersSettings } from "../settings/members.tsx";
@@ -13,15 +14,16 @@ import { useQuery } from "../ui/url.ts";
 import "../settings/settings.css";
 
 type Part = {
-  readonly id: "company" | "members" | "keys" | "security" | "sample";
+  readonly id: "company" | "members" | "keys" | "notices" | "security" | "sample";
   readonly may?: Permission;
-  readonly View: FunctionComponent;
+  readonly View: ComponentType<object>;
 };
 
 const PARTS: readonly Part[] = [
   { id: "company", View: CompanySettings },
   { id: "members", may: "members.read", View: MembersSettings },
   { id: "keys", may: "keys.change", View: KeysSettings },
+  { id: "notices", View: NoticeSettings },
   { id: "security", View: SessionsSettings },
   { id: "sample", may: "sample.change", View: SampleSettings },
 ];

@@ -51,26 +51,6 @@ export const listDisputes = contract({
   refuses: [],
 });
 
-export const countDisputes = contract({
-  id: "countDisputes",
-  method: "GET",
-  path: "/disputes/waiting",
-  tag: "disputes",
-  summary: "How much waits for the caller: disputes to settle, corrections to approve, own answers",
-  may: "incentives.read",
-  status: 200,
-  answer: v.object({
-    /** Open disputes the caller may settle, and how many of them are late. */
-    open: v.number(),
-    late: v.number(),
-    /** Corrections a second person has to decide on, which the caller may. */
-    corrections: v.number(),
-    /** Own disputes that were answered and wait for the caller. */
-    answered: v.number(),
-  }),
-  refuses: [],
-});
-
 export const raiseDispute = contract({
   id: "raiseDispute",
   method: "POST",

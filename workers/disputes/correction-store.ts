@@ -137,17 +137,6 @@ const reads = {
         reverses: maybe(row, "reverses"),
       })),
     ),
-
-  /** Corrections that wait for a second person, others' pay and others' entry, of those seen. */
-  correctionsWaiting: (sight: Sight, today: Day, account: string): Read<number> =>
-    read(
-      `SELECT count(*) AS n FROM pay_adjustments AS a
-       WHERE a.tenant = ?1 AND ${SEEN("a.person")} AND a.account <> ?6 AND a.person IS NOT ?3
-         AND NOT EXISTS (SELECT 1 FROM pay_adjustment_decisions AS c
-           WHERE c.tenant = ?1 AND c.adjustment = a.id)`,
-      [...seenParams(sight, today), account],
-      ([row]) => (row ? whole(row, "n") : 0),
-    ),
 };
 
 const writes = {

@@ -44,22 +44,6 @@ function readRoutes(api: Api, deps: Deps): void {
     return ok({ body: { items: shown.map((each) => disputeWire(each, viewer)), next } });
   });
 
-  endpoint(api, contracts.countDisputes, async ({ db, actor, today }) => {
-    const { viewer, sight } = await lookingAs(db, deps, { actor, today });
-    const { waiting, corrections } = await db.load({
-      waiting: deps.disputes.waiting(sight, today),
-      corrections: deps.corrections.correctionsWaiting(sight, today, viewer.account),
-    });
-    const { open, late, answered } = waiting;
-    const resolves = viewer.mayResolve;
-    return ok({
-      body: {
-        ...{ open: resolves ? open : 0, late: resolves ? late : 0, answered },
-        corrections: viewer.mayApprove ? corrections : 0,
-      },
-    });
-  });
-
   endpoint(api, contracts.getDispute, async (call) => {
     const found = await foundDispute(call, deps, call.input.params.disputeId);
     if (!found.ok) return found;

@@ -140,22 +140,6 @@ const reads = {
       every(disputeFrom),
     ),
 
-  /** What waits, of those whose pay is seen: how many others' are open and late, own are answered. */
-  waiting: (sight: Sight, today: Day): Read<{ open: number; late: number; answered: number }> =>
-    read(
-      `SELECT coalesce(sum(o.state = 'open' AND o.person IS NOT ?3), 0) AS open,
-         coalesce(sum(o.state = 'open' AND o.person IS NOT ?3 AND o.due < ?5), 0) AS late,
-         coalesce(sum(o.state = 'answered' AND o.person IS ?3), 0) AS answered
-       FROM (SELECT d.person, ${STATE} AS state, ${DUE} AS due FROM disputes AS d
-         WHERE d.tenant = ?1 AND ${SEEN("d.person")}) AS o`,
-      [...seenParams(sight, today)],
-      ([row]) => ({
-        open: row ? whole(row, "open") : 0,
-        late: row ? whole(row, "late") : 0,
-        answered: row ? whole(row, "answered") : 0,
-      }),
-    ),
-
   /** Disputes of a run that are not settled, by the person's name: its lock waits for them. */
   openOf: (run: string): Read<OpenDispute[]> =>
     read(

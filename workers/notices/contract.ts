@@ -10,6 +10,7 @@ const WireLine = v.object({
   text: v.object({ zh: v.string(), en: v.string() }),
   /** Where it is done: a page of this application. */
   path: v.string(),
+  sample: v.boolean(),
 });
 
 export const listNotices = contract({

@@ -10,20 +10,22 @@ export type Line = {
   readonly count: number;
   readonly text: { readonly zh: string; readonly en: string };
   readonly path: string;
+  /** Of the sample company alone. */
+  readonly sample: boolean;
 };
+type Found = { readonly kind: KindName; readonly facts: Facts; readonly sample?: boolean };
 
 /**
  * What is told or shown, the most urgent first, one line a kind. Statements and plans are said one by
  * one, since each has its own name; the others are counted.
  */
-export function linesOf(
-  found: readonly { readonly kind: KindName; readonly facts: Facts }[],
-): Line[] {
+export function linesOf(found: readonly Found[]): Line[] {
   return KIND_NAMES.flatMap((name) => {
-    const facts = found.filter(({ kind }) => kind === name).map((each) => each.facts);
+    const own = found.filter(({ kind }) => kind === name);
+    const sample = own.length > 0 && own.every((each) => each.sample === true);
     return SINGLE.has(name)
-      ? facts.map((each) => lineOf(name, each, 1))
-      : facts.slice(0, 1).map((each) => lineOf(name, each, facts.length));
+      ? own.map((each) => ({ ...lineOf(each, 1), sample: each.sample === true }))
+      : own.slice(0, 1).map((each) => ({ ...lineOf(each, own.length), sample }));
   });
 }
 
@@ -32,7 +34,7 @@ const SINGLE: ReadonlySet<KindName> = new Set<KindName>([
   ...(["statement_ready", "statement_closed", "statement_paid"] as const),
 ]);
 
-function lineOf(name: KindName, facts: Facts, count: number): Line {
+function lineOf({ kind: name, facts }: Found, count: number): Omit<Line, "sample"> {
   const kind = kindOf(name);
   const text = { zh: kind.zh(facts, count), en: kind.en(facts, count) };
   return { kind: name, urgency: kind.urgency, count, text, path: kind.path(facts, count) };

@@ -6,7 +6,6 @@ const said = { body: () => ({ text: "M" }) };
 
 export const recipes: Readonly<Record<string, Recipe>> = {
   listDisputes: {},
-  countDisputes: {},
   raiseDispute: {
     body: (at) => ({
       ...{ id: fresh(), run: at("body.run", "payRun"), person: at("body.person", "person") },

@@ -20,6 +20,4 @@ export const acceptance: typeof Acceptance = {
   notYet: "Not accepted yet",
   keys: { target_variable: "Target variable", base_pay: "Base pay" },
   per: { month: "a month", quarter: "a quarter", half: "a half-year", year: "a year" },
-  home: (name) => `“${name}” waits for your acceptance`,
-  toMine: "See the plan",
 };

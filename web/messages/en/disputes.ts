@@ -1,5 +1,5 @@
 import type { disputes as zh } from "../zh/disputes.ts";
-import { grouped, plural } from "../plural.ts";
+import { plural } from "../plural.ts";
 
 export const disputes: typeof zh = {
   lead: "Every step of a statement can be disputed. Accepting one enters a correction, which a second person approves and the next open period pays; a statement that is out is never edited.",
@@ -157,14 +157,5 @@ export const disputes: typeof zh = {
       reject: "Rejected",
       withdraw: "Withdrawn",
     },
-  },
-  home: {
-    open: (n) => `${plural(n, "dispute", "disputes")} to settle`,
-    late: (n) => `${grouped(n)} of them late`,
-    corrections: (n) => `${plural(n, "correction", "corrections")} for you to approve`,
-    answered: (n) =>
-      n === 1 ? "Your dispute has an answer" : `${grouped(n)} of your disputes have answers`,
-    go: "Settle",
-    look: "Look",
   },
 };

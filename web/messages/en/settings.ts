@@ -8,6 +8,7 @@ export const settings: typeof zh = {
     members: "Members",
     keys: "API keys",
     security: "Devices",
+    notices: "Mail",
     sample: "Sample data",
   },
   tabsLabel: "Parts of the settings",

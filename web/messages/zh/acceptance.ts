@@ -18,6 +18,4 @@ export const acceptance = {
   notYet: "尚未确认",
   keys: { target_variable: "目标奖金", base_pay: "基本工资" } as Record<string, string>,
   per: { month: "每月", quarter: "每季度", half: "每半年", year: "每年" } as Record<string, string>,
-  home: (name: string) => `“${name}”等你确认`,
-  toMine: "查看方案",
 };

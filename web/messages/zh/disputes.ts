@@ -154,12 +154,4 @@ export const disputes = {
       withdraw: "已撤回",
     },
   },
-  home: {
-    open: (n: number) => `${n} 条异议待处理`,
-    late: (n: number) => `其中 ${n} 条已逾期`,
-    corrections: (n: number) => `${n} 笔更正待你审批`,
-    answered: (n: number) => `你的 ${n} 条异议已有答复`,
-    go: "去处理",
-    look: "查看",
-  },
 };

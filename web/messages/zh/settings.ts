@@ -5,6 +5,7 @@ export const settings = {
     members: "成员",
     keys: "接口密钥",
     security: "登录设备",
+    notices: "邮件",
     sample: "样例数据",
   },
   tabsLabel: "设置分类",
