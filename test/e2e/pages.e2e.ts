@@ -66,6 +66,7 @@ const VISITS: readonly Visit[] = [
   { path: "/settings" },
   { path: "/settings", at: () => "/settings?tab=members" },
   { path: "/settings", at: () => "/settings?tab=keys" },
+  { path: "/settings", at: () => "/settings?tab=notices" },
   { path: "/settings", at: () => "/settings?tab=security" },
   { path: "/settings", at: () => "/settings?tab=sample" },
   { path: "/incentives" },
