@@ -4,6 +4,8 @@ import fc from "fast-check";
 export type Property = {
   readonly name: string;
   readonly check: (run: { readonly seed: number; readonly numRuns: number }) => Checked;
+  /** What share of the cases so far touched what, where the property counts that. */
+  readonly touching?: () => ReadonlyMap<string, number>;
 };
 
 /** `counterexample` is null where none was found. */

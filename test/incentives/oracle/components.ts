@@ -2,6 +2,7 @@
 import type { Case, Component, Of, Payee, Sale } from "./case.ts";
 import {
   attainment,
+  basisSpan,
   figure,
   isTrue,
   knownSales,
@@ -29,7 +30,7 @@ import {
   sum,
   ZERO,
 } from "./fraction.ts";
-import { quota } from "./quota.ts";
+import { present, quota } from "./quota.ts";
 import { type Laid, tierPay } from "./tiers.ts";
 import type { Span } from "./time.ts";
 
@@ -74,13 +75,16 @@ function steps(component: Pays, at: Asked): Q {
   ]);
   const isOpen = gates.length === 0 && !shut;
   const lifted =
-    component.floor !== undefined && isOpen ? most(multiplied, plain(component.floor)) : multiplied;
-  return component.cap === undefined ? lifted : least(lifted, plain(component.cap));
+    component.floor !== undefined && isOpen
+      ? most(multiplied, plain(component.floor, at))
+      : multiplied;
+  return component.cap === undefined ? lifted : least(lifted, plain(component.cap, at));
 }
 
-function plain(of: unknown): Q {
-  if (typeof of !== "string") throw new Error("the oracle knows plain sums");
-  return read(of);
+/** A sum of money of a window: less where the person is there for a part of it; a single deal's is whole. */
+function plain(sum: unknown, { of, payee, window, only }: Asked): Q {
+  if (typeof sum !== "string") throw new Error("the oracle knows plain sums");
+  return only === null ? mul(read(sum), present(of, payee, window)) : read(sum);
 }
 
 function isBelowGate(component: Pays, at: Asked): boolean {
@@ -106,10 +110,13 @@ function sixth(component: Pays, at: Asked): Q {
       const value = figure(at.of, at.payee, component.figure as never, at.look);
       return value === null
         ? ZERO
-        : mul(onCurve(component.curve as never, value), plain(component.pays));
+        : mul(
+            onCurve(component.curve as never, value),
+            plain(component.pays, { ...at, window: sumOver(component, at) }),
+          );
     }
     case "bonus":
-      return isTrue(at.of, at.payee, component.when, at.look) ? plain(component.pays) : ZERO;
+      return isTrue(at.of, at.payee, component.when, at.look) ? plain(component.pays, at) : ZERO;
     case "scorecard":
       return scorecard(component, at);
     default:
@@ -117,10 +124,19 @@ function sixth(component: Pays, at: Asked): Q {
   }
 }
 
-function salesOf(component: OnCredits, { of, payee, window, look, only }: Asked): Sale[] {
-  return knownSales(of, payee.id, window, look)
-    .filter((sale) => only === null || only(sale))
-    .filter((sale) => passes(sale, component.filters ?? []));
+/** A sum goes with the stretch whose quota the figure is divided by. */
+function sumOver({ figure: asked }: Of<"curve">, { window, look }: Asked): Span {
+  return basisSpan(asked.basis ?? "whole", window, look);
+}
+
+/** A credit's or deal's own sales are all that is known of it, whenever they came. */
+function soldIn({ of, payee, window, look, only }: Asked): Sale[] {
+  if (only === null) return knownSales(of, payee.id, window, look);
+  return knownSales(of, payee.id, window, { ...look, upto: look.known }).filter(only);
+}
+
+function salesOf(component: OnCredits, at: Asked): Sale[] {
+  return soldIn(at).filter((sale) => passes(sale, component.filters ?? []));
 }
 
 /** Steps 1 to 3: each credit's base, in the order of places. */
@@ -152,12 +168,14 @@ function lessened(component: OnCredits, at: Asked): Q[] {
   // Looked at credit by credit, what is below 0 is paid by itself, whatever the threshold does.
   const below = per === "credit" ? counted.filter((base) => compare(base, ZERO) < 0) : [];
   const rest = counted.filter((base) => !below.includes(base));
+  // The negative rule comes first: what a window is below 0 no deductible forgives.
+  if (threshold.treat === "deductible" && compare(sum(rest), ZERO) < 0) return counted;
   if (compare(sum(rest), bound) < 0) return below;
   return threshold.treat === "cliff" ? counted : [...below, sub(sum(rest), bound)];
 }
 
 function tiered(component: Of<"tiered">, at: Asked): Q {
-  const { of, payee, window, look } = at;
+  const { of, payee, look } = at;
   const { measure, negative } = component;
   const holds = (key: string) => isTrue(of, payee, key, look);
   const baseRate = typeof component.baseRate === "string" ? read(component.baseRate) : null;
@@ -173,9 +191,7 @@ function tiered(component: Of<"tiered">, at: Asked): Q {
     );
   }
   if (measure.read === "ratio") throw new Error("the oracle slices no ratio");
-  const sales = knownSales(of, payee.id, window, look).filter(
-    (s) => at.only === null || at.only(s),
-  );
+  const sales = soldIn(at);
   const laid = sales.map((sale): Laid => ({
     measure: partOfMeasure(component, at, sale),
     base: passes(sale, component.filters ?? [])
@@ -218,6 +234,12 @@ function partOfMeasure(component: Of<"tiered">, at: Asked, sale: Sale): Q {
   }
 }
 
+/** Looked at credit by credit, one below 0 is on no tier: it pays nothing, and takes nothing. */
+function climbing(component: Of<"interpolated">, at: Asked): Q[] {
+  const all = lessened(component, at);
+  return component.negative.per === "credit" ? all.filter((base) => compare(base, ZERO) >= 0) : all;
+}
+
 function interpolated(component: Of<"interpolated">, at: Asked): Q {
   const { of, payee, window, look } = at;
   const { measure } = component;
@@ -225,10 +247,10 @@ function interpolated(component: Of<"interpolated">, at: Asked): Q {
     measure.read === "attainment"
       ? attainment(of, payee, measure, window, look)
       : measure.read === "base"
-        ? sum(lessened(component, at))
+        ? sum(climbing(component, at))
         : null;
   if (value === null) return ZERO;
-  const whole = component.of === undefined ? ZERO : plain(component.of);
+  const whole = component.of === undefined ? ZERO : plain(component.of, at);
   return sum(
     component.tiers.map(({ from, until, pays }) => {
       const full = "amount" in pays ? read(pays.amount) : mul(read(pays.rate), whole);
@@ -278,7 +300,7 @@ function scorecard(component: Of<"scorecard">, at: Asked): Q {
   const capped =
     component.scoreCap === undefined ? score() : least(score(), read(component.scoreCap));
   const factor = component.curve === undefined ? capped : onCurve(component.curve as never, capped);
-  return mul(factor, plain(component.pays));
+  return mul(factor, plain(component.pays, at));
 }
 
 /** A team's pool in whole minor units, shared out so that the parts sum to it (largest remainder). */

@@ -6,7 +6,20 @@ import type { Case, Component, Payee, Sale } from "./case.ts";
 import { caseOf } from "./case.ts";
 import { resultOf } from "./components.ts";
 import { knownSales, type Look } from "./figures.ts";
-import { compare, div, least, mul, ONE, q, read, roundTo, sum as total } from "./fraction.ts";
+import {
+  compare,
+  div,
+  least,
+  most,
+  mul,
+  ONE,
+  type Q,
+  q,
+  read,
+  roundTo,
+  sum as total,
+} from "./fraction.ts";
+import { present } from "./quota.ts";
 import { dayAfter, spansIn, type Span } from "./time.ts";
 
 export type OracleLine = {
@@ -43,7 +56,7 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
   );
 }
 
-/** A credit or deal by itself is looked at as of the period of its last known day. */
+/** The conditions of a credit or deal by itself are those of the period in which it first counts. */
 function endOf(of: Case, payee: Payee, only: (sale: Sale) => boolean, period: Span): string {
   const days = of.sales
     .filter(
@@ -53,7 +66,7 @@ function endOf(of: Case, payee: Payee, only: (sale: Sale) => boolean, period: Sp
     .filter(only)
     .map(({ on }) => on)
     .sort();
-  return periodOf(of, days.at(-1) ?? period.from).until;
+  return periodOf(of, days[0] ?? period.from).until;
 }
 
 function everyOf({ plan }: Case): string {
@@ -75,11 +88,11 @@ function statement(
   );
   posted.push(...lines.map((line) => ({ ...line, payee: payee.id })));
   const components = lines.reduce((so, { amount }) => so + amount, 0n);
-  const { multiplier, guarantee, cap } = planLevel(of, components);
+  const { multiplier, guarantee, cap } = planLevel(of, components, present(of, payee, period));
   const earned = components + multiplier + guarantee + cap;
   const payable = released(of, payee, period, posted, earned, money);
   const { pay, debt } = carried(of, payable, money);
-  const drawn = draw(of, pay, money);
+  const drawn = draw(of, pay, money, present(of, payee, period));
   return {
     ...{ payee: payee.id, from: period.from, lines, multiplier, guarantee, cap, earned, payable },
     ...{ pay: drawn, debt, drawBalance: money.draw },
@@ -147,14 +160,14 @@ function singles(of: Case, payee: Payee, by: "credit" | "deal", all: Span): Wind
 }
 
 /** Steps 13 to 15, each a line of its own. */
-function planLevel(of: Case, components: bigint) {
+function planLevel(of: Case, components: bigint, there: Q) {
   const { multiplier, guarantee, cap } = of.plan.plan ?? {};
   const factor = multiplier ? read(multiplier.factor) : ONE;
   const multiplied = roundTo(mul(q(components), factor), 1n, "half_away");
-  const least = guarantee ? sumOf(guarantee.sum) : null;
+  const least = guarantee ? sumOf(guarantee.sum, there) : null;
   const guaranteed = least !== null && multiplied < least ? least : multiplied;
-  const most = cap ? sumOf(cap.sum) : null;
-  const capped = most !== null && guaranteed > most ? most : guaranteed;
+  const highest = cap ? sumOf(cap.sum, there) : null;
+  const capped = highest !== null && guaranteed > highest ? highest : guaranteed;
   return {
     multiplier: multiplied - components,
     guarantee: guaranteed - multiplied,
@@ -162,9 +175,10 @@ function planLevel(of: Case, components: bigint) {
   };
 }
 
-function sumOf(text: unknown): bigint {
+/** Of a period that the person is there for in part only that part, in minor units. */
+function sumOf(text: unknown, there: Q): bigint {
   if (typeof text !== "string") throw new Error("the oracle knows plain sums");
-  return mul(read(text), q(100)).n;
+  return roundTo(mul(mul(read(text), q(100)), there), 1n, "half_away");
 }
 
 /** Step 16 for one part that waits for the money: of each deal what is collected of what is due. */
@@ -199,7 +213,8 @@ function released(
         .map(({ amount = "0" }) => read(amount)),
     );
     const due = read(deal?.due ?? "0");
-    const part = due.n === 0n ? q(0) : least(ONE, div(collected, due));
+    // More than came in cannot go back.
+    const part = due.n === 0n ? q(0) : most(q(0), least(ONE, div(collected, due)));
     return so + roundTo(mul(q(pay), part), 1n, "half_away");
   }, 0n);
   const now = sofar - money.released;
@@ -216,17 +231,17 @@ function carried(of: Case, payable: bigint, money: Money): { pay: bigint; debt: 
     return { pay: 0n, debt: money.debt };
   }
   const share = read(rule.atMost ?? "1");
-  const most = roundTo(mul(q(payable), share), 1n, "toward_zero");
-  const taken = money.debt < most ? money.debt : most;
+  const limit = roundTo(mul(q(payable), share), 1n, "toward_zero");
+  const taken = money.debt < limit ? money.debt : limit;
   money.debt -= taken;
   return { pay: payable - taken, debt: money.debt };
 }
 
 /** E below D pays D and owes the rest; from D on it repays min(balance, r x (E - D)). */
-function draw(of: Case, payable: bigint, money: Money): bigint {
+function draw(of: Case, payable: bigint, money: Money, there: Q): bigint {
   const rule = of.plan.draw;
   if (!rule) return payable;
-  const amount = sumOf(rule.amount);
+  const amount = sumOf(rule.amount, there);
   const earnings = payable < 0n ? 0n : payable;
   // What is below 0 went to payroll as it is; the draw looks at earnings of 0 or more.
   const below = payable - earnings;
@@ -234,9 +249,9 @@ function draw(of: Case, payable: bigint, money: Money): bigint {
     if (rule.recoverable) money.draw += amount - earnings;
     return amount + below;
   }
-  if (!rule.recoverable) return earnings;
+  if (!rule.recoverable) return payable;
   const room = roundTo(mul(q(earnings - amount), read(rule.repay ?? "1")), 1n, "toward_zero");
   const repaid = compare(q(money.draw), q(room)) < 0 ? money.draw : room;
   money.draw -= repaid;
-  return earnings - repaid;
+  return payable - repaid;
 }

@@ -14,8 +14,20 @@ export function q(n: bigint | number, d: bigint | number = 1n): Q {
   return { n: (sign * top) / by, d: (sign * bottom) / by };
 }
 
+const texts = new Map<string, Q>();
+
 /** "0.08", "8%", "1/3", "-2.5". */
 export function read(text: string): Q {
+  const known = texts.get(text);
+  if (known) return known;
+  // A million cases hold a million sums: what was read long ago is read again.
+  if (texts.size > 20_000) texts.clear();
+  const value = worded(text);
+  texts.set(text, value);
+  return value;
+}
+
+function worded(text: string): Q {
   const percent = text.trim().endsWith("%");
   const plain = text.replace("%", "").trim();
   const [top = "", bottom] = plain.split("/");

@@ -1,219 +1,20 @@
-// Plans and credits by chance, within what the oracle knows: every kind of tier reach and bound, all
-// windows, refunds and late entries, gates, floors, caps, draws and debts.
+// Plans and credits by chance, within what the oracle knows: refunds and late entries, quotas that are
+// raised, relieved or ramped, releases by collection, draws and debts. Most cases are small.
 import fc from "fast-check";
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Component } from "./case.ts";
+import { component } from "./generated-components.ts";
+import { amount, cents, factor, maybe, name, pick } from "./generated-words.ts";
 
-const name = { zh: "甲", en: "A" };
-const pick = <const T extends readonly unknown[]>(...of: T): fc.Arbitrary<T[number]> =>
-  fc.constantFrom(...of);
-const cents = (max: number, min = 1) =>
-  fc.integer({ min, max }).map((n) => `${Math.floor(n / 100)}.${`${n % 100}`.padStart(2, "0")}`);
-/** Bounds and sales often meet exactly: both are drawn from a few round sums too. */
-const amount = fc.oneof(pick("1000.00", "2500.00", "5000.00", "10000.00"), cents(1_500_000));
-const percent = fc.integer({ min: 0, max: 4_000 }).map((n) => `${n / 100}%`);
-const factor = fc.integer({ min: 0, max: 30 }).map((n) => `${n / 10}`);
-const time = pick("period", "month", "quarter", "half", "year" as const);
-const window = fc.oneof(
-  { weight: 3, arbitrary: time },
-  { weight: 1, arbitrary: pick("credit", "deal" as const) },
-);
-const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 4 });
+export { component } from "./generated-components.ts";
+
 // A field that is undefined is not there.
 const cut = (of: object): EvaluationJson => JSON.parse(JSON.stringify(of));
 
-const MODES = [
-  ...["half_away", "half_even", "half_odd", "half_toward_zero", "half_up", "half_down"],
-  ...["toward_zero", "away_from_zero"],
-] as const;
-const rounding = fc.record({
-  granule: pick(undefined, "0.01", "0.1", "1"),
-  mode: fc.constantFrom(...MODES) as fc.Arbitrary<"half_away">,
-});
-const gates = fc.oneof(
-  { weight: 4, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: fc.constant([{ when: "half_way" }]) },
-);
-const multipliers = fc.oneof(
-  { weight: 4, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: factor.map((each) => [{ factor: each, when: "half_way" }]) },
-);
-const common = fc.record({
-  gates,
-  multipliers,
-  floor: maybe(cents(50_000)),
-  cap: maybe(cents(500_000, 50_000)),
-  rounding,
-  difference: pick("line", "wait" as const),
-});
-const filters = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: fc.constant([{ dimension: "product", values: ["a", "b"] }]) },
-  {
-    weight: 1,
-    arbitrary: fc.constant([{ dimension: "product", is: "none_of" as const, values: ["a"] }]),
-  },
-);
-const base = pick("amount", "amount - cost", "max(0, amount * 0.8)");
-const onCredits = fc.record({
-  filters,
-  split: fc.constant("credit" as const),
-  negative: fc.record({
-    pays: pick("negative", "zero" as const),
-    per: pick("credit", "window" as const),
-  }),
-  window,
-});
-
-const threshold = maybe(
-  fc.record({ at: amount, treat: pick("gate", "deductible", "cliff" as const) }),
-);
-const flat = fc
-  .tuple(common, onCredits, threshold, base, percent)
-  .map(([all, credits, least, formula, rate]) => ({
-    ...{ kind: "flat" as const, key: "c", name, ...all, ...credits },
-    ...{ threshold: least, base: formula, rate },
-  }));
-
-/** Rising bounds from 0, an open end, and each tier's own word on bound and reach. */
-function tiersOver(bounds: fc.Arbitrary<string>, quotaReach: boolean) {
-  return fc.uniqueArray(bounds, { minLength: 1, maxLength: 3, selector: Number }).chain((all) => {
-    const froms = ["0", ...all.toSorted((a, b) => Number(a) - Number(b))];
-    return fc.tuple(
-      ...froms.map((from, at) =>
-        fc.record({
-          key: fc.constant(`t${at}`),
-          from: fc.constant(from),
-          until: fc.constant(froms[at + 1] ?? null),
-          pays: at === 0 ? percent.map((rate) => ({ rate })) : pays,
-          boundary: pick("lower", "upper", "above" as const),
-          reach: reachAt(at, from, quotaReach),
-        }),
-      ),
-    );
-  });
-}
-const pays = fc.oneof(
-  { weight: 4, arbitrary: percent.map((rate) => ({ rate })) },
-  { weight: 1, arbitrary: factor.map((multiplier) => ({ multiplier })) },
-  { weight: 1, arbitrary: cents(50_000).map((sum) => ({ amount: sum })) },
-);
-function reachAt(at: number, from: string, quotaReach: boolean) {
-  const plain = pick("own" as const, "zero" as const);
-  if (at === 0) return plain;
-  const lower = fc.integer({ min: 0, max: at - 1 }).map((index) => ({ tier: `t${index}` }));
-  const quota = quotaReach && Number(from) >= 1 ? [fc.constant("quota" as const)] : [];
-  return fc.oneof(plain, lower, ...quota);
-}
-const ratios = fc.integer({ min: 1, max: 30 }).map((n) => `${n / 10}`);
-
-const tiered = fc
-  .tuple(common, onCredits, base, percent)
-  .chain(([all, credits, formula, baseRate]) =>
-    fc
-      .oneof(
-        fc.record({
-          measure: fc.constant({ read: "base" as const }),
-          tiers: tiersOver(amount, false),
-        }),
-        fc.record({
-          measure: fc.constant({ read: "sum" as const, of: "amount" }),
-          tiers: tiersOver(amount, false),
-        }),
-        fc.record({
-          measure: fc.constant({ read: "count" as const, of: "credit" as const }),
-          tiers: tiersOver(fc.integer({ min: 1, max: 8 }).map(String), false),
-        }),
-        fc.record({
-          measure: fc.constant({
-            ...{ read: "attainment" as const, metric: "sales", basis: "whole" as const },
-          }),
-          tiers: tiersOver(ratios, true),
-        }),
-      )
-      .map(({ measure, tiers }) => {
-        const single = credits.window === "credit" || credits.window === "deal";
-        const isQuota = measure.read === "attainment" && single;
-        return {
-          ...{ kind: "tiered" as const, key: "c", name, ...all, ...credits, measure, tiers },
-          ...{ base: measure.read === "base" ? formula : "amount", baseRate },
-          ...{ window: isQuota ? ("quarter" as const) : credits.window },
-        };
-      }),
-  );
-
-const curve = fc
-  .tuple(
-    fc.uniqueArray(ratios, { minLength: 1, maxLength: 4, selector: Number }),
-    fc.array(factor, { minLength: 4, maxLength: 4 }),
-    pick("step", "linear" as const),
-    maybe(factor),
-  )
-  .map(([at, values, shape, cap]) => ({
-    ...{ shape, above: "hold" as const, cap },
-    points: at
-      .toSorted((a, b) => Number(a) - Number(b))
-      .map((each, index) => ({ at: each, pays: values[index] ?? "0" })),
-  }));
-const figure = time.map((over) => ({
-  ...{ metric: "sales", read: "attainment" as const, window: over, basis: "whole" as const },
-}));
-const payoutCurve = fc
-  .tuple(common, time, curve, cents(900_000))
-  .map(([all, over, shape, sum]) => ({
-    ...{ kind: "curve" as const, key: "c", name, ...all, window: over, curve: shape, pays: sum },
-    figure: { metric: "sales", read: "attainment" as const, window: over, basis: "whole" as const },
-  }));
-const bonus = fc.tuple(common, time, cents(900_000)).map(([all, over, sum]) => ({
-  ...{ kind: "bonus" as const, key: "c", name, ...all, window: over, when: "half_way", pays: sum },
-}));
-const unitRate = fc
-  .tuple(
-    common,
-    onCredits,
-    cents(20_000),
-    pick("credit" as const, { dimension: "product" }, { quantity: "units" }),
-    maybe(
-      fc.record({ count: fc.integer({ min: 1, max: 4 }), pays: pick("all", "above" as const) }),
-    ),
-    maybe(fc.integer({ min: 1, max: 5 })),
-  )
-  .map(([all, credits, sum, counts, minimum, firstOnly]) => ({
-    ...{ kind: "unit_rate" as const, key: "c", name, ...all, ...credits },
-    ...{ counts, amount: sum, minimum, firstOnly },
-  }));
-const scorecard = fc
-  .tuple(common, time, fc.array(fc.tuple(figure, curve), { minLength: 1, maxLength: 3 }), factor)
-  .map(([all, over, kpis, cap]) => ({
-    ...{ kind: "scorecard" as const, key: "c", name, ...all, window: over },
-    kpis: kpis.map(([of, shape], at) => ({
-      ...{ key: `k${at}`, name, weight: `1/${kpis.length}`, figure: of, curve: shape },
-    })),
-    ...{ missing: "others" as const, scoreCap: cap, pays: "3000.00" },
-  }));
-const pool = fc
-  .tuple(time, percent, pick("equal" as const, { contribution: "sales" }))
-  .map(([over, rate, share]) => ({
-    ...{ kind: "pool" as const, key: "c", name, window: over, unit: { unit: "team" }, share },
-    sum: { rate, metric: "sales" },
-  }));
-
-export const component = fc.oneof(
-  { weight: 4, arbitrary: tiered },
-  { weight: 2, arbitrary: flat },
-  { weight: 1, arbitrary: payoutCurve },
-  { weight: 1, arbitrary: bonus },
-  { weight: 1, arbitrary: unitRate },
-  { weight: 1, arbitrary: scorecard },
-  { weight: 1, arbitrary: pool },
-);
-
-const day = fc
-  .integer({ min: 0, max: 180 })
-  .map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));
 const sale = fc.record({
   person: pick("p", "p", "o"),
-  on: day,
+  /** How far in the time asked for, of 1,000. */
+  at: fc.integer({ min: 0, max: 999 }),
   /** Days until it became known. */
   late: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 60 })),
   amount: fc.oneof(
@@ -229,12 +30,17 @@ const sale = fc.record({
 });
 const later = (from: string, by: number) =>
   new Date(Date.parse(from) + by * 86_400_000).toISOString().slice(0, 10);
+type Sale = typeof sale extends fc.Arbitrary<infer T> ? T : never;
 
-function creditsOf(sales: readonly (typeof sale extends fc.Arbitrary<infer T> ? T : never)[]) {
-  return sales.flatMap(({ person, on, late, amount: sum, cost, product, back }, at) => {
+/** Two thirds of the time hold the sales; what follows is room for what comes late or back. */
+function creditsOf(sales: readonly Sale[], until: string, areTogether: boolean) {
+  const days = ((Date.parse(until) - Date.parse("2026-01-01")) / 86_400_000) * (2 / 3);
+  return sales.flatMap(({ person, at: place, late, amount: sum, cost, product, back }, at) => {
+    const on = later("2026-01-01", Math.floor((place * days) / 1_000));
     const known = { on, posting: later(on, late) };
+    const deal = areTogether ? `d-${person}-${product}` : `d${at}`;
     const credit = {
-      ...{ id: `e${at}`, person, source: "crm", externalId: `${at}`, deal: `d${at}`, ...known },
+      ...{ id: `e${at}`, person, source: "crm", externalId: `${at}`, deal, ...known },
       measures: { amount: sum, cost, units: "2" },
       dimensions: { product },
     };
@@ -243,7 +49,7 @@ function creditsOf(sales: readonly (typeof sale extends fc.Arbitrary<infer T> ? 
     const part = (text: string) =>
       `-${back.whole ? text : (Math.floor(Number(text) * 50) / 100).toFixed(2)}`;
     const refund = {
-      ...{ id: `r${at}`, person, source: "crm", externalId: `r${at}`, deal: `d${at}` },
+      ...{ id: `r${at}`, person, source: "crm", externalId: `r${at}`, deal },
       ...{ on: returned, posting: returned, reverses: `e${at}` },
       measures: { amount: part(sum), cost: part(cost), units: back.whole ? "-2" : "-1" },
       dimensions: { product },
@@ -300,21 +106,75 @@ const carry = pick(
   { kind: "payroll" as const },
 );
 
+const attained = (share: string, window: "quarter" | "year") => ({
+  figure: {
+    ...{ metric: "sales", read: "attainment" as const, window },
+    basis: "whole" as const,
+  },
+  ...{ is: ">=" as const, than: { number: share } },
+});
+const conditions = fc
+  .tuple(pick(">=", ">", "<=", "<", "=" as const), amount, pick("period", "quarter" as const))
+  .map(([is, sum, window]) => [
+    { key: "half_way", ...attained("50%", "quarter") },
+    {
+      key: "sold",
+      ...{ figure: { metric: "sales", read: "amount" as const, window }, is },
+      than: { number: sum },
+    },
+    { key: "both", all: ["half_way", "sold"] },
+    { key: "either", any: ["half_way", "sold"] },
+    { key: "neither", not: "either" },
+  ]);
+
+const leaves = pick(
+  [],
+  [{ from: "2026-01-20", until: "2026-02-10" }],
+  [{ from: "2026-02-01", until: "2026-03-01" }],
+);
+const ramp = maybe(fc.array(pick("0", "0.5", "3/4", "1"), { minLength: 1, maxLength: 4 }));
+/** How much of what is due has come in, and when. */
+const money = fc.array(
+  fc.record({ after: fc.integer({ min: 0, max: 80 }), part: pick("1/3", "1/2", "1", "-1/4") }),
+  { maxLength: 3 },
+);
+
+/** Three months and few sales mostly: what breaks a rule breaks it there too, and is read by a person. */
+const size = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ until: fc.constant("2026-04-01"), sales: sales(4) }) },
+  { weight: 2, arbitrary: fc.record({ until: fc.constant("2026-07-01"), sales: sales(6) }) },
+  { weight: 1, arbitrary: fc.record({ until: fc.constant("2026-10-01"), sales: sales(8) }) },
+);
+function sales(maxLength: number) {
+  return fc.array(sale, { maxLength });
+}
+
 export const evaluation: fc.Arbitrary<EvaluationJson> = fc
   .record({
     component,
-    sales: fc.array(sale, { maxLength: 8 }),
+    size,
     every: pick("month", "quarter" as const),
     quota: amount,
     raised: maybe(amount),
     relief: maybe(pick("0.5", "3/4")),
+    ...{ leaves, ramp, conditions, money },
+    isAlone: fc.boolean(),
+    areTogether: fc.boolean(),
+    waits: fc.boolean(),
     plan: planLevel,
     draw,
     carry,
     dayCount: pick({ kind: "calendar_days" as const }, { kind: "working_days" as const }),
   })
-  .map((of) =>
-    cut({
+  .map((of) => {
+    const people = of.isAlone ? ["p"] : ["p", "o"];
+    const own = of.size.sales
+      .map((each) => plainer(each, of.component, of.plan))
+      .map((each) => (of.isAlone ? { ...each, person: "p" as const } : each));
+    const credits = creditsOf(own, of.size.until, of.areTogether);
+    const isCollected =
+      of.waits && paysEachAlone(of.component) && Object.keys(of.plan).length === 0;
+    return cut({
       plans: [
         {
           ...{ format: "fairlead-plan/1" as const, key: "p", name, version: 1 },
@@ -325,35 +185,55 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
               from: { credits: "amount" },
             },
           ],
-          conditions: [
-            {
-              key: "half_way",
-              figure: {
-                ...{ metric: "sales", read: "attainment" as const, window: "quarter" as const },
-                basis: "whole" as const,
-              },
-              ...{ is: ">=" as const, than: { number: "50%" } },
-            },
-          ],
+          conditions: of.conditions,
           components: [of.component as Component],
           ...{ pay: { every: of.every }, plan: of.plan, carry: of.carry, draw: of.draw },
+          ...(of.ramp ? { ramps: [{ by: "period", months: { factors: of.ramp } }] } : {}),
+          ...(isCollected ? COLLECTED : {}),
           noTarget: "pays_zero" as const,
         },
       ],
-      ...{ from: "2026-01-01", until: "2026-10-01" },
-      participants: ["p", "o"].map((id) => ({
+      ...{ from: "2026-01-01", until: of.size.until },
+      participants: people.map((id) => ({
         ...{
           id,
           from: "2026-01-01",
           memberships: [{ unit: "team", from: "2026-01-01", until: null }],
         },
+        leaves: id === "p" ? of.leaves : [],
         reliefs: of.relief ? [{ from: "2026-02-01", until: "2026-03-15", factor: of.relief }] : [],
       })),
       units: [{ id: "team", above: [] }],
-      targets: ["p", "o"].flatMap((subject) => targetsOf(subject, of.quota, of.raised)),
-      credits: creditsOf(of.sales.map((each) => plainer(each, of.component, of.plan))),
-    }),
-  );
+      targets: people.flatMap((subject) => targetsOf(subject, of.quota, of.raised)),
+      credits,
+      deals: isCollected ? dealsOf(credits, of.money) : [],
+    });
+  });
+
+const COLLECTED = {
+  release: { parts: [{ share: "1", on: { event: "collection" as const } }] },
+  leaver: { unreleased: "when_released" as const },
+};
+function paysEachAlone(of: object): boolean {
+  const isSingle = "window" in of && (of.window === "credit" || of.window === "deal");
+  return isSingle && "difference" in of && of.difference !== "wait";
+}
+
+/** Every deal is due 1,200.00, and the same parts of it come in. */
+function dealsOf(
+  credits: readonly { readonly deal: string }[],
+  money: readonly { readonly after: number; readonly part: string }[],
+) {
+  const sums: Readonly<Record<string, string>> = {
+    ...{ "1/3": "400", "1/2": "600", "1": "1200", "-1/4": "-300" },
+  };
+  return [...new Set(credits.map(({ deal }) => deal))].map((id) => ({
+    ...{ id, due: "1200" },
+    events: money.map(({ after, part }) => ({
+      ...{ event: "collection" as const, on: later("2026-01-01", after), amount: sums[part] },
+    })),
+  }));
+}
 
 /** A year's quota, or one that is raised from the second of its months on. */
 function targetsOf(subject: string, sum: string, raised: string | undefined) {

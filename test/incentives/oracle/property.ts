@@ -2,21 +2,24 @@ import { expect } from "vitest";
 import { evaluateJson } from "../../../workers/incentives/evaluate.ts";
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Statement } from "../../../workers/incentives/outcome.ts";
-import { property } from "../../support/property.ts";
+import { type Property, property } from "../../support/property.ts";
 import { oracle, type OracleStatement } from "./evaluate.ts";
 import { evaluation } from "./generated.ts";
+import { touched } from "./touched.ts";
 
+const compared = property("pay is what a second, naive implementation pays", evaluation, (json) => {
+  const made = oracle(json);
+  for (const label of touched(json, made)) touching.set(label, (touching.get(label) ?? 0) + 1);
+  expect(byEngine(json)).toEqual(byOracle(made));
+});
+
+/** How many of the cases compared touch what. */
+const touching = new Map<string, number>();
 /** The engine and a naive second implementation, written from the rules alone, agree line by line. */
-export const againstOracle = property(
-  "pay is what a second, naive implementation pays",
-  evaluation,
-  (json) => {
-    expect(byEngine(json)).toEqual(byOracle(json));
-  },
-);
+export const againstOracle: Property = { ...compared, touching: () => touching };
 
-function byOracle(json: EvaluationJson): string[] {
-  return oracle(json)
+function byOracle(made: readonly OracleStatement[]): string[] {
+  return made
     .flatMap((statement) => [
       ...statement.lines.map(({ component, window, amount }) =>
         row(statement.payee, statement.from, `${component} ${window}`, amount),

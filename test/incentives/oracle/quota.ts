@@ -1,18 +1,30 @@
 // What a person is to reach in a window, day by day: every target's amount is laid on its days, and
 // each day keeps what presence, leave, relief and ramp leave of it.
-import { add, div, mul, ONE, type Q, q, read, sum, ZERO } from "./fraction.ts";
+import { div, mul, ONE, type Q, q, read, sum, ZERO } from "./fraction.ts";
 import type { Case, Payee } from "./case.ts";
 import { days, holds, isWorked, spanOf, spansIn, type Span } from "./time.ts";
 
-/** What one day weighs by the plan's day count. */
-function weight({ plan }: Case, day: string): Q {
-  return plan.dayCount?.kind === "working_days" && !isWorked(day) ? ZERO : ONE;
+/** Whether a day counts by the plan's day count. */
+function isCounted({ plan }: Case, day: string): boolean {
+  return plan.dayCount?.kind !== "working_days" || isWorked(day);
+}
+
+/** On the plan and not on leave. */
+function isThere(payee: Payee, day: string): boolean {
+  if (day < payee.from || (payee.until !== null && day >= payee.until)) return false;
+  return !payee.leaves.some((leave) => holds(leave, day));
+}
+
+/** What part of a window's counted days a person is there: sums of money shrink with it. */
+export function present(of: Case, payee: Payee, window: Span): Q {
+  const counted = days(window).filter((day) => isCounted(of, day));
+  if (counted.length === 0) return ZERO;
+  return q(counted.filter((day) => isThere(payee, day)).length, counted.length);
 }
 
 /** The part of the target that stays on a day. */
 function kept(of: Case, payee: Payee, metric: string, day: string): Q {
-  if (day < payee.from || (payee.until !== null && day >= payee.until)) return ZERO;
-  if (payee.leaves.some((leave) => holds(leave, day))) return ZERO;
+  if (!isThere(payee, day)) return ZERO;
   const reliefs = payee.reliefs
     .filter((each) => holds(each, day) && (each.metric === undefined || each.metric === metric))
     .map(({ factor }) => read(factor));
@@ -67,12 +79,17 @@ function walked(of: Case, payee: Payee, metric: string, level: string, window: S
   if (found.length === 0) return null;
   return sum(
     found.map((target) => {
-      const own = days(target);
-      const all = sum(own.map((day) => weight(of, day)));
-      const part = own
-        .filter((day) => holds(window, day))
-        .map((day) => mul(weight(of, day), kept(of, payee, metric, day)));
-      return mul(read(target.amount), div(part.reduce(add, q(0)), all));
+      const own = days(target).filter((day) => isCounted(of, day));
+      const inside = own.filter((day) => holds(window, day));
+      // Days of the same part are counted together.
+      const parts = new Map<string, { part: Q; days: number }>();
+      for (const day of inside) {
+        const part = kept(of, payee, metric, day);
+        const key = `${part.n}/${part.d}`;
+        parts.set(key, { part, days: (parts.get(key)?.days ?? 0) + 1 });
+      }
+      const left = sum([...parts.values()].map((each) => mul(each.part, q(each.days))));
+      return mul(read(target.amount), div(left, q(own.length)));
     }),
   );
 }
