@@ -1,5 +1,12 @@
 import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
-import { refundedShares, type Settled, settledNegatives, thresholded, workedOut } from "./base.ts";
+import {
+  refundedShares,
+  releasedBase,
+  type Settled,
+  settledNegatives,
+  thresholded,
+  workedOut,
+} from "./base.ts";
 import type { Answer, Climb, Climbed, Worked } from "./climb.ts";
 import { absolute, exactText, isZero, least, minus, over, plus, times, whole } from "./exact.ts";
 import type { Scene } from "./figures.ts";
@@ -50,12 +57,13 @@ function flat(
 ): Answer {
   const { world, plan } = scene;
   const { rate } = component;
-  const limited = thresholded(component.threshold, worked, trace);
+  const paid = climb.released ? releasedBase(scene, component, climb, trace) : worked;
+  const limited = thresholded(component.threshold, paid, trace);
   const table = "table" in rate ? rate.table : null;
   const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}/rate/table`;
   const single = "table" in rate ? null : rateFor(scene, rate, climb);
   if (single) traced(trace, 6, "flat", () => ({ rate: exactText(single) }));
-  const parts = [...limited.worked, ...below].flatMap(({ item, base }) => {
+  const parts = [...limited.worked, ...(climb.released ? [] : below)].flatMap(({ item, base }) => {
     if (isZero(base)) return [];
     const by = table ? lookUp(world, table, item, pointer).value : (single ?? ZERO);
     const pay = times(base, by);
@@ -86,7 +94,9 @@ function interpolated(
   if (found.target !== "there") return withoutTarget(scene, component, climb, found, trace);
   const { world, plan } = scene;
   const person = world.people.get(climb.person);
-  const of = component.of ? sumFor(world, plan, person, component.of, climb.within) : ZERO;
+  const of = component.of
+    ? sumFor(world, plan, person, component.of, climb.within, !climb.single)
+    : ZERO;
   const at = found.end ? least(found.lookedUpAt, found.end) : found.lookedUpAt;
   const scale = found.quota !== null || found.ratio ? found.unit : climb.scale;
   let pay = ZERO;
