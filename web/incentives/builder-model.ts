@@ -1,12 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { Json, NumberUnit, Sentence } from "../../workers/incentives/sentences/sentence.ts";
+import { readAmount } from "../amount-text.ts";
 import type { Checked, Place } from "./check.ts";
 import { mayRemove, put, putNumber, removed } from "./edit.ts";
 import { engine } from "./engine-client.ts";
 import type { Worked } from "./engine.ts";
 import { numberOf } from "./numbers.ts";
-import { month, type Typed } from "./payout-model.ts";
+import { groupedAmount, month, type Typed } from "./payout-model.ts";
 
 export type BuilderModel = ReturnType<typeof builderModel>;
 
@@ -35,7 +36,8 @@ export function builderModel(first: PlanJson, save: Save, now: () => number) {
   const typed = signal<Typed & { readonly variable: string }>(trialFor(first));
   const trial = computed(() => {
     const of = month(typed.value);
-    return of ? { ...of, variable: typed.value.variable.replace(/[,，\s]/g, "") } : null;
+    const variable = readAmount(typed.value.variable);
+    return of && variable.ok ? { ...of, variable: variable.plain } : null;
   });
   let edited = { field: "", at: 0 };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -180,11 +182,11 @@ function trialFor(plan: PlanJson): Typed & { readonly variable: string } {
   const top = Math.max(0, ...bounds.filter((each) => Number.isFinite(each)));
   const target = top > 0 ? top : 1_000_000;
   return {
-    amount: String(Math.round(target * 1.2)),
-    target: String(target),
+    amount: groupedAmount(String(Math.round(target * 1.2))),
+    target: groupedAmount(String(target)),
     deals: "4",
     collected: "60",
     score: "90",
-    variable: "10000",
+    variable: "10,000",
   };
 }

@@ -7,6 +7,7 @@ import { Note, Skeleton } from "../ui/state.tsx";
 import type { BuilderModel } from "./builder-model.ts";
 import type { Worked } from "./engine.ts";
 import { PayoutCurve } from "./payout-curve.tsx";
+import { groupedAmount } from "./payout-model.ts";
 import { jumpsOf, warningText } from "./payout-words.ts";
 
 /** What the draft pays for sales one types, over all sales, and what to beware of. */
@@ -48,17 +49,26 @@ function Trial({ model }: { readonly model: BuilderModel }) {
   const field = (label: string, value: string, onInput: (text: string) => void) => (
     <Field label={label} value={value} onInput={onInput} inputMode="decimal" numeric />
   );
+  const sum = (label: string, value: string, onInput: (text: string) => void) => (
+    <Field
+      label={label}
+      value={value}
+      onInput={onInput}
+      onBlur={() => onInput(groupedAmount(value))}
+      numeric
+    />
+  );
   return (
     <fieldset class="payout-month">
       <legend class="field-label">{w.stretches[kind]}</legend>
-      {field(w.sold, amount, (to) => model.tryOn({ amount: to }))}
-      {field(w.target, target, (to) => model.tryOn({ target: to }))}
+      {sum(w.sold, amount, (to) => model.tryOn({ amount: to }))}
+      {sum(w.target, target, (to) => model.tryOn({ target: to }))}
       {field(w.deals, deals, (to) => model.tryOn({ deals: to }))}
       {text.includes('"event":"collection"') &&
         field(w.collected, collected, (to) => model.tryOn({ collected: to }))}
       {text.includes('"given"') && field(w.score, score, (to) => model.tryOn({ score: to }))}
       {text.includes('"variable"') &&
-        field(w.variable, variable, (to) => model.tryOn({ variable: to }))}
+        sum(w.variable, variable, (to) => model.tryOn({ variable: to }))}
     </fieldset>
   );
 }
@@ -93,7 +103,7 @@ function Drawn({ worked, model }: DrawnProps) {
         title={w.curve(curve.length > 0 ? jumpsOf(curve).length : 0)}
         points={curve}
         here={{ amount: sold, pay: total }}
-        hereLabel={money(total)}
+        hereLabel={w.here(money(total))}
         heads={[w.sold, w.pays]}
         jumps={jumpsOf(curve)}
       />
@@ -109,6 +119,9 @@ function Warnings({ model }: { readonly model: BuilderModel }) {
   const w = words("builder");
   const warnings = model.check.value?.warnings ?? [];
   if (model.check.value === null || !model.check.value.computable) return null;
+  const worked = model.worked.value;
+  // A jump that only the drawn curve shows is told by the curve's own title.
+  if (warnings.length === 0 && worked?.ok && jumpsOf(worked.curve).length > 0) return null;
   if (warnings.length === 0)
     return (
       <Note tone="good" icon="check">

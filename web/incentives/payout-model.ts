@@ -3,6 +3,8 @@ import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { Json, NumberUnit } from "../../workers/incentives/sentences/sentence.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { parseMinor } from "../../workers/lib/money.ts";
+import { readAmount } from "../amount-text.ts";
+import { exact } from "../format.ts";
 import { plainDecimal } from "../targets/decimal.ts";
 import type * as Engine from "./engine.ts";
 import type { Month } from "./month.ts";
@@ -21,8 +23,8 @@ export type Typed = {
 export type PayoutModel = ReturnType<typeof payoutModel>;
 
 const USUAL: Typed = {
-  amount: "1200000",
-  target: "1000000",
+  amount: "1,200,000",
+  target: "1,000,000",
   deals: "4",
   collected: "60",
   score: "90",
@@ -65,27 +67,40 @@ export function templateOf(key: string): PlanJson {
 
 /** Null while something typed is no number; the fields say so. */
 export function month({ amount, target, deals, collected, score }: Typed): Month | null {
-  const [sold, goal] = [parseMinor(plainDecimal(amount), 2), parseMinor(plainDecimal(target), 2)];
+  const [sold, goal] = [amountOf(amount), amountOf(target)];
   const count = Number(plainDecimal(deals));
   const percent = Number(plainDecimal(collected));
   const isCount = Number.isInteger(count) && count >= 1 && count <= 200;
   const isPercent = Number.isInteger(percent) && percent >= 0 && percent <= 100;
   const isScore = /^\d{1,6}(\.\d{1,4})?$/.test(plainDecimal(score));
   if (
-    !sold.ok ||
-    !goal.ok ||
-    sold.value < 0n ||
-    goal.value <= 0n ||
+    sold === null ||
+    goal === null ||
+    sold < 0n ||
+    goal <= 0n ||
     !isCount ||
     !isPercent ||
     !isScore
   )
     return null;
   return {
-    amount: sold.value,
-    target: goal.value,
+    amount: sold,
+    target: goal,
     deals: count,
     collected: percent,
     score: plainDecimal(score),
   };
+}
+
+/** As people type it: 120万, 1.2m, 1,200,000; in minor units of two decimals. */
+function amountOf(text: string): bigint | null {
+  const read = readAmount(text);
+  const units = read.ok ? parseMinor(read.plain, 2) : read;
+  return units.ok ? units.value : null;
+}
+
+/** With its groups, as a field shows it once it is left; what is no amount stays as it was typed. */
+export function groupedAmount(text: string): string {
+  const read = readAmount(text);
+  return read.ok ? exact(read.plain) : text;
 }

@@ -1,18 +1,20 @@
+import type { ComponentType } from "preact";
+import { useState } from "preact/hooks";
+import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { incentiveRefusals } from "../../workers/incentives/refusals.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { filled } from "../../workers/lib/refusals.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
-import { exact, exactMoney, percent } from "../format.ts";
+import { exactMoney, percent } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { withoutZeros } from "../targets/decimal.ts";
 import { Field, Select } from "../ui/field.tsx";
 import { Note, Skeleton } from "../ui/state.tsx";
-import { Table } from "../ui/table.tsx";
 import type { Worked } from "./engine.ts";
 import { PayoutCurve } from "./payout-curve.tsx";
-import type { PayoutModel } from "./payout-model.ts";
+import { groupedAmount, type PayoutModel } from "./payout-model.ts";
 import { jumpsOf, warningText } from "./payout-words.ts";
 import { PlanSentences } from "./sentences.tsx";
 
@@ -25,6 +27,15 @@ export function PayoutInputs({ model }: Props) {
   const { amount, target, deals, collected, score } = model.typed.value;
   const field = (label: string, value: string, onInput: (text: string) => void) => (
     <Field label={label} value={value} onInput={onInput} inputMode="decimal" numeric />
+  );
+  const sum = (label: string, value: string, onInput: (text: string) => void) => (
+    <Field
+      label={label}
+      value={value}
+      onInput={onInput}
+      onBlur={() => onInput(groupedAmount(value))}
+      numeric
+    />
   );
   const isHeld = plan.release !== undefined;
   const isScored = plan.metrics.some(({ from }) => from === "given");
@@ -39,8 +50,8 @@ export function PayoutInputs({ model }: Props) {
       />
       <fieldset class="payout-month">
         <legend class="field-label">{w.month}</legend>
-        {field(w.amount, amount, (text) => model.change({ amount: text }))}
-        {field(w.target, target, (text) => model.change({ target: text }))}
+        {sum(w.amount, amount, (text) => model.change({ amount: text }))}
+        {sum(w.target, target, (text) => model.change({ target: text }))}
         {field(w.deals, deals, (text) => model.change({ deals: text }))}
         {isHeld && field(w.collected, collected, (text) => model.change({ collected: text }))}
         {isScored && field(w.score, score, (text) => model.change({ score: text }))}
@@ -100,10 +111,7 @@ export function PayoutResult({ model }: Props) {
           {warningText(warning)}
         </Note>
       ))}
-      <details class="calc-more">
-        <summary>{w.why}</summary>
-        <Steps statement={statement} />
-      </details>
+      <Why statement={statement} model={model} />
     </div>
   );
 }
@@ -147,34 +155,24 @@ function Flawed({ worked }: { worked: Extract<Worked, { ok: false }> }) {
   );
 }
 
-/** Each line with the arithmetic that made it, in the fixed order of evaluation. */
-function Steps({ statement }: { statement: Statement }) {
-  const w = words("payout");
-  return (
-    <div class="stack payout-steps">
-      {statement.lines.map((line, at) => {
-        const caption = `${w.lines[line.kind]} ${money(line.amount)}`;
-        return (
-          <Table
-            key={at}
-            caption={caption}
-            dense
-            rows={line.steps.filter(({ step }) => step > 0)}
-            rowKey={(row) => `${row.step} ${row.rule} ${JSON.stringify(row.figures)}`}
-            columns={[
-              { id: "step", head: w.step, cell: ({ step }) => String(step) },
-              { id: "what", head: w.what, names: true, cell: ({ rule }) => w.rules[rule] ?? rule },
-              { id: "figures", head: w.figures, cell: ({ figures }) => figuresText(figures) },
-            ]}
-          />
-        );
-      })}
-    </div>
-  );
-}
+type Steps = ComponentType<{ readonly plan: PlanJson; readonly statement: Statement }>;
 
-function figuresText(figures: Readonly<Record<string, string>>): string {
-  return Object.entries(figures)
-    .map(([key, value]) => `${key} ${exact(value)}`)
-    .join(" · ");
+/** Every step in words, fetched when somebody asks. */
+function Why({ statement, model }: Props & { readonly statement: Statement }) {
+  const w = words("payout");
+  const [shown, setShown] = useState<{ readonly Steps: Steps } | null>(null);
+  const open = async () => {
+    const { PayoutSteps } = await import("./payout-steps.tsx");
+    setShown({ Steps: PayoutSteps });
+  };
+  return (
+    <details class="calc-more" onToggle={() => shown ?? void open()}>
+      <summary>{w.why}</summary>
+      {shown ? (
+        <shown.Steps plan={model.plan.value} statement={statement} />
+      ) : (
+        <Skeleton lines={4} />
+      )}
+    </details>
+  );
 }

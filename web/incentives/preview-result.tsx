@@ -208,7 +208,7 @@ function People({
       <Table
         caption={w.perPerson}
         dense
-        cards
+        cards={costBefore !== null}
         maxHeight="60vh"
         rows={shown}
         rowKey={({ person }) => person}

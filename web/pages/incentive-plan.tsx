@@ -66,9 +66,9 @@ function State({ page: { plan, changed } }: { readonly page: PayplanPage }) {
 function Actions({ page }: { readonly page: PayplanPage }) {
   const w = words("payplans").plan;
   const [, setTab] = useQuery("tab");
-  if (!may("incentives.publish") || page.plan.archived) return null;
+  if (!may("incentives.publish") || page.plan.archived || !page.changed) return null;
   return (
-    <Button kind="primary" disabled={!page.changed} onClick={() => setTab("publish", true)}>
+    <Button kind="primary" onClick={() => setTab("publish", true)}>
       {w.publish}
     </Button>
   );

@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks";
 import { readAmount } from "../amount-text.ts";
 import { may } from "../auth/session.ts";
-import { day, exactMoney, percent } from "../format.ts";
+import { addDays, day as asDay } from "../../workers/lib/day.ts";
+import { day, exact, exactMoney, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { withoutZeros } from "../targets/decimal.ts";
 import { Badge } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -19,7 +21,10 @@ export function Costs({ checked, model, page }: Props) {
   const w = words("payplans").publish;
   const { currency } = page.plan;
   return (
-    <Card title={w.cost} lead={w.costOver(day(checked.over.from), day(checked.over.until))}>
+    <Card
+      title={w.cost}
+      lead={w.costOver(day(checked.over.from), day(addDays(asDay(checked.over.until), -1)))}
+    >
       <div class="stack">
         {checked.cost === null ? (
           <p class="muted">
@@ -28,6 +33,7 @@ export function Costs({ checked, model, page }: Props) {
         ) : (
           <Table
             caption={w.costCaption}
+            cards
             rows={checked.cost}
             rowKey={({ attainment }) => attainment}
             columns={[
@@ -49,14 +55,19 @@ export function Costs({ checked, model, page }: Props) {
                 cell: ({ budget, over }) =>
                   budget === null ? (
                     "–"
-                  ) : over === null ? (
-                    <Badge tone="good" icon="check">
-                      {w.left}
-                    </Badge>
                   ) : (
-                    <Badge tone="warn" icon="warn">
-                      {`${w.over} ${exactMoney(over, currency)}`}
-                    </Badge>
+                    <span class="payplan-said">
+                      {exactMoney(budget, currency)}
+                      {over === null ? (
+                        <Badge tone="good" icon="check">
+                          {w.left}
+                        </Badge>
+                      ) : (
+                        <Badge tone="warn" icon="warn">
+                          {`${w.over} ${exactMoney(over, currency)}`}
+                        </Badge>
+                      )}
+                    </span>
                   ),
               },
             ]}
@@ -70,8 +81,9 @@ export function Costs({ checked, model, page }: Props) {
 
 function Budget({ model, page }: IncentiveTabProps) {
   const w = words("payplans").publish;
-  const { budget, currency } = page.plan;
-  const [text, setText] = useState(budget ?? "");
+  const { currency } = page.plan;
+  const budget = page.plan.budget === null ? null : withoutZeros(page.plan.budget);
+  const [text, setText] = useState(budget === null ? "" : exact(budget));
   const read = readAmount(text);
   const plain = text.trim() === "" ? null : read.ok ? read.plain : text;
   const save = async () => {

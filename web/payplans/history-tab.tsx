@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso/router";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { addDays, day as asDay } from "../../workers/lib/day.ts";
 import type { discardIncentivePlan, getIncentiveVersion } from "../../workers/payplans/contract.ts";
 import { api, type Problem } from "../api.ts";
 import { may } from "../auth/session.ts";
@@ -70,7 +71,7 @@ function Version({ plan, version, isOpen, onRestore }: VersionProps) {
   return (
     <Card
       title={w.version(number)}
-      lead={`${w.holds(day(from), until === null ? null : day(until))} · ${by}`}
+      lead={`${w.holds(day(from), until === null ? null : day(addDays(asDay(until), -1)))} · ${by}`}
       aside={
         <div class="row">
           {replaced && <Badge tone="warn">{w.replaced}</Badge>}

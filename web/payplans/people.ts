@@ -80,6 +80,12 @@ export function peopleModel(incentivePlanId: string) {
   };
 }
 
+/** What everybody said to the newest version, as far as it is known by now. */
+export function askedIn(model: PeopleModel): readonly Asked[] {
+  const now = model.asked.value.value;
+  return (now.state === "ready" ? now.body : now.last)?.items ?? [];
+}
+
 export type Place = {
   readonly id: string;
   readonly name: string;

@@ -101,6 +101,7 @@ export const builder: typeof zh = {
   pays: "Pays this person",
   pending: "Of it pending",
   ofSales: "Of sales",
+  here: (pay) => `You are here: ${pay}`,
   next: (amount, pay) => `Another ${amount} of sales brings ${pay}.`,
   curve: (cliffs) =>
     cliffs === 0

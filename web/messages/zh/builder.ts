@@ -96,6 +96,7 @@ export const builder = {
   pays: "发给这个人",
   pending: "其中待释放",
   ofSales: "占销售额",
+  here: (pay: string) => `你在这里 ${pay}`,
   next: (amount: string, pay: string) => `再卖 ${amount}，多得 ${pay}。`,
   curve: (cliffs: number) =>
     cliffs === 0 ? "提成随销售额的变化：没有断崖" : `提成随销售额的变化：${cliffs} 处断崖`,
