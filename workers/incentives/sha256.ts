@@ -9,7 +9,7 @@ export function sha256Hex(text: string): string {
 }
 
 const PRIMES = firstPrimes(64);
-const ROUND = PRIMES.map((prime) => fraction(prime, 3));
+const ROUND = Int32Array.from(PRIMES, (prime) => fraction(prime, 3));
 const START = PRIMES.slice(0, 8).map((prime) => fraction(prime, 2));
 
 function firstPrimes(count: number): number[] {
@@ -55,21 +55,29 @@ function turn(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
+/** The inner loop of every statement's hash: plain variables, no lists. */
 function compress(state: Int32Array, w: Int32Array): void {
-  const at = (i: number) => w[i] ?? 0;
   for (let i = 16; i < 64; i += 1) {
-    const s0 = turn(at(i - 15), 7) ^ turn(at(i - 15), 18) ^ (at(i - 15) >>> 3);
-    const s1 = turn(at(i - 2), 17) ^ turn(at(i - 2), 19) ^ (at(i - 2) >>> 10);
-    w[i] = (at(i - 16) + s0 + at(i - 7) + s1) | 0;
+    const [early, late] = [w[i - 15] ?? 0, w[i - 2] ?? 0];
+    const s0 = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
+    const s1 = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
+    w[i] = ((w[i - 16] ?? 0) + s0 + (w[i - 7] ?? 0) + s1) | 0;
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i += 1) {
     const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (ROUND[i] ?? 0) + at(i)) | 0;
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (ROUND[i] ?? 0) + (w[i] ?? 0)) | 0;
     const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries())
-    state[i] = ((state[i] ?? 0) + word) | 0;
+  const after = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i += 1) state[i] = ((state[i] ?? 0) + (after[i] ?? 0)) | 0;
 }

@@ -10,9 +10,19 @@ export function hex(bytes: Uint8Array): string {
 
 /** JSON with sorted keys, so that equal values have equal text. Bigints are written as strings. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, at: unknown) => {
-    if (typeof at === "bigint") return at.toString();
-    if (at === null || typeof at !== "object" || Array.isArray(at)) return at;
-    return Object.fromEntries(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
+  return JSON.stringify(sorted(value));
+}
+
+/** The same value with every object's keys in order: written at once, which is much faster than key by key. */
+function sorted(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const keys = Object.keys(value).sort();
+  // A name that every object has is no plain assignment.
+  if (keys.includes("__proto__"))
+    return Object.fromEntries(keys.map((key) => [key, sorted(Reflect.get(value, key))]));
+  const made: Record<string, unknown> = {};
+  for (const key of keys) made[key] = sorted(Reflect.get(value, key));
+  return made;
 }
