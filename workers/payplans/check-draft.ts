@@ -1,13 +1,16 @@
+import { fiscal } from "../calendar/day-count.ts";
 import { checkPlans } from "../incentives/check.ts";
 import { factFlaws, factWarnings } from "../incentives/check-facts.ts";
 import type { PlanFacts } from "../incentives/facts.ts";
 import { type Cost, costsOf, costWarnings } from "../incentives/plan-cost.ts";
 import { type Plan, PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
+import { payPeriodAt, timeOf } from "../incentives/time.ts";
 import { type Warning, warningsOf } from "../incentives/warnings.ts";
 import type { Day } from "../lib/day.ts";
 import { parse } from "valibot";
 import type { Rate } from "../lib/rate.ts";
 import type { Flaw } from "../lib/refusals.ts";
+import type { FrozenForecast } from "./fact-store.ts";
 import { PARTS_MAX, partsIn, type Place, readDocument } from "./document.ts";
 import { inForce } from "./in-force.ts";
 
@@ -49,7 +52,7 @@ const TAKES_OVER: readonly string[] = ["incentives/change_unstated", "incentives
 export function checkWith(
   document: PlanJson,
   earlier: readonly Held[],
-  { facts, budget }: { readonly facts: PlanFacts; readonly budget: Rate | null },
+  { facts, budget }: { readonly facts: CompanyFacts; readonly budget: Rate | null },
 ): CheckedWithFacts {
   const alone = checkDraft(document, earlier);
   const read = readDocument(document);
@@ -65,18 +68,70 @@ export function checkWith(
   return { flaws, warnings: [...warnings, ...costWarnings(costs.value, budget)], cost };
 }
 
+/** What is read of the company beside what the engine's own check asks. */
+export type CompanyFacts = PlanFacts & {
+  /** By the key of the metric. */
+  readonly forecasts: readonly FrozenForecast[];
+};
+
 /** What the company's facts say against a plan that passes by itself. */
-export function flawsBy(plan: Plan, facts: PlanFacts): Flaw[] {
-  return [...forecastFlaws(plan), ...factFlaws(plan, facts).map((flaw): Flaw => ({ ...flaw }))];
+export function flawsBy(plan: Plan, facts: CompanyFacts): Flaw[] {
+  return [
+    ...forecastFlaws(plan, facts),
+    ...factFlaws(plan, facts).map((flaw): Flaw => ({ ...flaw })),
+  ];
 }
 
-/** Pay runs are not handed frozen forecasts: what pays by them could be published but never calculated. */
-export function forecastFlaws({ components }: Pick<Plan, "components">): Flaw[] {
-  return components.flatMap(({ kind, key }, at) =>
-    kind === "gonik" || kind === "joint_base"
-      ? [{ pointer: `/components/${at}`, code: "payplan/no_forecasts", component: key }]
-      : [],
-  );
+/**
+ * People whose pay stands on a forecast that no closed round of a negotiation froze for the window the
+ * version begins in: no run could calculate it. Later windows are asked for when they are paid.
+ */
+export function forecastFlaws(
+  { components, pay }: Pick<Plan, "components" | "pay">,
+  {
+    forecasts,
+    participants,
+    over,
+    calendar,
+  }: Pick<CompanyFacts, "forecasts" | "participants" | "over" | "calendar">,
+): Flaw[] {
+  const frozen = new Set(forecasts.map(forecastKey));
+  const time = timeOf(calendar);
+  return components.flatMap((component, at) => {
+    if (component.kind !== "gonik" && component.kind !== "joint_base") return [];
+    const { key, metric, window } = component;
+    const within =
+      typeof window !== "string"
+        ? window
+        : window === "period"
+          ? payPeriodAt(time, pay, over.from)
+          : fiscal(time, window, over.from);
+    const lacking = participants.filter(
+      ({ id, from, until }) =>
+        from < within.until &&
+        (until === null || until > within.from) &&
+        !frozen.has(forecastKey({ person: id, metric, ...within })),
+    );
+    if (lacking.length === 0) return [];
+    const names = lacking.slice(0, NAMED_MAX).map(({ id, name }) => name ?? id);
+    return [
+      {
+        ...{ pointer: `/components/${at}`, code: "payplan/no_forecasts", component: key, metric },
+        ...{ count: lacking.length, people: names.join(", "), from: within.from },
+        ids: lacking
+          .slice(0, 200)
+          .map(({ id }) => id)
+          .join(","),
+      },
+    ];
+  });
+}
+
+/** So many people are named in a text; the count says how many there are. */
+const NAMED_MAX = 8;
+
+function forecastKey({ person, metric, from, until }: Omit<FrozenForecast, "value">): string {
+  return `${person} ${metric} ${from} ${until}`;
 }
 
 /** A place of a document as a flaw: not chosen yet, or not as the contract wants it. */

@@ -1,6 +1,6 @@
 import { day, type Day } from "../lib/day.ts";
 import { formatMinor } from "../lib/money.ts";
-import { every, big, read, type Read, text, whole } from "../tenancy/sql.ts";
+import { every, big, read, type Read, type Row, text, whole } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 
 /** A target of a person or unit, as the check of a plan asks for it. */
@@ -11,6 +11,15 @@ export type KnownTarget = {
   readonly from: Day;
   readonly until: Day;
   readonly amount: string;
+};
+/** What somebody stated in a negotiation, frozen with its round, as a decimal of the metric. */
+export type FrozenForecast = {
+  readonly person: string;
+  /** The metric's code. */
+  readonly metric: string;
+  readonly from: Day;
+  readonly until: Day;
+  readonly value: string;
 };
 /** A unit and what stands above it on a day. */
 export type PlacedUnit = {
@@ -44,6 +53,35 @@ export const factReads = {
         until: day(text(row, "until_day")),
         amount: formatMinor(big(row, "amount"), whole(row, "scale")),
       })),
+    ),
+
+  /**
+   * Forecasts of these people as closed rounds froze them; of several over the same days that of the
+   * round that was closed last. A figure that was not frozen before the days were over is no forecast.
+   */
+  frozenForecasts: (people: readonly string[]): Read<FrozenForecast[]> =>
+    read(
+      `SELECT a.subject, m.code, m.scale, a.agreed ->> '$.from' AS from_day,
+         a.agreed ->> '$.until' AS until_day,
+         CAST(a.agreed ->> '$.stated' AS INTEGER) AS stated
+       FROM json_each(?2) AS j
+         CROSS JOIN negotiation_threads AS t INDEXED BY negotiation_threads_subject
+         CROSS JOIN negotiation_rounds AS r CROSS JOIN negotiation_agreements AS a
+         CROSS JOIN metrics AS m
+       WHERE t.tenant = ?1 AND t.subject = j.value AND r.tenant = ?1 AND r.id = t.round
+         AND r.state = 'closed' AND a.tenant = ?1 AND a.round = t.round AND a.subject = t.subject
+         AND m.tenant = ?1 AND m.id = a.agreed ->> '$.metric'
+         AND a.agreed ->> '$.stated' IS NOT NULL AND r.deadline < a.agreed ->> '$.until'
+       ORDER BY r.closed_at, a.round, a.thread`,
+      [packed([...new Set(people)])],
+      (rows) => {
+        const newest = new Map(rows.map((row) => [forecastKey(row), row]));
+        return [...newest.values()].map((row) => ({
+          ...{ person: text(row, "subject"), metric: text(row, "code") },
+          ...{ from: day(text(row, "from_day")), until: day(text(row, "until_day")) },
+          value: formatMinor(big(row, "stated"), whole(row, "scale")),
+        }));
+      },
     ),
 
   /** Dimensions of the newest entries, with the values they had. */
@@ -92,6 +130,10 @@ export const factReads = {
       currency: row ? text(row, "currency") : "CNY",
     })),
 };
+
+function forecastKey(row: Row): string {
+  return ["subject", "code", "from_day", "until_day"].map((name) => text(row, name)).join(" ");
+}
 
 function levelOf(level: string): KnownTarget["level"] {
   return level === "sprint" || level === "challenge" ? level : "committed";

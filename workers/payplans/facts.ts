@@ -3,7 +3,6 @@ import type { Calendar } from "../calendar/calendar.ts";
 import type { CalendarStore } from "../calendar/store.ts";
 import { MAINLAND } from "../calendar/mainland.ts";
 import { ruleOn } from "../calendar/rule.ts";
-import type { PlanFacts } from "../incentives/facts.ts";
 import { CalendarInput, Participant, TargetInput } from "../incentives/input.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { EVENTS } from "../incentives/plan-rules.ts";
@@ -13,6 +12,7 @@ import type { Metric } from "../metrics/metric.ts";
 import { metricKey, planKey } from "../metrics/plan-key.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { CompanyFacts } from "./check-draft.ts";
 import type { KnownTarget } from "./fact-store.ts";
 import { isRecord } from "./json.ts";
 import type { WhatIsLocked } from "./locked.ts";
@@ -28,6 +28,9 @@ export type FactDeps = {
 };
 type Asked = { readonly plan: string; readonly document: PlanJson; readonly from: Day };
 
+/** Components that pay by what was forecast. */
+const FORECAST_KINDS: readonly string[] = ["gonik", "joint_base"];
+
 /** A version is looked at for a year from its first day, or for as long as it lasts. */
 const LOOKED_AT_MONTHS = 12;
 
@@ -35,7 +38,7 @@ const LOOKED_AT_MONTHS = 12;
  * What the company itself says to a plan: its metrics, dimensions and units, who is on the plan, what
  * they are to reach, which events it measures. Two round trips: who is on it says whose targets to read.
  */
-export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Promise<PlanFacts> {
+export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Promise<CompanyFacts> {
   const { plan, document, from } = asked;
   const { payplans, locked } = deps;
   const end = document.until ?? FOREVER;
@@ -55,7 +58,11 @@ export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Pro
   const here = members.filter((stay) => stay.until > from && stay.from < until);
   const people = here.map(({ person }) => person);
   const subjects = [...people, ...units.map(({ id }) => id)];
-  const { targets } = await db.load({ targets: payplans.targetsOf(subjects, from, until) });
+  const asksForecasts = document.components.some(({ kind }) => FORECAST_KINDS.includes(kind));
+  const { targets, forecasts } = await db.load({
+    targets: payplans.targetsOf(subjects, from, until),
+    forecasts: payplans.frozenForecasts(asksForecasts ? people : []),
+  });
   const unitCodes = new Map(units.map(({ id, code }) => [id, planKey(code)]));
   return {
     over: { from, until },
@@ -72,6 +79,7 @@ export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Pro
       array(TargetInput),
       targets.map((each) => targetFact(each, unitCodes)),
     ),
+    forecasts: forecasts.map((each) => ({ ...each, metric: planKey(each.metric) })),
     events: events ?? EVENTS,
     currencies,
     pairs: pairs ?? [],
@@ -113,7 +121,7 @@ function targetFact(
 }
 
 /** The calendar as the engine takes it: the year's cut of the first day, and every day that differs. */
-function calendarOf({ rule, week, holidays, own }: Calendar, from: Day): PlanFacts["calendar"] {
+function calendarOf({ rule, week, holidays, own }: Calendar, from: Day): CompanyFacts["calendar"] {
   const days = new Map(
     [...(holidays === "mainland" ? MAINLAND : []), ...own].map(({ on, works }) => [on, works]),
   );

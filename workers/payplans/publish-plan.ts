@@ -1,5 +1,4 @@
 import type { CalendarStore } from "../calendar/store.ts";
-import type { PlanFacts } from "../incentives/facts.ts";
 import { PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
 import { planHash } from "../incentives/statement-hash.ts";
 import type { Day } from "../lib/day.ts";
@@ -12,7 +11,7 @@ import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parse } from "valibot";
 import { type Archived, type NotFound, stale, type Stale } from "./change-plan.ts";
-import { checkDraft, flawsBy } from "./check-draft.ts";
+import { checkDraft, type CompanyFacts, flawsBy } from "./check-draft.ts";
 import { type Begun, lockedBefore, type WhatIsLocked } from "./locked.ts";
 import { firstDaysAround, isFirstDay, isPeriod, timeIn } from "./periods.ts";
 import type { PayplanStore, Version } from "./store.ts";
@@ -22,7 +21,12 @@ export type PublishDeps = {
   readonly calendar: CalendarStore;
   readonly locked: WhatIsLocked;
   /** What the check of a plan asks the company. */
-  readonly facts: (db: TenantDb, plan: string, document: PlanJson, from: Day) => Promise<PlanFacts>;
+  readonly facts: (
+    db: TenantDb,
+    plan: string,
+    document: PlanJson,
+    from: Day,
+  ) => Promise<CompanyFacts>;
 };
 type Asked = {
   readonly id: string;

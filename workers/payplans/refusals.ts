@@ -4,8 +4,8 @@ import type { Refusals } from "../lib/refusals.ts";
 export const payplanRefusals = {
   "payplan/no_forecasts": {
     status: 422,
-    en: "{component} pays by forecasts frozen in a negotiation, and pay runs do not read those yet: no run could calculate it. Take it off the plan before you publish.",
-    zh: "{component} 按谈判中冻结的预测值计提，目前核算还不能读取这些预测值，任何一期都无法核算。请先从方案中移除，再发布。",
+    en: "{component} pays by forecasts of {metric} frozen in a negotiation; {count} people have none for the window that begins on {from}: {people}. Close a round in which they state one, or take the component off the plan.",
+    zh: "{component} 按谈判中冻结的 {metric} 预测值计提；有 {count} 人没有 {from} 开始的窗口的预测值：{people}。请先完成一轮由他们申报预测值的谈判，或从方案中移除该计提项。",
   },
   "payplan/not_found": {
     status: 404,

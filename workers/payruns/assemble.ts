@@ -55,6 +55,10 @@ export function assemble(of: Assembled): EvaluationJson {
     ...given<"deals", DealJson>("deals", deals),
     ...given("figures", of.figures ?? []),
     ...given("boards", basis.boards),
+    ...given(
+      "forecasts",
+      people.flatMap(({ forecasts = [] }) => forecasts),
+    ),
     ...given("peerScores", basis.peerScores),
     ...given("rates", basis.rates),
     ...given(

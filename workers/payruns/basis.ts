@@ -9,6 +9,7 @@ export type TargetJson = NonNullable<EvaluationJson["targets"]>[number];
 export type AdjustmentJson = NonNullable<EvaluationJson["adjustments"]>[number];
 export type PostedJson = NonNullable<EvaluationJson["posted"]>[number];
 export type DealJson = NonNullable<EvaluationJson["deals"]>[number];
+export type ForecastJson = NonNullable<EvaluationJson["forecasts"]>[number];
 export type FigureJson = NonNullable<EvaluationJson["figures"]>[number];
 
 /** A deal's events, and the metric (by its key) whose entries say that one happened. */
@@ -50,4 +51,6 @@ export type PersonBasis = {
   readonly participant: ParticipantJson;
   readonly targets: readonly TargetJson[];
   readonly adjustments: readonly AdjustmentJson[];
+  /** Frozen in negotiations, where the plan pays by them. */
+  readonly forecasts?: readonly ForecastJson[];
 };

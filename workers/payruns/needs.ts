@@ -31,6 +31,8 @@ export type Needs = {
   readonly units: boolean;
   readonly boards: boolean;
   readonly peers: boolean;
+  /** It pays by forecasts that negotiations froze. */
+  readonly forecasts: boolean;
 };
 
 const FORMULAS = new Set(["base", "top", "bottom", "quantity", "credits", "measure", "of"]);
@@ -75,6 +77,7 @@ export function needsOf(documents: readonly PlanJson[], metrics: readonly PayMet
     units,
     boards: parts.some(({ board }) => typeof board === "string"),
     peers: parts.some(({ share }) => share === "peer"),
+    forecasts: parts.some(({ kind }) => kind === "gonik" || kind === "joint_base"),
   };
 }
 

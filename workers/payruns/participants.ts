@@ -3,7 +3,14 @@ import { FOREVER, type Interval } from "../lib/interval.ts";
 import { groupBy } from "../lib/list.ts";
 import { currencyScale, formatMinor } from "../lib/money.ts";
 import { planKey } from "../metrics/plan-key.ts";
-import type { AdjustmentJson, ParticipantJson, PersonBasis, TargetJson } from "./basis.ts";
+import type { FrozenForecast } from "../payplans/fact-store.ts";
+import type {
+  AdjustmentJson,
+  ForecastJson,
+  ParticipantJson,
+  PersonBasis,
+  TargetJson,
+} from "./basis.ts";
 import type { Absence, ApprovedAdjustment, PersonFacts, TargetRow } from "./facts.ts";
 import type { PayMetric } from "./needs.ts";
 
@@ -15,6 +22,7 @@ export type PeopleRows = {
   readonly absences: readonly Absence[];
   /** Those the plan pays, each on the day it is posted. */
   readonly adjustments: readonly ApprovedAdjustment[];
+  readonly forecasts: readonly FrozenForecast[];
   readonly metrics: readonly PayMetric[];
   readonly period: Interval;
 };
@@ -30,6 +38,7 @@ export function peopleOf(rows: PeopleRows): PersonBasis[] {
   const targets = groupBy(rows.targets, ({ subject }) => subject);
   const absences = groupBy(rows.absences, ({ person }) => person);
   const adjustments = groupBy(rows.adjustments, ({ person }) => person);
+  const forecasts = groupBy(rows.forecasts, ({ person }) => person);
   return rows.participants.map((participant) => {
     const { id } = participant;
     return {
@@ -42,6 +51,7 @@ export function peopleOf(rows: PeopleRows): PersonBasis[] {
       ),
       targets: targetsOf(targets.get(id) ?? [], metrics),
       adjustments: (adjustments.get(id) ?? []).flatMap((each) => adjustmentOf(each, rows)),
+      ...(forecasts.has(id) ? { forecasts: forecastsOf(forecasts.get(id) ?? [], rows) } : {}),
     };
   });
 }
@@ -117,6 +127,14 @@ const LEVELS = ["committed", "sprint", "challenge"] as const;
 
 function keyOf({ subject, metric, level, from }: TargetJson): string {
   return `${subject} ${metric} ${level ?? ""} ${from}`;
+}
+
+function forecastsOf(frozen: readonly FrozenForecast[], { metrics }: PeopleRows): ForecastJson[] {
+  const known = new Set(metrics.map(({ code }) => code));
+  return frozen
+    .filter(({ metric }) => known.has(metric))
+    .map((each) => ({ ...each, metric: planKey(each.metric) }))
+    .sort((a, b) => (`${a.metric} ${a.from}` < `${b.metric} ${b.from}` ? -1 : 1));
 }
 
 function adjustmentOf(

@@ -84,6 +84,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     adjustments: deps.beside.adjustments(ids, cutoff),
     boards: deps.beside.boards(from, until),
     peerScores: deps.beside.peerScores(from, until),
+    forecasts: plans.frozenForecasts(needs.forecasts ? ids : []),
   });
   const metrics = new Map(used.map((metric) => [metric.id, metric]));
   const units = needs.units ? second.units : [];
