@@ -331,7 +331,34 @@ const continued = world(
   { until: "2026-04-01", credits: sales({}) },
 );
 
+const byEvents = world(
+  {
+    ...planOf(flat("10%", { tiersOf: "released" }), flat("5%", { key: "b" })),
+    leaver: { unreleased: "forfeited" },
+    release: { parts: [{ share: "1", on: { event: "collection" } }] },
+  },
+  {
+    until: "2026-04-01",
+    credits: [sale("1000", "2026-01-05", { deal: "d1" })],
+    deals: [
+      { id: "d1", due: "1000", events: [{ event: "collection", on: "2026-03-05", amount: "700" }] },
+    ],
+  },
+);
+const earnedLater: EvaluationJson = {
+  ...byEvents,
+  plans: [
+    {
+      ...planOf(flat("10%")),
+      events: { earned: { event: "collection" } },
+      leaver: { unreleased: "forfeited" },
+    },
+  ],
+};
+
 export const CASES: readonly EvaluationJson[] = [
+  byEvents,
+  earnedLater,
   ...negatives,
   ...thresholds,
   ...without,

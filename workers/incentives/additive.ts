@@ -2,6 +2,7 @@ import { type Formula, formulaText, measuresOf } from "./formula.ts";
 import type { CreditComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Filter, Window } from "./plan-parts.ts";
+import { followsDeals } from "./follows-deals.ts";
 import { isImmediate } from "./release.ts";
 import { metricOf } from "./world.ts";
 
@@ -37,7 +38,7 @@ export function additive(plans: readonly Plan[]): Additive | null {
     return filters.every(({ of }) => of === "credit");
   };
   for (const plan of plans) {
-    if (plan.late !== "true_up" || !isImmediate(plan.release)) return null;
+    if (plan.late !== "true_up" || !isImmediate(plan.release) || followsDeals(plan)) return null;
     for (const { from } of plan.metrics)
       if (from !== "given" && !(takes(from.credits) && filtered(from.filters))) return null;
     for (const component of plan.components) {

@@ -17,7 +17,7 @@ import { fits, lookUp } from "./filters.ts";
 import type { Formula } from "./formula.ts";
 import { originalValueOf, valueOf } from "./formula-value.ts";
 import { isGone, type Item } from "./items.ts";
-import type { CreditComponent } from "./plan-components.ts";
+import type { ComponentOf, CreditComponent } from "./plan-components.ts";
 import { traced, type Tracing } from "./world.ts";
 
 const ONE = whole(1);
@@ -67,6 +67,27 @@ export function workedOut(
     base: exactText(sumOf(worked)),
   }));
   return worked;
+}
+
+/** The bases of what is released in this window, on the days of release, by the same steps 1 to 3. */
+export function releasedBase(
+  scene: Scene,
+  component: ComponentOf<"flat" | "tiered">,
+  climb: Climb,
+  trace: Tracing,
+): Worked[] {
+  const moves = climb.released ?? [];
+  const all = { ...climb, items: moves.map(({ item }) => item) };
+  const worked = workedOut(scene, component, component.base, all, { steps: [], on: false });
+  const released = worked.map(({ item, base }, at): Worked => {
+    const { day, part } = moves[at] ?? { day: item.day, part: ZERO };
+    return { item: { ...item, day }, base: times(base, part), measure: ZERO };
+  });
+  traced(trace, 3, "base.released", () => ({
+    credits: String(released.length),
+    base: exactText(sumOf(released)),
+  }));
+  return released;
 }
 
 /** Which rate turned a credit into the plan's currency, and the day of the table that it is of. */

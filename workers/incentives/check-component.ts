@@ -15,9 +15,23 @@ export function checkComponent(plan: Plan, component: Component, pointer: string
     ...capFlaws(component, pointer),
     ...aroundFlaws(plan, component, pointer),
     ...carryFlaws(component, pointer),
+    ...tiersOfFlaws(plan, component, pointer),
     ...("split" in component ? creditFlaws(component, pointer) : []),
     ...ownFlaws(plan, component, pointer),
   ];
+}
+
+/** Priced where it is released: in a window of time, by what can be released, and not for a successor. */
+function tiersOfFlaws(plan: Plan, component: PayComponent, pointer: string): IncentiveFlaw[] {
+  if (!("tiersOf" in component) || component.tiersOf === "counted") return [];
+  const { window, key, split } = component;
+  const isSingle = window === "credit" || window === "deal" || split !== "credit";
+  const isEarnedApart = plan.events.earned !== "counted";
+  const isInherited = plan.leaver?.unreleased === "successor";
+  const isCarried = component.negative.pays === "carried" || plan.late === "as_paid";
+  return isSingle || isEarnedApart || isInherited || isCarried
+    ? [{ code: "incentives/tiers_of_release", pointer: `${pointer}/tiersOf`, component: key }]
+    : [];
 }
 
 /** What is carried needs a next window: a single credit or deal has none, and a campaign comes once. */

@@ -102,7 +102,19 @@ function placeFlaws({ units, boards }: Names, plan: Plan, facts: PlanFacts): Inc
       release: "release" in each ? each.release : undefined,
     })),
   ];
+  const named = (["counts", "earned"] as const).flatMap((field): IncentiveFlaw[] => {
+    const of = plan.events[field];
+    return typeof of === "string" || facts.events.includes(of.event)
+      ? []
+      : [
+          {
+            ...{ code: "incentives/event_unmeasured", pointer: `/events/${field}/event` },
+            event: of.event,
+          },
+        ];
+  });
   return [
+    ...named,
     ...units.flatMap(({ pointer, unit }): IncentiveFlaw[] =>
       knownUnits.has(unit) ? [] : [{ code: "incentives/unit_unknown", pointer, unit }],
     ),

@@ -69,10 +69,14 @@ function checkPlan(plan: Plan, pointer: string): IncentiveFlaw[] {
     plan.release,
     ...plan.components.map((each) => ("release" in each ? each.release : undefined)),
   ];
-  const isHeld = waits.some((each) => each?.parts.some(({ on }) => on !== "earned"));
+  const isHeld =
+    plan.events.earned !== "counted" ||
+    waits.some((each) => each?.parts.some(({ on }) => on !== "earned"));
   if (isHeld && !plan.leaver)
     flaws.push({ code: "incentives/leaver_unstated", pointer: `${pointer}/leaver` });
   const user = plan.components.find(usesAttainment);
+  if (plan.events.counts !== "entry" && plan.late === "current_base")
+    flaws.push({ code: "incentives/counts_late", pointer: `${pointer}/late` });
   if (user && !plan.noTarget)
     flaws.push({
       code: "incentives/no_target_unstated",

@@ -1,3 +1,4 @@
+import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Rate } from "../lib/rate.ts";
 import type { Item } from "./items.ts";
@@ -17,6 +18,9 @@ export type Climb = {
   readonly entire: boolean;
   /** Whether anybody needs to know what each item has of the pay. */
   readonly byItem: boolean;
+  /** Parts of credits, of whichever window, that are released in this one and priced by it; else null. */
+  readonly released:
+    readonly { readonly item: Item; readonly day: Day; readonly part: Rate }[] | null;
   /** A base below 0 that earlier windows carried into this one. */
   readonly carriedBase: Rate;
 };

@@ -206,8 +206,9 @@ function releases(run: Run, { results, lines }: Earned): Released[] {
   return released;
 }
 
-function paysAtOnce({ release, components }: Plan): boolean {
+function paysAtOnce({ release, components, events }: Plan): boolean {
   return (
+    events.earned === "counted" &&
     isImmediate(release) &&
     components.every((each) => each.kind === "award" || isImmediate(each.release ?? release))
   );

@@ -2,6 +2,7 @@ import { addMonths, daysBetween, type Day } from "../lib/day.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
+import { countedItems } from "./counted.ts";
 import { conversion, type Conversion } from "./fx.ts";
 import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
 import type { CreditInput, DealInput } from "./input.ts";
@@ -32,6 +33,10 @@ export type Item = {
   readonly fx: (Conversion & { readonly from: string }) | null;
   /** It is itself a refund that joined the open window. */
   readonly refund: boolean;
+  /** What part of the credit counts here, where it counts in parts. */
+  readonly part?: Rate;
+  /** The day whose rate of conversion its pay has. */
+  readonly rateDay: Day;
   /** Index of the credit in the input, for flaws. */
   readonly at: number;
 };
@@ -51,7 +56,7 @@ export function leftOf(
     const now = backs.get(item.at)?.filter(({ credit }) => postingOf(credit) < known) ?? [];
     const credit = world.credits[item.at];
     if (!credit || now.length === 0) return item;
-    return { ...item, left: remaining(world, plan, credit, item.measures, now) };
+    return { ...item, left: remaining(world, plan, credit, item, now) };
   });
 }
 
@@ -80,7 +85,7 @@ export function everything(world: World, plan: Plan): Everything {
     const isBack = credit.reverses !== undefined && !joins;
     const item = isBack ? null : itemOf(world, plan, credit, at);
     if (isBack) taking.push({ credit });
-    else if (item) items.push(item);
+    else if (item) items.push(...countedItems(world, plan, item));
   }
   items.sort((a, b) => inPlace(world, a, b));
   const everyone = { items, backs: backsOf(world, items, taking) };
@@ -108,7 +113,8 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
   const person = world.people.get(credit.person);
   if (person && !isActive(person, credit.on)) return null;
   const fx = fxOf(world, plan, credit);
-  const measures = converted(plan, credit, fx);
+  const measures = reached(plan, credit, originalDay(world, credit), converted(plan, credit, fx));
+  const day = plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on;
   return {
     id: credit.id,
     entry: credit.entry ?? credit.id,
@@ -116,7 +122,9 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
     role: credit.role,
     share: credit.share,
     lead: credit.lead,
-    day: plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on,
+    day,
+    // Whatever reverses an entry converts at that entry's rate.
+    rateDay: credit.reverses === undefined ? day : originalDay(world, credit),
     posting: postingOf(credit),
     unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
     deal:
@@ -128,6 +136,15 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
     refund: credit.reverses !== undefined,
     at,
   };
+}
+
+/** A refund that joins the open window takes back what the plan still takes back. */
+function reached(plan: Plan, credit: CreditInput, sold: Day, measures: Item["measures"]) {
+  if (credit.reverses === undefined || plan.clawback.kind === "always") return measures;
+  const taken = reachOfClawback(plan, sold, credit.on);
+  return Object.fromEntries(
+    Object.entries(measures).map(([key, value]) => [key, times(value, taken)]),
+  );
 }
 
 function inPlace({ credits }: World, a: Item, b: Item): number {
@@ -203,7 +220,7 @@ function remaining(
   world: World,
   plan: Plan,
   credit: CreditInput,
-  measures: Readonly<Record<string, Rate>>,
+  { measures, part = ONE }: Pick<Item, "measures" | "part">,
   backs: readonly Back[],
 ): Readonly<Record<string, Rate>> {
   if (backs.length === 0) return measures;
@@ -211,7 +228,7 @@ function remaining(
   for (const { credit: back } of backs) {
     const taken = reachOfClawback(plan, credit.on, back.on);
     for (const [key, value] of Object.entries(converted(plan, back, fxOf(world, plan, back))))
-      left[key] = plus(left[key] ?? ZERO, times(value, taken));
+      left[key] = plus(left[key] ?? ZERO, times(times(value, taken), part));
   }
   return left;
 }

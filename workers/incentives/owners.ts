@@ -60,7 +60,8 @@ function leadsOf(world: World): (entry: string, at: number) => string | null {
   known.set(world, all);
   return (entry, at) => {
     const back = world.credits[at]?.reverses;
-    const own = all.get(entry);
+    const credit = world.credits[at];
+    const own = all.get(credit?.entry ?? credit?.id ?? entry);
     const of = own?.leads.size === 0 && back !== undefined ? all.get(back) : own;
     const leads = of?.leads.size === 0 && of.direct.size === 1 ? of.direct : of?.leads;
     const [lead] = leads ?? [];

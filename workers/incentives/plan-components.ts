@@ -160,9 +160,16 @@ export const Tier = v.strictObject({
 });
 export type Tier = v.InferOutput<typeof Tier>;
 
+/**
+ * Whose window's tier and rate pay has: the one in which the credit counted, or the one in which it is
+ * released; then every part of the base is priced where it is released, and there is no pay before.
+ */
+const tiersOf = v.optional(v.picklist(["counted", "released"]), "counted");
+
 const Flat = v.strictObject({
   kind: v.literal("flat"),
   ...onCredits,
+  tiersOf,
   window: Window,
   base: FormulaText,
   rate: v.union([RateSource, v.strictObject({ table: RateTable })]),
@@ -171,6 +178,7 @@ const Flat = v.strictObject({
 const Tiered = v.strictObject({
   kind: v.literal("tiered"),
   ...onCredits,
+  tiersOf,
   window: Window,
   base: FormulaText,
   measure: Measure,

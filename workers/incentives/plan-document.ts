@@ -7,6 +7,7 @@ import {
   Clawback,
   DayCount,
   Draw,
+  Events,
   Leaver,
   PayCalendar,
   PlanLevel,
@@ -62,6 +63,8 @@ export const PlanDocument = v.strictObject({
    * "reprice": the whole window under this version, the difference a true-up that needs approval.
    */
   change: v.optional(v.picklist(["restart", "continue", "reprice"])),
+  /** Of three events two: when credits count, when pay is earned; the third is `release`. */
+  events: v.optional(Events, {}),
   plan: v.optional(PlanLevel, {}),
   release: v.optional(Release, { parts: [{ share: "1", on: "earned" }] }),
   /** No default: needed before publication where a release waits for anything. */

@@ -45,6 +45,16 @@ export const Release = v.strictObject({
 });
 export type Release = v.InferOutput<typeof Release>;
 
+/**
+ * When a credit counts (attainment, tiers), and when its pay is earned: pending from then, paid by the
+ * release. A credit counts on its own day, or on the day of its deal's event; by collection in parts,
+ * as the money comes. Pay is earned when it counts, or as far as the event has come.
+ */
+export const Events = v.strictObject({
+  counts: v.optional(v.union([v.literal("entry"), v.strictObject({ event: Event })]), "entry"),
+  earned: v.optional(v.union([v.literal("counted"), v.strictObject({ event: Event })]), "counted"),
+});
+
 /** How long pay can be taken back when a deal is refunded. Served time counts from the credit's day. */
 export const Clawback = v.variant("kind", [
   v.strictObject({ kind: v.literal("always") }),

@@ -237,6 +237,16 @@ export const incentiveRefusals = {
     en: "The rate of {person} derived from {variable} is {rate}, above 100%.",
     zh: "{person} 由 {variable} 推出的比例是 {rate}，超过 100%。",
   },
+  "incentives/counts_late": {
+    status: 422,
+    en: "Credits count on an event of their deal: then a refund cannot join the open window. Choose the true-up, or as paid.",
+    zh: "业绩按商机事件计入时，退款不能计入当前窗口：请选择补差，或按当时已付追回。",
+  },
+  "incentives/tiers_of_release": {
+    status: 422,
+    en: "{component} takes tier and rate from the window of release: that needs a window of time, split credit, pay earned when it counts, refunds by true-up, no carried base and no successor.",
+    zh: "{component} 按发放时窗口的档位与比例：要求时间窗口、按份额各自爬档、计入即计提、退款补差、负基数不结转、离职不转接手人。",
+  },
   "incentives/plan_unknown": {
     status: 422,
     en: "There is no plan {plan} to compare with.",

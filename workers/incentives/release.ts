@@ -1,11 +1,12 @@
 import { addDays, addMonths, type Day } from "../lib/day.ts";
-import { type Rate, ZERO } from "../lib/rate.ts";
-import { exactText, greatest, isZero, least, over, plus, times, whole } from "./exact.ts";
+import type { Rate } from "../lib/rate.ts";
+import { exactText, over, times, whole } from "./exact.ts";
 import type { DealInput, Participant } from "./input.ts";
 import type { Line, Step } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Release } from "./plan-rules.ts";
+import { doneAt, eventDone } from "./progress.ts";
 import { following, rounded } from "./round.ts";
 import { periodOn, planOn, type Run } from "./run.ts";
 import type { PersonResult } from "./results.ts";
@@ -28,8 +29,6 @@ export type Released = {
   readonly waiting: bigint;
 };
 
-const ONE = whole(1);
-
 export function releaseOf(
   run: Run,
   person: Participant,
@@ -40,7 +39,9 @@ export function releaseOf(
   const plan = planOn(run.world, result.origin);
   const current = componentOf(plan, component);
   const schedule = current?.release ?? plan.release;
-  if (!current || isImmediate(schedule)) return [];
+  // What is priced when it is released arises then; what is earned by an event can still be lost by a leaver.
+  const earnsLater = plan.events.earned !== "counted" && person.leftOn !== null;
+  if (!current || isReleasing(current) || (isImmediate(schedule) && !earnsLater)) return [];
   // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
   const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
   const shares = sharesOf(run, scaledTo(result, earned), current);
@@ -96,6 +97,11 @@ function scaledTo(result: PersonResult, earned: bigint): PersonResult {
   );
   const parts = result.parts.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
   return { ...result, amount: earned, parts };
+}
+
+/** Tiers and rate of the window of release: there is no pay before it. */
+export function isReleasing(component: PayComponent): boolean {
+  return "tiersOf" in component && component.tiersOf === "released";
 }
 
 export function isImmediate({ parts }: Release): boolean {
@@ -163,7 +169,7 @@ function targetOf(
 ): Target {
   const asOf = run.period.until;
   const part = (at: Day) => {
-    const done = doneAt(run, schedule, share, at);
+    const done = times(doneAt(run, schedule, share, at), earnedPart(run, plan, share, at));
     return { done, amount: rounded(times(whole(share.amount), done), "half_away") };
   };
   const { leaver } = plan;
@@ -195,42 +201,12 @@ function targetOf(
   }
 }
 
-/** The sum of the parts that are due by a day. */
-function doneAt(run: Run, { parts }: Release, share: Share, asOf: Day): Rate {
-  let done = ZERO;
-  for (const { share: of, on } of parts) {
-    if (on === "earned") done = plus(done, of);
-    else if ("event" in on) done = plus(done, times(of, eventDone(run, on.event, share, asOf)));
-    else {
-      const due = "months" in on ? addMonths(share.day, on.months) : addDays(share.day, on.days);
-      if (due < asOf) done = plus(done, of);
-    }
-  }
-  return done;
-}
-
-/** 0 or 1; of a collection the collected part of what is due, never above 1 nor below 0. */
-function eventDone(run: Run, event: string, { of, amount }: Share, asOf: Day): Rate {
-  const happened = (of?.events ?? []).filter(
-    (each) =>
-      each.event === event && each.on < asOf && (each.posting ?? each.on) < run.period.until,
-  );
-  if (event !== "collection") return happened.length > 0 ? ONE : ZERO;
-  const collected = happened.reduce((sum, each) => plus(sum, each.amount ?? ZERO), ZERO);
-  const due = of?.due;
-  if (!due || isZero(due)) {
-    if (of && !due && amount !== 0n) {
-      const pointer = `/deals/${run.world.input.deals.indexOf(of)}/due`;
-      flaw(run.world, {
-        code: "incentives/measure_missing",
-        pointer,
-        credit: of.id,
-        measure: "due",
-      });
-    }
-    return ZERO;
-  }
-  return least(ONE, greatest(ZERO, over(collected, due)));
+/** What of the pay that is earned by now was earned by a day. */
+function earnedPart(run: Run, { events }: Plan, share: Share, at: Day): Rate {
+  const { earned } = events;
+  if (earned === "counted" || at >= run.period.until) return whole(1);
+  const now = eventDone(run, earned.event, share, run.period.until);
+  return now.num === 0n ? now : over(eventDone(run, earned.event, share, at), now);
 }
 
 /** A leaver's releases go on to the successor, under a window that names whose they were. */

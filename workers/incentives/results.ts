@@ -1,12 +1,13 @@
 import type { Day } from "../lib/day.ts";
 import { groupBy } from "../lib/list.ts";
-import { exactText, isZero, minus, total, whole } from "./exact.ts";
+import { exactText, isZero, minus, times, total, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import type { Part, Step } from "./outcome.ts";
 import { entriesOf, ownersOf } from "./owners.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { isImmediate } from "./release.ts";
-import { following } from "./round.ts";
+import { eventDone } from "./progress.ts";
+import { following, rounded } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
 import { originOf, singleSpans, type Span, timeSpans, windowOf } from "./spans.ts";
 import { activeDays } from "./quota.ts";
@@ -35,9 +36,10 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
       if (!isSplit && !isThere(run, owner, span)) return [];
       const result = windowResult(run, component.key, owner, span);
       if (result.leftOut) return [];
-      return isSplit
+      const results = isSplit
         ? divided(run, component, owner, span, result)
         : [own(run, owner, span, result)];
+      return credits ? results.map((each) => earnedOf(run, each)) : results;
     }),
   );
 }
@@ -72,6 +74,40 @@ function isThere(run: Run, owner: Owner, span: Span): boolean {
   if (!person) return false;
   const employed = { ...person, leaves: [] };
   return activeDays(employed, span.days).length > 0;
+}
+
+/**
+ * What of a result is earned, where an event of the deal earns it: of each deal's pay what the event
+ * has come to, rounded as a whole. What only counts moves tiers and attainment, and is no pay yet.
+ */
+function earnedOf(run: Run, result: PersonResult): PersonResult {
+  const { earned } = planOn(run.world, result.origin).events;
+  if (earned === "counted") return result;
+  const deals = groupBy(result.parts, ({ deal, credit }) => deal ?? `credit:${credit}`);
+  const parts = [...deals.values()].flatMap((of) => {
+    const amount = of.reduce((sum, part) => sum + part.amount, 0n);
+    const deal = of[0]?.deal ?? null;
+    const done = eventDone(
+      run,
+      earned.event,
+      { of: deal === null ? null : (run.world.deals.get(deal) ?? null), amount },
+      run.period.until,
+    );
+    const made = rounded(times(whole(amount), done), "half_away");
+    const amounts = following(
+      made,
+      of.map((part) => whole(part.amount)),
+    );
+    return of.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
+  });
+  const amount = parts.reduce((sum, part) => sum + part.amount, 0n);
+  const step: Step = {
+    step: 11,
+    rule: "earned",
+    figures: { event: earned.event, counted: String(result.amount), earned: String(amount) },
+  };
+  const steps = result.steps.length > 0 ? [...result.steps, step] : result.steps;
+  return { ...result, amount, parts, steps };
 }
 
 function own(run: Run, { person }: Owner, span: Span, result: WindowResult): PersonResult {

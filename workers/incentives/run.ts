@@ -1,5 +1,6 @@
 import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
+import { followsDeals } from "./follows-deals.ts";
 import type { Scene } from "./figures.ts";
 import type { CreditInput } from "./input.ts";
 import { postingOf } from "./items.ts";
@@ -61,6 +62,7 @@ function isQuiet(world: World, before: Interval, { from, until }: Interval): boo
   const { plans } = world;
   if (
     before.until !== from ||
+    plans.some(followsDeals) ||
     plans.some((plan) => plan.from >= before.from && plan.from < until && plan !== plans[0])
   )
     return false;

@@ -1,6 +1,7 @@
 import { type Rate, ZERO } from "../lib/rate.ts";
-import { beyond, type Settled, thresholded } from "./base.ts";
-import type { Answer, Climb } from "./climb.ts";
+import { ascending } from "../lib/list.ts";
+import { beyond, releasedBase, type Settled, thresholded } from "./base.ts";
+import type { Answer, Climb, Worked } from "./climb.ts";
 import { holds } from "./conditions.ts";
 import { exactText, isZero, least, minus, plus, times, whole } from "./exact.ts";
 import type { Scene } from "./figures.ts";
@@ -28,14 +29,18 @@ export function tiered(
     worked,
     trace,
   );
-  const found = measured(scene, component.measure, limited.worked, climb, trace);
+  const counted = measured(scene, component.measure, limited.worked, climb, trace);
+  const found = climb.released
+    ? { ...counted, steps: paidWhenReleased(scene, component, climb, counted.steps, trace) }
+    : counted;
   if (found.target !== "there") return withoutTarget(scene, component, climb, found, trace);
   const tiers = tiersOf(scene, component, climb, found, trace);
   const deductible = threshold?.treat === "deductible" ? threshold.at : ZERO;
   const lookedUpAt = found.end ? least(found.lookedUpAt, found.end) : found.lookedUpAt;
   // Along its own base every order of steps comes to the same as one step.
   const [first] = found.steps;
-  const isOne = !climb.byItem && component.measure.read === "base" && first !== undefined;
+  const isOne =
+    !climb.byItem && !climb.released && component.measure.read === "base" && first !== undefined;
   const steps = isOne ? [{ ...first, base: found.at, measure: found.at }] : found.steps;
   const made = found.ratio
     ? byMean(tiers, found, lookedUpAt, deductible)
@@ -49,13 +54,27 @@ export function tiered(
       const pay = made.parts[at] ?? ZERO;
       return isZero(pay) ? [] : [{ item, pay }];
     }),
-    ...below.map(({ item, base }) => ({ item, pay: times(base, lowest) })),
+    ...(climb.released ? [] : below).map(({ item, base }) => ({ item, pay: times(base, lowest) })),
   ];
   const pay = parts.reduce((sum, part) => plus(sum, part.pay), ZERO);
   // A sum for a tier that nothing was sold for belongs to no item, and is paid all the same.
   const whole = parts.length === 0 ? made.pay : pay;
   traced(trace, 6, "pay", () => ({ measure: exactText(found.at), pay: exactText(whole) }));
   return { pay: whole, parts, closed: limited.closed };
+}
+
+/** What counts moves along the tiers and pays nothing; what is released pays where the window then stands. */
+function paidWhenReleased(
+  scene: Scene,
+  component: ComponentOf<"tiered">,
+  climb: Climb,
+  steps: readonly Worked[],
+  trace: Tracing,
+): Worked[] {
+  const counted = steps.map((each) => ({ ...each, base: ZERO }));
+  return [...counted, ...releasedBase(scene, component, climb, trace)].sort((a, b) =>
+    ascending(a.item.day, b.item.day),
+  );
 }
 
 function byMean(tiers: readonly Tier[], found: Measured, lookedUpAt: Rate, deductible: Rate) {

@@ -1,9 +1,9 @@
-import type { Day } from "../lib/day.ts";
+import { addMonths, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { type Rate, ZERO } from "../lib/rate.ts";
 import type { Climb } from "./climb.ts";
 import { climbed } from "./commission.ts";
-import { exactText, times, whole } from "./exact.ts";
+import { exactText, isZero, times, whole } from "./exact.ts";
 import { figurePay, type ResultOf } from "./figure-pay.ts";
 import { finished, payCurrency } from "./finish.ts";
 import { fits } from "./filters.ts";
@@ -14,6 +14,7 @@ import type { Part, Step } from "./outcome.ts";
 import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
+import { movesIn } from "./progress.ts";
 import { following, rounded } from "./round.ts";
 import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
 import { type Span, timeSpans, windowOf } from "./spans.ts";
@@ -186,6 +187,7 @@ function segment(
     items,
     entire: owner.entire,
     byItem: needsItems(run, plan, component, owner),
+    released: releasedIn(run, plan, component, owner, { from: within.from, until: asOf }),
     carriedBase: carried.base,
   };
   const others: ResultOf = (of) =>
@@ -196,7 +198,7 @@ function segment(
     ? climbed(scene, component, climb, trace)
     : figurePay(scene, component, owner.person, within, others, trace);
   if (raw.leftOut) return { ...NOTHING, leftOut: true, steps: trace.steps };
-  const dated = raw.parts.map(({ item, pay }) => ({ day: item.day, pay }));
+  const dated = raw.parts.map(({ item, pay }) => ({ day: item.rateDay, pay }));
   const { amount, cut: off } = finished(
     scene,
     component,
@@ -225,12 +227,54 @@ function segment(
 
 /** Traces, releases by deal, shared pay, overrides and refunds as paid look at single items. */
 function needsItems({ world }: Run, plan: Plan, component: PayComponent, owner: Owner): boolean {
-  const waits = (component.release ?? plan.release).parts.some(({ on }) => on !== "earned");
+  const waits =
+    plan.events.earned !== "counted" ||
+    (component.release ?? plan.release).parts.some(({ on }) => on !== "earned");
   const isRead = plan.components.some(({ kind }) => kind === "override");
   const byDay = isPaidByDay(world, plan, owner.person);
   return (
     tracesWindows(world) || owner.entire || waits || isRead || byDay || plan.late === "as_paid"
   );
+}
+
+/** What of all credits is released in a stretch of days, where that is what prices it; null elsewhere. */
+function releasedIn(
+  run: Run,
+  plan: Plan,
+  component: PayComponent,
+  owner: Owner,
+  days: Interval,
+): Climb["released"] {
+  if (!("tiersOf" in component) || component.tiersOf === "counted") return null;
+  const leftOn = run.world.people.get(owner.person)?.leftOn ?? null;
+  const { leaver } = plan;
+  const schedule = component.release ?? plan.release;
+  return owner.itemsOf(plan).flatMap((item) =>
+    movesIn(run, schedule, { of: item.deal, day: item.day, amount: 1n }, days).flatMap((move) => {
+      const part =
+        leftOn === null || move.day < leftOn ? move.part : leftPart(move, leftOn, leaver);
+      return isZero(part) ? [] : [{ item, day: move.day, part }];
+    }),
+  );
+}
+
+/** What a leaver still gets of what is released after leaving. */
+function leftPart(
+  { day, part }: { readonly day: Day; readonly part: Rate },
+  leftOn: Day,
+  leaver: Plan["leaver"],
+): Rate {
+  switch (leaver?.unreleased) {
+    case "months":
+      return day < addMonths(leftOn, leaver.months) ? part : ZERO;
+    case "fraction":
+      return times(part, leaver.fraction);
+    case "forfeited":
+    case "successor":
+      return ZERO;
+    default:
+      return part;
+  }
 }
 
 /** A window's pay falls to its credits in proportion to what each had of the exact sum. */
@@ -311,10 +355,12 @@ function subtracted(a: WindowResult, b: WindowResult): WindowResult {
 }
 
 function merged(a: readonly Part[], b: readonly Part[], sign: bigint): Part[] {
-  const all = new Map(a.map((part) => [part.credit, part]));
-  for (const part of b) {
-    const known = all.get(part.credit);
-    all.set(part.credit, { ...part, amount: (known?.amount ?? 0n) + sign * part.amount });
-  }
+  const all = new Map<string, Part>();
+  const add = (part: Part, by: bigint) => {
+    const known = all.get(part.credit)?.amount ?? 0n;
+    all.set(part.credit, { ...part, amount: known + by * part.amount });
+  };
+  for (const part of a) add(part, 1n);
+  for (const part of b) add(part, sign);
   return [...all.values()];
 }

@@ -9,6 +9,7 @@ import {
   LEVELS,
   metricOptions,
   REACH,
+  TIERS_OF,
   WINDOWS,
 } from "./options.ts";
 import {
@@ -39,6 +40,20 @@ function basePiece(
 }
 
 export function flat(plan: PlanJson, component: Of<"flat">, at: string, to: Language): Told[] {
+  return [...flatRate(plan, component, at, to), tiersOf(component, at, to)];
+}
+
+/** Of which window tier and rate are: fine print while it is the one in which the credit counted. */
+function tiersOf({ tiersOf: of }: Of<"flat" | "tiered">, at: string, to: Language): Told {
+  const which = choice(TIERS_OF, `${at}/tiersOf`, of, to, "counted");
+  return fine(
+    to === "zh"
+      ? say`档位与比例取${which}。`
+      : say`Tier and rate are those of the window in which it ${which}.`,
+  );
+}
+
+function flatRate(plan: PlanJson, component: Of<"flat">, at: string, to: Language): Told[] {
   const { rate } = component;
   const window = windowPiece(WINDOWS, component.window, `${at}/window`, to);
   const of = basePiece(plan, component, at, to);
@@ -126,6 +141,7 @@ export function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: 
         ]),
     ...lines,
     ...measureFine(component.measure, `${at}/measure`, to),
+    tiersOf(component, at, to),
     ...(component.measure.read === "attainment"
       ? []
       : [fine(prorated(`${at}/boundsProrate`, component.boundsProrate, to))]),

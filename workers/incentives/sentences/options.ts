@@ -155,6 +155,22 @@ export const RELEASE_ON: Table = [
   [{ months: 3 }, "过几个月发放", "is paid some months later"],
   [{ days: 30 }, "过几天发放", "is paid some days later"],
 ];
+export const COUNTS_ON: Table = [
+  ["entry", "在自己的日期", "on its own date"],
+  [{ event: "signing" }, "在签约时", "on signing"],
+  [{ event: "order" }, "在下单时", "on the order"],
+  [{ event: "invoice" }, "在开票时", "on the invoice"],
+  [{ event: "delivery" }, "在交付时", "on delivery"],
+  [{ event: "collection" }, "随回款按比例", "as the money is collected"],
+];
+export const EARNED_ON: Table = [
+  ["counted", "计入业绩时", "when it counts"],
+  ...COUNTS_ON.filter(([value]) => value !== "entry"),
+];
+export const TIERS_OF: Table = [
+  ["counted", "计入业绩时所在的窗口", "counted"],
+  ["released", "发放时所在的窗口", "is released"],
+];
 export const LEAVERS: Table = [
   [{ unreleased: "when_released" }, "到期照发", "is paid when it is released"],
   [

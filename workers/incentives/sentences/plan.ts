@@ -6,10 +6,12 @@ import {
   CHANGE,
   CLAWBACK,
   conditionOptions,
+  COUNTS_ON,
   DAY_COUNT,
   DRAW_AFTER,
   DRAW_OWED,
   DRAW_PAID,
+  EARNED_ON,
   LATE,
   NO_TARGET,
   PAY_EVERY,
@@ -159,15 +161,24 @@ function windowChoice(window: LevelWindow, at: string, to: Language): Piece[] {
     : say`${dayPiece(`${at}/from`, window.from, to)} until ${dayPiece(`${at}/until`, window.until, to)}`;
 }
 
-function releaseTold({ release, components, leaver }: PlanJson, to: Language): Told[] {
+function releaseTold({ release, components, leaver, events }: PlanJson, to: Language): Told[] {
   const parts = release?.parts ?? [];
   const isSaid = parts.some(({ on }) => on !== "earned") || parts.length > 1;
   const waits = [
     release,
     ...components.map((each) => ("release" in each ? each.release : undefined)),
   ];
-  const isHeld = waits.some((each) => each?.parts.some(({ on }) => on !== "earned"));
+  const isHeld =
+    (events?.earned ?? "counted") !== "counted" ||
+    waits.some((each) => each?.parts.some(({ on }) => on !== "earned"));
+  const counts = choice(COUNTS_ON, "/events/counts", events?.counts, to, "entry");
+  const earned = choice(EARNED_ON, "/events/earned", events?.earned, to, "counted");
   return [
+    fine(
+      to === "zh"
+        ? say`业绩${counts}计入；提成${earned}计提，此后待发放。`
+        : say`A credit counts ${counts}; its pay is earned ${earned}, and pending from then.`,
+    ),
     ...(isSaid && release ? releaseSentences(release, "/release", to) : []),
     ...(isHeld || leaver ? [leaverPieces(leaver, to)] : []),
   ];

@@ -112,6 +112,14 @@ const AROUND = {
     },
     figures: { taken: "minor" },
   },
+  earned: {
+    title: { zh: "计提", en: "Earned" },
+    text: {
+      zh: "窗口结果 {counted}，按{event}已计提 {earned}。",
+      en: "The window comes to {counted}; by {event} {earned} of it is earned.",
+    },
+    figures: { event: "event", counted: "minor", earned: "minor" },
+  },
   "continue.before": {
     title: { zh: "换版接续", en: "Continued" },
     text: {

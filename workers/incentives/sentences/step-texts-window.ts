@@ -68,6 +68,14 @@ export const WINDOW_STEPS = {
     more: [{ figure: "on", zh: "用 {on} 的汇率。", en: "By the rate of {on}." }],
     figures: { credit: "name", day: "day", from: "text", to: "text", rate: "factor", on: "day" },
   },
+  "base.released": {
+    title: { zh: "发放部分", en: "Released base" },
+    text: {
+      zh: "本窗口发放的 {credits} 部分，基数 {base}，按本窗口的档位计。",
+      en: "{credits} parts are released in this window, a base of {base}: it has this window's tiers.",
+    },
+    figures: { credits: "count", base: "base" },
+  },
   deal_cap: {
     title: { zh: "单笔上限", en: "Cap per deal" },
     text: {

@@ -33,6 +33,7 @@ export type StepUnit =
   | "rounding"
   | "days"
   | "yes"
+  | "event"
   | "text";
 
 export type RuleWords = {

@@ -9,7 +9,7 @@ import type { Language } from "./sentence.ts";
 import { FIGURE_NAMES, LINE_NAMES, PLACES, ROUNDING_NAMES } from "./step-names.ts";
 import { STEP_WORDS } from "./step-texts.ts";
 import type { Both, RuleWords, StepUnit } from "./step-words.ts";
-import { metricName } from "./terms.ts";
+import { eventWords, metricName } from "./terms.ts";
 
 /** A step as the engine made it, or as it travelled: figures are exact text. */
 export type StepOf = {
@@ -172,6 +172,8 @@ function written(
       return { text: lastDayWords(value, to), unit: "day", unitText: "" };
     case "version":
       return asText(versionName(value, plan, to));
+    case "event":
+      return asText(eventWords(value, to));
     case "text":
       return asText(value);
     default:
