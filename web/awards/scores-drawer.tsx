@@ -5,10 +5,9 @@ import { periodName, rule as fiscalRule } from "../calendar/model.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
-import { Button } from "../ui/button.tsx";
-import { Drawer } from "../ui/dialog.tsx";
 import { Choice } from "../ui/field.tsx";
-import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
+import { FormDrawer } from "../ui/form-drawer.tsx";
+import { Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { type Rule, scoresModel } from "./model.ts";
@@ -23,60 +22,47 @@ export function ScoresDrawer({ rule, onClose }: { rule: Rule; onClose: () => voi
   const [given, setGiven] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => void model.scores.load(), [model]);
   const send = async () => {
-    if (given.size === 0 || !(await model.send(given))) return;
+    if (!(await model.send(given))) return;
     toast(w.done);
     onClose();
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={w.title(rule.document.name[language.value], periodName(period))}
+      save={w.send}
+      busy={model.busy.value}
+      ready={given.size > 0}
+      problem={model.problem.value}
+      onSave={send}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={given.size === 0}
-            onClick={() => void send()}
-          >
-            {w.send}
-          </Button>
-        </div>
-      }
     >
-      <div class="stack">
-        <p class="muted">{w.lead}</p>
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <When of={model.scores} waiting={<Skeleton lines={6} />}>
-          {({ people, open }) =>
-            !open ? (
-              <Note>{w.closed}</Note>
-            ) : people.length === 0 ? (
-              <p class="muted">{w.none}</p>
-            ) : (
-              <div class="stack">
-                {people.map((each) => (
-                  <Choice
-                    key={each.person}
-                    legend={nameOf(each)}
-                    name={`score-${each.person}`}
-                    value={String(given.get(each.person) ?? each.score ?? "")}
-                    options={SCORES.map((value) => ({
-                      value: value as string,
-                      label: value,
-                      hint: w.stars(Number(value)),
-                    }))}
-                    onChange={(value) =>
-                      setGiven(new Map([...given, [each.person, Number(value)]]))
-                    }
-                  />
-                ))}
-              </div>
-            )
-          }
-        </When>
-      </div>
-    </Drawer>
+      <p class="muted">{w.lead}</p>
+      <When of={model.scores} waiting={<Skeleton lines={6} />}>
+        {({ people, open }) =>
+          !open ? (
+            <Note>{w.closed}</Note>
+          ) : people.length === 0 ? (
+            <p class="muted">{w.none}</p>
+          ) : (
+            <div class="stack">
+              {people.map((each) => (
+                <Choice
+                  key={each.person}
+                  legend={nameOf(each)}
+                  name={`score-${each.person}`}
+                  value={String(given.get(each.person) ?? each.score ?? "")}
+                  options={SCORES.map((value) => ({
+                    value: value as string,
+                    label: value,
+                    hint: w.stars(Number(value)),
+                  }))}
+                  onChange={(value) => setGiven(new Map([...given, [each.person, Number(value)]]))}
+                />
+              ))}
+            </div>
+          )
+        }
+      </When>
+    </FormDrawer>
   );
 }

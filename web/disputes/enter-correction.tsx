@@ -11,10 +11,8 @@ import { currencySign } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { type Payee, payees } from "../payplans/payees.ts";
 import { AmountField } from "../ui/amount-field.tsx";
-import { Button } from "../ui/button.tsx";
-import { Drawer } from "../ui/dialog.tsx";
 import { Field, type Option, Select } from "../ui/field.tsx";
-import { ErrorState } from "../ui/state.tsx";
+import { FormDrawer } from "../ui/form-drawer.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { Correction } from "./model.ts";
 import { signedMoney } from "./text.ts";
@@ -67,70 +65,53 @@ export function EnterCorrection({ onEntered, onClose }: FormProps) {
     ...(people ?? []).map(({ person, label }) => ({ value: person, label })),
   ];
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={w.add}
+      save={w.save}
+      busy={model.busy.value}
+      ready={isReady}
+      problem={model.problem.value}
+      onSave={save}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={!isReady}
-            onClick={() => void save()}
-          >
-            {w.save}
-          </Button>
-        </div>
-      }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <Select
-          label={w.person}
-          value={form.person}
-          options={options}
-          onChange={(person) => change({ person })}
-        />
-        <Field
-          label={w.on}
-          hint={w.onHint}
-          type="date"
-          value={form.on}
-          onInput={(on) => change({ on })}
-        />
-        <Select
-          label={w.kindLabel}
-          value={form.kind}
-          options={(["correction", "write_off"] as const).map((value) => ({
-            value,
-            label: w.kind[value],
-          }))}
-          onChange={(kind) => change({ kind })}
-        />
-        <AmountField
-          label={w.amount}
-          hint={words("disputes").do.amountHint}
-          value={form.amount}
-          currency={payee?.currency ?? null}
-          prefix={payee ? currencySign(payee.currency) : ""}
-          onInput={(text) => change({ amount: text })}
-        />
-        <Field
-          label={w.reason}
-          value={form.reason}
-          rows={3}
-          maxLength={1000}
-          onInput={(reason) => change({ reason })}
-        />
-      </form>
-    </Drawer>
+      <Select
+        label={w.person}
+        value={form.person}
+        options={options}
+        onChange={(person) => change({ person })}
+      />
+      <Field
+        label={w.on}
+        hint={w.onHint}
+        type="date"
+        value={form.on}
+        onInput={(on) => change({ on })}
+      />
+      <Select
+        label={w.kindLabel}
+        value={form.kind}
+        options={(["correction", "write_off"] as const).map((value) => ({
+          value,
+          label: w.kind[value],
+        }))}
+        onChange={(kind) => change({ kind })}
+      />
+      <AmountField
+        label={w.amount}
+        hint={words("disputes").do.amountHint}
+        value={form.amount}
+        currency={payee?.currency ?? null}
+        prefix={payee ? currencySign(payee.currency) : ""}
+        onInput={(text) => change({ amount: text })}
+      />
+      <Field
+        label={w.reason}
+        value={form.reason}
+        rows={3}
+        maxLength={1000}
+        onInput={(reason) => change({ reason })}
+      />
+    </FormDrawer>
   );
 }
 
@@ -151,40 +132,29 @@ export function ReverseCorrection({
       reverses: of.id,
       reason: reason.trim(),
     } as const;
-    if (reason.trim() === "" || !(await model.send(body))) return;
+    if (!(await model.send(body))) return;
     toast(w.done.entered);
     onEntered();
     onClose();
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={`${w.reverse} ${signedMoney(opposite, of.currency)}`}
+      save={w.confirmReverse}
+      busy={model.busy.value}
+      ready={reason.trim() !== ""}
+      problem={model.problem.value}
+      onSave={save}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={reason.trim() === ""}
-            onClick={() => void save()}
-          >
-            {w.confirmReverse}
-          </Button>
-        </div>
-      }
     >
-      <div class="stack">
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <Field
-          label={w.reverseReason}
-          value={reason}
-          onInput={setReason}
-          rows={3}
-          maxLength={1000}
-          autoFocus
-        />
-      </div>
-    </Drawer>
+      <Field
+        label={w.reverseReason}
+        value={reason}
+        onInput={setReason}
+        rows={3}
+        maxLength={1000}
+        autoFocus
+      />
+    </FormDrawer>
   );
 }

@@ -5,9 +5,9 @@ import { currencySign } from "../format.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
-import { Drawer } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
-import { ErrorState, Skeleton } from "../ui/state.tsx";
+import { FormDrawer } from "../ui/form-drawer.tsx";
+import { Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { DisputeDrawer } from "./drawer.tsx";
@@ -62,7 +62,6 @@ function Raise({
   const amount = readAmount(typed);
   const isReady = text.trim() !== "" && (typed.trim() === "" || amount.ok);
   const send = async () => {
-    if (!isReady) return;
     const claimed = typed.trim() === "" || !amount.ok ? null : amount.plain;
     const sent = await model.send(text.trim(), claimed);
     if (!sent) return;
@@ -72,56 +71,39 @@ function Raise({
     onClose();
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={w.raise.title}
+      save={w.raise.send}
+      busy={model.busy.value}
+      ready={isReady}
+      problem={model.problem.value}
+      onSave={send}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={!isReady}
-            onClick={() => void send()}
-          >
-            {w.raise.send}
-          </Button>
-        </div>
-      }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <div class="disputes-place">
-          <span class="small muted">{w.raise.about}</span>
-          <strong>{about === "" ? w.detail.whole : about}</strong>
-        </div>
-        <Field
-          label={w.raise.text}
-          hint={w.raise.textHint}
-          value={text}
-          onInput={setText}
-          rows={4}
-          maxLength={1000}
-          required
-          autoFocus
-        />
-        <AmountField
-          label={w.raise.amount}
-          aside={w.raise.optional}
-          hint={w.raise.amountHint}
-          value={typed}
-          onInput={setTyped}
-          currency={at.currency}
-          prefix={currencySign(at.currency)}
-        />
-      </form>
-    </Drawer>
+      <div class="disputes-place">
+        <span class="small muted">{w.raise.about}</span>
+        <strong>{about === "" ? w.detail.whole : about}</strong>
+      </div>
+      <Field
+        label={w.raise.text}
+        hint={w.raise.textHint}
+        value={text}
+        onInput={setText}
+        rows={4}
+        maxLength={1000}
+        required
+        autoFocus
+      />
+      <AmountField
+        label={w.raise.amount}
+        aside={w.raise.optional}
+        hint={w.raise.amountHint}
+        value={typed}
+        onInput={setTyped}
+        currency={at.currency}
+        prefix={currencySign(at.currency)}
+      />
+    </FormDrawer>
   );
 }
 

@@ -5,9 +5,9 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { Drawer } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
-import { ErrorState, Skeleton } from "../ui/state.tsx";
+import { FormDrawer } from "../ui/form-drawer.tsx";
+import { Skeleton } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
@@ -75,7 +75,6 @@ function RateForm({ model, onClose }: FormProps) {
     form.on !== "" &&
     /^\d+(\.\d+)?$/.test(form.rate.trim());
   const save = async () => {
-    if (!isReady) return;
     const done = await model.save({ ...form, on: asDay(form.on), rate: form.rate.trim() });
     if (!done) return;
     toast(words("common").saved);
@@ -93,43 +92,26 @@ function RateForm({ model, onClose }: FormProps) {
     />
   );
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={w.add}
+      save={words("common").save}
+      busy={model.busy.value}
+      ready={isReady}
+      problem={model.problem.value}
+      onSave={save}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={!isReady}
-            onClick={() => void save()}
-          >
-            {words("common").save}
-          </Button>
-        </div>
-      }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
-        <Field label={w.on} type="date" value={form.on} onInput={(on) => change({ on })} />
-        {currency("from")}
-        {currency("to")}
-        <Field
-          label={w.rate}
-          hint={w.rateHint(form.from, form.to)}
-          inputMode="decimal"
-          numeric
-          value={form.rate}
-          onInput={(rate) => change({ rate })}
-        />
-      </form>
-    </Drawer>
+      <Field label={w.on} type="date" value={form.on} onInput={(on) => change({ on })} />
+      {currency("from")}
+      {currency("to")}
+      <Field
+        label={w.rate}
+        hint={w.rateHint(form.from, form.to)}
+        inputMode="decimal"
+        numeric
+        value={form.rate}
+        onInput={(rate) => change({ rate })}
+      />
+    </FormDrawer>
   );
 }
