@@ -1,14 +1,16 @@
 import { signal } from "@preact/signals";
 import type {
+  changeAwardRule,
   createAwardRule,
   freezeAwardRanking,
   getAwardRanking,
   getPeerScores,
+  giveAward,
   listAwardRules,
   listAwards,
   scorePeers,
 } from "../../workers/awards/contract.ts";
-import type { listUnits } from "../../workers/org/contract.ts";
+import type { listPeople, listUnits } from "../../workers/org/contract.ts";
 import type { listMetrics } from "../../workers/metrics/contract.ts";
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import { newId } from "../../workers/lib/id.ts";
@@ -88,39 +90,89 @@ export function scoresModel(rule: string, from: string) {
 
 export type Choices = {
   readonly metrics: AnswerOf<typeof listMetrics>["items"];
-  readonly units: AnswerOf<typeof listUnits>["items"];
+  readonly units: readonly PlacedUnit[];
 };
+
+type Unit = AnswerOf<typeof listUnits>["items"][number];
+/** A unit with how deep it lies below its root. */
+export type PlacedUnit = Unit & { readonly depth: number };
+
+async function unitsBelow(parent?: string): Promise<readonly Unit[]> {
+  const query = parent === undefined ? {} : { parent };
+  const answer = await api<typeof listUnits>("GET", "/units", { query });
+  return answer.ok ? answer.body.items : [];
+}
+
+/** More units than a list can be chosen from are reached through the data pages. */
+const UNITS_MAX = 200;
+
+/** The units of the company in the order of its tree, to a depth below the roots. */
+async function unitTree(deepest: number): Promise<readonly PlacedUnit[]> {
+  const all: PlacedUnit[] = [];
+  const walk = async (parent: string | undefined, depth: number): Promise<void> => {
+    for (const unit of await unitsBelow(parent)) {
+      if (all.length >= UNITS_MAX) return;
+      all.push({ ...unit, depth });
+      if (depth < deepest) await walk(unit.id, depth + 1);
+    }
+  };
+  await walk(undefined, 0);
+  return all;
+}
 
 /** What a rule can be about: every metric, the roots of the company and the units directly below. */
 export async function choices(): Promise<Choices> {
-  const unitsBelow = async (parent?: string) => {
-    const query = parent === undefined ? {} : { parent };
-    const answer = await api<typeof listUnits>("GET", "/units", { query });
-    return answer.ok ? answer.body.items : [];
-  };
-  const [metrics, roots] = await Promise.all([
+  const [metrics, units] = await Promise.all([
     api<typeof listMetrics>("GET", "/metrics"),
-    unitsBelow(),
+    unitTree(1),
   ]);
-  const below = await Promise.all(roots.map(({ id }) => unitsBelow(id)));
-  return {
-    metrics: metrics.ok ? metrics.body.items : [],
-    units: roots.flatMap((root, at) => [root, ...(below[at] ?? [])]),
-  };
+  return { metrics: metrics.ok ? metrics.body.items : [], units };
 }
 
-/** Saves a new rule; null where it was refused. */
-export function ruleModel() {
+export const allUnits = () => unitTree(8);
+
+/** Who sits directly in a unit today. */
+export async function peopleOf(unit: string) {
+  const query = { unit, limit: "200" };
+  const answer = await api<typeof listPeople>("GET", "/people", { query });
+  return answer.ok ? answer.body.items : [];
+}
+
+/** Saves a new rule, or changes one that is there; false where it was refused. */
+export function ruleModel(rule: Rule | null) {
   const id = newId<"awardRule">(nowMs.peek());
   const busy = signal(false);
   const problem = signal<Problem | null>(null);
-  async function save(code: string, document: Document): Promise<boolean> {
+  async function sent(answer: Promise<{ ok: true } | { ok: false; problem: Problem }>) {
     busy.value = true;
-    const body = { id, code, document };
-    const answer = await api<typeof createAwardRule>("POST", "/award-rules", { body });
+    const done = await answer;
+    busy.value = false;
+    problem.value = done.ok ? null : done.problem;
+    return done.ok;
+  }
+  function change(of: Rule, body: RequestOf<typeof changeAwardRule>["body"]) {
+    const to = { params: { awardRuleId: of.id }, version: of.version, body };
+    return sent(api<typeof changeAwardRule>("PATCH", "/award-rules/:awardRuleId", to));
+  }
+  const save = (code: string, document: Document) =>
+    rule
+      ? change(rule, { document })
+      : sent(api<typeof createAwardRule>("POST", "/award-rules", { body: { id, code, document } }));
+  const retire = async (retired: boolean) => rule !== null && (await change(rule, { retired }));
+  return { busy, problem, save, retire };
+}
+
+/** Gives an award by hand, to one person or unit. */
+export function handModel() {
+  const id = newId<"award">(nowMs.peek());
+  const busy = signal(false);
+  const problem = signal<Problem | null>(null);
+  async function give(body: Omit<RequestOf<typeof giveAward>["body"], "id">): Promise<boolean> {
+    busy.value = true;
+    const answer = await api<typeof giveAward>("POST", "/awards", { body: { ...body, id } });
     busy.value = false;
     problem.value = answer.ok ? null : answer.problem;
     return answer.ok;
   }
-  return { busy, problem, save };
+  return { busy, problem, give };
 }

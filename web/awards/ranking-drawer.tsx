@@ -103,9 +103,7 @@ function Standings({ of }: { readonly of: Ranking }) {
     <div class="stack">
       {frozen ? (
         <Note tone="good" icon="lock">
-          <p class="awards-hint">
-            {w.frozen(moment(frozen.at), frozen.by.name ?? words("disputes").somebody)}
-          </p>
+          <p class="awards-hint">{w.frozen(moment(frozen.at), whoFroze(frozen))}</p>
           <p class="small awards-hash">
             {w.hash} <code title={frozen.hash}>{frozen.hash.slice(0, 16)}…</code>
           </p>
@@ -126,11 +124,26 @@ function Standings({ of }: { readonly of: Ranking }) {
         />
       )}
       {cut && <p class="small muted">{w.cut(people)}</p>}
-      {silent.length > 0 && (
-        <p class="small muted">{w.silent(silent.map((each) => nameOf(each)).join("、"))}</p>
+      {frozen === null && silent.length > 0 && (
+        <details class="small muted">
+          <summary>{w.silent(silent.length)}</summary>
+          <p>{listed(silent.map((each) => nameOf(each)))}</p>
+        </details>
       )}
     </div>
   );
+}
+
+/** The clock is nobody. */
+function whoFroze({ by }: NonNullable<Ranking["frozen"]>): string {
+  if (by.account === "job") return words("awards").ranking.clock;
+  return by.name === null
+    ? words("disputes").somebody
+    : nameOf({ name: by.name, nameEn: by.nameEn });
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(language.value, { type: "unit" }).format(names);
 }
 
 function columnsOf({ rule: { metric }, rule }: Ranking): Column<Standing>[] {

@@ -4,13 +4,18 @@ import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
 import { Button } from "../ui/button.tsx";
-import { Drawer } from "../ui/dialog.tsx";
 import { Check, Field, Select } from "../ui/field.tsx";
-import { ErrorState } from "../ui/state.tsx";
-import { type Choices, choices, type Document, ruleModel } from "./model.ts";
+import { FormDrawer } from "../ui/form-drawer.tsx";
+import { toast } from "../ui/toast.tsx";
+import { type Choices, choices, type Document, type Rule, ruleModel } from "./model.ts";
 import { USUAL } from "./presets.ts";
 
-type Props = { readonly onClose: () => void; readonly onSaved: () => void };
+type Props = {
+  /** The award that is changed; absent is a new one. */
+  readonly rule?: Rule;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+};
 type Preset = "king" | "praise" | "practice" | "team";
 type Form = {
   readonly code: string;
@@ -28,6 +33,8 @@ type Form = {
   readonly ties: Document["ties"];
   readonly atLeast: string;
   readonly cooperation: boolean;
+  /** Days after the period's end, or "by_hand". */
+  readonly freezes: string;
 };
 
 const PRESETS: Readonly<Record<Preset, Pick<Form, "code" | "kind" | "read" | "cooperation">>> = {
@@ -37,12 +44,12 @@ const PRESETS: Readonly<Record<Preset, Pick<Form, "code" | "kind" | "read" | "co
   team: { code: "team_award", kind: "team", read: "sum", cooperation: true },
 };
 
-/** A new award: a usual one to begin with, then its few fields. */
-export function RuleForm({ onClose, onSaved }: Props) {
+/** A new award: a usual one to begin with, then its few fields; or one that is changed. */
+export function RuleForm({ rule, onClose, onSaved }: Props) {
   const w = words("awards");
-  const model = useMemo(ruleModel, []);
+  const model = useMemo(() => ruleModel(rule ?? null), [rule]);
   const [of, setOf] = useState<Choices | null>(null);
-  const [form, setForm] = useState<Form>(() => startOf("king", ""));
+  const [form, setForm] = useState<Form>(() => (rule ? formOf(rule) : startOf("king", "")));
   useEffect(() => {
     void choices().then((found) => {
       setOf(found);
@@ -58,6 +65,13 @@ export function RuleForm({ onClose, onSaved }: Props) {
   const document = documentOf(form);
   const save = async () => {
     if (!document || !(await model.save(form.code, document))) return;
+    toast(words("common").saved);
+    onSaved();
+    onClose();
+  };
+  const retire = async (retired: boolean) => {
+    if (!(await model.retire(retired))) return;
+    toast(retired ? w.rule.retired : words("common").saved);
     onSaved();
     onClose();
   };
@@ -68,25 +82,23 @@ export function RuleForm({ onClose, onSaved }: Props) {
     label: f.metric(language.value === "en" ? nameEn : nameZh),
   }));
   return (
-    <Drawer
-      open
-      title={f.title}
+    <FormDrawer
+      title={rule ? f.change : f.title}
+      save={f.save}
+      busy={model.busy.value}
+      ready={document !== null}
+      problem={model.problem.value}
+      onSave={save}
       onClose={onClose}
-      footer={
-        <div class="row row-end">
-          <Button
-            kind="primary"
-            busy={model.busy.value}
-            disabled={document === null}
-            onClick={() => void save()}
-          >
-            {f.save}
+      also={
+        rule && (
+          <Button kind="quiet" onClick={() => void retire(!rule.retired)}>
+            {rule.retired ? w.rule.restore : w.rule.retire}
           </Button>
-        </div>
+        )
       }
     >
-      <div class="stack">
-        {model.problem.value && <ErrorState inline problem={model.problem.value} />}
+      {!rule && (
         <div class="row awards-presets" role="group" aria-label={w.presets}>
           {(["king", "praise", "practice", "team"] as const).map((preset) => (
             <Button
@@ -99,89 +111,102 @@ export function RuleForm({ onClose, onSaved }: Props) {
             </Button>
           ))}
         </div>
-        <Field label={f.nameZh} value={form.zh} onInput={(zh) => change({ zh })} />
-        <Field label={f.nameEn} value={form.en} onInput={(en) => change({ en })} />
+      )}
+      <Field label={f.nameZh} value={form.zh} onInput={(zh) => change({ zh })} />
+      <Field label={f.nameEn} value={form.en} onInput={(en) => change({ en })} />
+      <Select
+        label={f.kind}
+        value={form.kind}
+        options={(["honour", "growth", "best_practice", "stage", "team"] as const).map((value) => ({
+          value,
+          label: w.kind[value],
+        }))}
+        onChange={(kind) => change({ kind: kind as Form["kind"] })}
+      />
+      <Select
+        label={f.basis}
+        value={form.basis}
+        options={[...metrics, ...(isTeam ? [] : [{ value: "peers", label: f.peers }])]}
+        onChange={(basis) => change({ basis })}
+      />
+      {form.basis !== "peers" && (
         <Select
-          label={f.kind}
-          value={form.kind}
-          options={(["honour", "growth", "best_practice", "stage", "team"] as const).map(
-            (value) => ({ value, label: w.kind[value] }),
-          )}
-          onChange={(kind) => change({ kind: kind as Form["kind"] })}
+          label={f.read}
+          value={form.read}
+          options={(["sum", "mean"] as const).map((value) => ({ value, label: f[value] }))}
+          onChange={(read) => change({ read: read as Form["read"] })}
         />
-        <Select
-          label={f.basis}
-          value={form.basis}
-          options={[...metrics, ...(isTeam ? [] : [{ value: "peers", label: f.peers }])]}
-          onChange={(basis) => change({ basis })}
+      )}
+      <Select
+        label={f.scope}
+        value={form.unit}
+        options={[
+          ...(isTeam ? [] : [{ value: "", label: f.everybody }]),
+          ...(of?.units ?? []).map((unit) => ({ value: unit.id, label: nameOf(unit) })),
+        ]}
+        onChange={(unit) => change({ unit })}
+      />
+      <Select
+        label={f.window}
+        value={form.window}
+        options={(["month", "quarter", "half", "year"] as const).map((value) => ({
+          value,
+          label: f.windows[value],
+        }))}
+        onChange={(window) => change({ window: window as Form["window"] })}
+      />
+      <Field
+        label={f.places}
+        value={form.places}
+        inputMode="numeric"
+        numeric
+        onInput={(places) => change({ places })}
+      />
+      <Select
+        label={f.ties}
+        value={form.ties}
+        options={(["share", "higher", "ordinal"] as const).map((value) => ({
+          value,
+          label: f.tie[value],
+        }))}
+        onChange={(ties) => change({ ties: ties as Form["ties"] })}
+      />
+      <Field
+        label={f.atLeast}
+        hint={f.atLeastHint}
+        aside={f.optional}
+        value={form.atLeast}
+        numeric
+        onInput={(atLeast) => change({ atLeast })}
+      />
+      {isTeam && (
+        <Check
+          label={f.cooperation}
+          checked={form.cooperation}
+          onChange={(cooperation) => change({ cooperation })}
         />
-        {form.basis !== "peers" && (
-          <Select
-            label={f.read}
-            value={form.read}
-            options={(["sum", "mean"] as const).map((value) => ({ value, label: f[value] }))}
-            onChange={(read) => change({ read: read as Form["read"] })}
-          />
-        )}
-        <Select
-          label={f.scope}
-          value={form.unit}
-          options={[
-            ...(isTeam ? [] : [{ value: "", label: f.everybody }]),
-            ...(of?.units ?? []).map((unit) => ({ value: unit.id, label: nameOf(unit) })),
-          ]}
-          onChange={(unit) => change({ unit })}
-        />
-        <Select
-          label={f.window}
-          value={form.window}
-          options={(["month", "quarter", "half", "year"] as const).map((value) => ({
-            value,
-            label: f.windows[value],
-          }))}
-          onChange={(window) => change({ window: window as Form["window"] })}
-        />
-        <Field
-          label={f.places}
-          value={form.places}
-          inputMode="numeric"
-          numeric
-          onInput={(places) => change({ places })}
-        />
-        <Select
-          label={f.ties}
-          value={form.ties}
-          options={(["share", "higher", "ordinal"] as const).map((value) => ({
-            value,
-            label: f.tie[value],
-          }))}
-          onChange={(ties) => change({ ties: ties as Form["ties"] })}
-        />
-        <Field
-          label={f.atLeast}
-          hint={f.atLeastHint}
-          aside={f.optional}
-          value={form.atLeast}
-          numeric
-          onInput={(atLeast) => change({ atLeast })}
-        />
-        {isTeam && (
-          <Check
-            label={f.cooperation}
-            checked={form.cooperation}
-            onChange={(cooperation) => change({ cooperation })}
-          />
-        )}
-        <Field label={f.givesZh} value={form.givesZh} onInput={(givesZh) => change({ givesZh })} />
-        <Field label={f.givesEn} value={form.givesEn} onInput={(givesEn) => change({ givesEn })} />
+      )}
+      <Field label={f.givesZh} value={form.givesZh} onInput={(givesZh) => change({ givesZh })} />
+      <Field label={f.givesEn} value={form.givesEn} onInput={(givesEn) => change({ givesEn })} />
+      <Select
+        label={f.freezes}
+        hint={f.freezesHint}
+        value={form.freezes}
+        options={freezeDays(form.freezes).map((value) => ({
+          value,
+          label: value === "by_hand" ? f.byHand : f.afterDays(Number(value)),
+        }))}
+        onChange={(freezes) => change({ freezes })}
+      />
+      {!rule && (
         <Field
           label={f.code}
           hint={f.codeHint}
           value={form.code}
           onInput={(code) => change({ code })}
         />
-      </div>
-    </Drawer>
+      )}
+    </FormDrawer>
   );
 }
 
@@ -190,8 +215,27 @@ function startOf(preset: Preset, basis: string): Form {
   return {
     ...PRESETS[preset],
     ...{ zh: name, en: nameEn, givesZh: gives, givesEn, basis, unit: "" },
-    ...{ window: "month", places: "1", ties: "share", atLeast: "" },
+    ...{ window: "month", places: "1", ties: "share", atLeast: "", freezes: "0" },
   };
+}
+
+function formOf({ code, document }: Rule): Form {
+  const { name, gives, basis } = document;
+  return {
+    ...{ code, kind: document.kind, window: document.window, ties: document.ties },
+    ...{ zh: name.zh, en: name.en, givesZh: gives.zh, givesEn: gives.en },
+    ...{ unit: document.unit ?? "", places: String(document.places) },
+    ...{ atLeast: document.atLeast ?? "", cooperation: document.cooperation },
+    basis: basis.by === "peers" ? "peers" : basis.metric,
+    read: basis.by === "peers" ? "sum" : basis.read,
+    freezes: String(document.freezes ?? 0),
+  };
+}
+
+/** Usual waits; another that a rule has already stays on offer. */
+function freezeDays(held: string): string[] {
+  const usual = ["0", "1", "3", "5", "10", "by_hand"];
+  return usual.includes(held) ? usual : [held, ...usual];
 }
 
 /** Money for what is summed, a score for what is averaged; the first metric where there is none. */
@@ -220,5 +264,8 @@ function documentOf(form: Form): Document | null {
     ...{ window: form.window, places, ties: form.ties },
     atLeast: least === null ? null : least.plain,
     cooperation: isTeam && form.cooperation,
+    ...(form.freezes === "0"
+      ? {}
+      : { freezes: form.freezes === "by_hand" ? form.freezes : Number(form.freezes) }),
   };
 }

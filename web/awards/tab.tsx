@@ -18,13 +18,14 @@ import { RankingDrawer } from "./ranking-drawer.tsx";
 import "./awards.css";
 
 const RuleForm = later(() => import("./rule-form.tsx").then((m) => m.RuleForm));
+const HandForm = later(() => import("./hand-form.tsx").then((m) => m.HandForm));
 const ScoresDrawer = later(() => import("./scores-drawer.tsx").then((m) => m.ScoresDrawer));
 
 /** What is given for what, who holds it, and what was ever given. */
 export function AwardsTab() {
   const w = words("awards");
   const model = useMemo(awardsModel, []);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<Rule | "rule" | "hand" | null>(null);
   const [open, setOpen] = useQuery("award");
   const [scoring, setScoring] = useState<Rule | null>(null);
   useEffect(() => {
@@ -37,8 +38,9 @@ export function AwardsTab() {
     void model.rules.load();
     void model.given.load();
   };
+  const close = () => setAdding(null);
   const add = may("awards.give") && (
-    <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+    <Button kind="primary" icon="plus" onClick={() => setAdding("rule")}>
       {w.add}
     </Button>
   );
@@ -46,7 +48,10 @@ export function AwardsTab() {
     <div class="stack">
       <div class="awards-bar">
         <p class="muted awards-lead">{w.lead}</p>
-        {add}
+        <div class="row">
+          {may("awards.give") && <Button onClick={() => setAdding("hand")}>{w.giveByHand}</Button>}
+          {add}
+        </div>
       </div>
       <When of={model.rules} waiting={<Skeleton lines={6} />}>
         {({ items }) =>
@@ -61,6 +66,7 @@ export function AwardsTab() {
                   <RuleCard
                     rule={rule}
                     onOpen={() => setOpen(rule.id)}
+                    onChange={() => setAdding(rule)}
                     onScore={() => setScoring(rule)}
                   />
                 </li>
@@ -77,7 +83,17 @@ export function AwardsTab() {
       {open !== "" && (
         <RankingDrawer key={open} rule={open} onClose={() => setOpen("")} onGiven={reload} />
       )}
-      {adding && <RuleForm onClose={() => setAdding(false)} onSaved={reload} />}
+      {adding === "hand" ? (
+        <HandForm onClose={close} onGiven={reload} />
+      ) : (
+        adding && (
+          <RuleForm
+            {...(adding === "rule" ? {} : { rule: adding })}
+            onClose={close}
+            onSaved={reload}
+          />
+        )
+      )}
       {scoring && <ScoresDrawer rule={scoring} onClose={() => setScoring(null)} />}
     </div>
   );
@@ -86,10 +102,11 @@ export function AwardsTab() {
 type RuleProps = {
   readonly rule: Rule;
   readonly onOpen: () => void;
+  readonly onChange: () => void;
   readonly onScore: () => void;
 };
 
-function RuleCard({ rule, onOpen, onScore }: RuleProps) {
+function RuleCard({ rule, onOpen, onChange, onScore }: RuleProps) {
   const w = words("awards");
   const { document, last, metric, sample, retired } = rule;
   const { basis, window } = document;
@@ -107,6 +124,8 @@ function RuleCard({ rule, onOpen, onScore }: RuleProps) {
         </Badge>
       </div>
       <p class="small muted">{w.rule.by(by, w.form.windows[window], document.places)}</p>
+      {document.cooperation && <p class="small muted">{w.rule.cooperation}</p>}
+      <p class="small muted">{freezesText(document)}</p>
       <p class="awards-gives">{document.gives[language.value]}</p>
       <p class="small muted">
         {retired ? w.rule.retired : lastName ? w.rule.last(lastName) : w.rule.never}
@@ -114,6 +133,15 @@ function RuleCard({ rule, onOpen, onScore }: RuleProps) {
       </p>
       <div class="row awards-actions">
         <Button onClick={onOpen}>{w.rule.open}</Button>
+        {may("awards.give") && (
+          <Button
+            kind="quiet"
+            label={w.rule.changeOf(document.name[language.value])}
+            onClick={onChange}
+          >
+            {w.rule.change}
+          </Button>
+        )}
         {judged && me().person !== null && may("awards.score") && (
           <Button kind="quiet" onClick={onScore}>
             {w.rule.score}
@@ -122,4 +150,9 @@ function RuleCard({ rule, onOpen, onScore }: RuleProps) {
       </div>
     </section>
   );
+}
+
+function freezesText({ freezes = 0 }: Rule["document"]): string {
+  const w = words("awards").rule;
+  return freezes === "by_hand" ? w.byHand : freezes === 0 ? w.atEnd : w.daysAfter(freezes);
 }
