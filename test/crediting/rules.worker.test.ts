@@ -234,9 +234,9 @@ describe("a rule", () => {
     const shown = await made.api.post("/crediting-rules/preview", days);
     expect(shown.body).toMatchObject({ entries: 2, changed: 1 });
     const again = await made.api.post("/crediting-rules/recredit", days);
-    expect(again.body).toEqual({ entries: 1, left: 0 });
+    expect(again.body).toEqual({ entries: 1, left: 0, next: null });
     expect((await made.api.post("/crediting-rules/recredit", days)).body).toEqual({
-      ...{ entries: 0, left: 0 },
+      ...{ entries: 0, left: 0, next: null },
     });
     const lines = await rows(
       made.id,

@@ -23,6 +23,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
         <br />
         {changed === 0 ? w.none(entries) : w.some(changed, entries)}
       </p>
+      {difference.closed > 0 && <Note>{w.closed(difference.closed)}</Note>}
       {more && <Note tone="warn">{w.more}</Note>}
       {people.length > 0 && (
         <Table<Row>

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "preact/hooks";
-import { addMonths, day, firstOfMonth } from "../../workers/lib/day.ts";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -8,6 +7,7 @@ import { Field } from "../ui/field.tsx";
 import { ErrorState, Note } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { DifferenceView } from "./difference-view.tsx";
+import { monthBefore, reached } from "./days.ts";
 import { bodyOf, type Draft, draftOf, emptyDraft, isReady } from "./draft.ts";
 import { Conditions, Gives } from "./lines.tsx";
 import type { Crediting, CreditRule, Difference } from "./model.ts";
@@ -21,7 +21,10 @@ type EditorProps = {
   readonly onClose: () => void;
 };
 
-/** A rule being written: its parts, how it reads, and what it would have done last month. */
+/**
+ * A rule being written: its parts, how it reads, and what it does. One that reaches entries which are
+ * recorded already is saved only after a look at them, and credits them again with it.
+ */
 export function Editor({ model, rule, onClose }: EditorProps) {
   const w = words("crediting").form;
   const { today } = me();
@@ -34,12 +37,15 @@ export function Editor({ model, rule, onClose }: EditorProps) {
     setDraft({ ...draft, ...change });
   };
   const ready = isReady(draft);
-  const month = firstOfMonth(day(today));
-  const look = async () =>
-    setDifference(await model.look({ from: addMonths(month, -1), until: month }, draft, rule));
+  const past = reached(draft.from, today);
+  const look = async () => setDifference(await model.look(past ?? monthBefore(today), draft, rule));
+  const isLookedAt = past === null || difference !== null;
+  const changed = past === null ? 0 : (difference?.changed ?? 0);
   const save = async () => {
-    if (!ready || !(await model.save(draft, rule))) return;
-    toast(w.saved);
+    if (!ready || !isLookedAt || !(await model.save(draft, rule))) return;
+    const done = past && changed > 0 ? await model.again(past) : 0;
+    if (done === null) return;
+    toast(done > 0 ? w.savedAgain(done) : w.saved);
     onClose();
   };
   return (
@@ -50,17 +56,24 @@ export function Editor({ model, rule, onClose }: EditorProps) {
       onClose={onClose}
       footer={
         <>
-          <Button busy={model.busy.value} disabled={!ready} onClick={() => void look()}>
-            {w.preview}
-          </Button>
           <Button
-            kind="primary"
+            kind={isLookedAt ? "plain" : "primary"}
             busy={model.busy.value}
             disabled={!ready}
-            onClick={() => void save()}
+            onClick={() => void look()}
           >
-            {w.save}
+            {w.preview}
           </Button>
+          {isLookedAt && (
+            <Button
+              kind="primary"
+              busy={model.busy.value}
+              disabled={!ready}
+              onClick={() => void save()}
+            >
+              {changed > 0 ? w.saveAgain(changed) : w.save}
+            </Button>
+          )}
         </>
       }
     >
@@ -68,7 +81,7 @@ export function Editor({ model, rule, onClose }: EditorProps) {
         class="stack stack-l"
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void (isLookedAt ? save() : ready && look());
         }}
       >
         {model.problem.value && <ErrorState problem={model.problem.value} inline />}
@@ -80,7 +93,7 @@ export function Editor({ model, rule, onClose }: EditorProps) {
           {difference ? (
             <DifferenceView difference={difference} />
           ) : (
-            <p class="muted">{w.previewHint}</p>
+            <p class="muted">{past ? w.previewHint : w.previewLast}</p>
           )}
         </div>
       </form>

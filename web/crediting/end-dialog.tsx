@@ -6,7 +6,9 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
-import type { Crediting, CreditRule } from "./model.ts";
+import { reached } from "./days.ts";
+import { DifferenceView } from "./difference-view.tsx";
+import type { Crediting, CreditRule, Difference } from "./model.ts";
 
 type EndProps = {
   readonly model: Crediting;
@@ -14,13 +16,20 @@ type EndProps = {
   readonly onClose: () => void;
 };
 
-/** From which day on a rule gives nothing: what it gave before stays. */
+/** From which day on a rule gives nothing; what it gave from then on is looked at and taken back. */
 export function EndDialog({ model, rule, onClose }: EndProps) {
   const w = words("crediting");
   const [from, setFrom] = useState<string>(me().today);
+  const [difference, setDifference] = useState<Difference | null>(null);
+  const past = reached(from, me().today);
+  const isLookedAt = past === null || difference !== null;
+  const changed = past === null ? 0 : (difference?.changed ?? 0);
   const save = async () => {
+    if (past && !difference) return setDifference(await model.lookAtEnd(past, rule));
     if (!(await model.end(rule, from))) return;
-    toast(w.form.endDone);
+    const done = past && changed > 0 ? await model.again(past) : 0;
+    if (done === null) return;
+    toast(done > 0 ? words("crediting").again.done(done) : w.form.endDone);
     onClose();
   };
   return (
@@ -30,12 +39,12 @@ export function EndDialog({ model, rule, onClose }: EndProps) {
       onClose={onClose}
       footer={
         <Button
-          kind="danger"
+          kind={isLookedAt ? "danger" : "primary"}
           busy={model.busy.value}
           disabled={from === ""}
           onClick={() => void save()}
         >
-          {w.end}
+          {!isLookedAt ? w.form.preview : changed > 0 ? w.form.endAgain(changed) : w.end}
         </Button>
       }
     >
@@ -46,10 +55,14 @@ export function EndDialog({ model, rule, onClose }: EndProps) {
           hint={w.form.fromHint}
           type="date"
           value={from}
-          onInput={setFrom}
+          onInput={(to) => {
+            setDifference(null);
+            setFrom(to);
+          }}
           required
           autoFocus
         />
+        <div aria-live="polite">{difference && <DifferenceView difference={difference} />}</div>
       </div>
     </Dialog>
   );

@@ -91,6 +91,12 @@ export function creditingModel() {
     return true;
   }
 
+  /** What ending a rule would change on these days. */
+  async function lookAtEnd(days: Days, { id }: CreditRule): Promise<Difference | null> {
+    const body = { ...days, ends: id };
+    return await sent(api<typeof previewRule>("POST", "/crediting-rules/preview", { body }));
+  }
+
   async function end({ id, version }: CreditRule, from: string): Promise<boolean> {
     const done = await sent(
       api<typeof endRule>("POST", "/crediting-rules/:creditingRuleId/end", {
@@ -121,15 +127,17 @@ export function creditingModel() {
   /** Credits again, call by call, until nothing is left. The number of entries, or null. */
   async function again(days: Days): Promise<number | null> {
     let done = 0;
-    for (;;) {
-      const answer = await sent(
-        api<typeof recredit>("POST", "/crediting-rules/recredit", { body: days }),
+    let cursor: string | null = null;
+    do {
+      const body: Days & { readonly cursor: string | null } = { ...days, cursor };
+      const answer: AnswerOf<typeof recredit> | null = await sent(
+        api<typeof recredit>("POST", "/crediting-rules/recredit", { body }),
       );
       if (answer === null) return null;
       done += answer.entries;
       left.value = answer.left;
-      if (answer.left === 0 || answer.entries === 0) break;
-    }
+      cursor = answer.next;
+    } while (cursor !== null || left.value > 0);
     return done;
   }
 
@@ -138,7 +146,7 @@ export function creditingModel() {
   };
   return {
     ...{ rules, choices, problem, busy, left },
-    ...{ loadChoices, save, end, look, again, forget },
+    ...{ loadChoices, save, end, look, lookAtEnd, again, forget },
   };
 }
 

@@ -27,6 +27,11 @@ export function calledBy(choices: Choices | null): Called {
   return (id) => names.get(id) ?? id;
 }
 
+/** A dimension as readers call it; the company's own by its own name. */
+export function dimName(name: string): string {
+  return words("crediting").dims[name] ?? name;
+}
+
 type Said = Pick<Span, "when" | "gives">;
 
 /** A rule as one sentence, in the reader's language. */
@@ -39,7 +44,7 @@ export function sentenceOf({ when, gives }: Said, called: Called): string {
     ...(when.positions.length > 0 ? [w.positions(when.positions.join(or))] : []),
     ...(when.people.length > 0 ? [w.people(names(when.people))] : []),
     ...(when.metrics.length > 0 ? [w.metrics(names(when.metrics))] : []),
-    ...when.dims.map(({ name, values }) => w.dim(name, values.join(or))),
+    ...when.dims.map(({ name, values }) => w.dim(dimName(name), values.join(or))),
   ];
   const start = parts.length === 0 ? w.all : w.when(parts.join(w.and));
   const direct = gives.filter(({ role }) => role === "direct");

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
-import { WireCode, WireDay, wireId, WireName } from "../lib/wire.ts";
+import { WireCode, WireCursor, WireDay, wireId, WireName } from "../lib/wire.ts";
 import { CREDIT_ROLES, LEVEL_MAX, RULES_MAX } from "./rule.ts";
 
 const RuleIdWire = wireId<"creditingRule">();
@@ -202,6 +202,8 @@ const Difference = v.object({
   /** Entries looked at, and those that would be credited otherwise. */
   entries: v.number(),
   changed: v.number(),
+  /** Of the changed, those in a closed pay period: they make lines of the next open one. */
+  closed: v.number(),
   /** There are more entries than one look takes. */
   more: v.boolean(),
   people: v.array(
@@ -240,10 +242,12 @@ export const previewRule = contract({
   tag: "crediting",
   summary: "Who would gain which credits over past entries; nothing is written",
   description:
-    "With a rule: as if it had held on all of these days, against the rules as they are. Without " +
-    "one: what crediting the entries again would change, against the credits they have.",
+    "With a rule: as if it had held on all of these days, against the rules as they are. `ends`: as " +
+    "if that one gave nothing on them. With neither: what crediting the entries again would change, " +
+    "against the credits they have.",
   may: "crediting.change",
   ids: {
+    "body.ends": "creditingRule",
     "body.rule.id": "creditingRule",
     "body.rule.when.units.0": "unit",
     "body.rule.when.people.0": "person",
@@ -251,6 +255,7 @@ export const previewRule = contract({
   },
   body: v.strictObject({
     ...Days,
+    ends: v.optional(RuleIdWire),
     rule: v.optional(
       v.strictObject({
         /** The rule that it would take the place of; absent: a new one. */
@@ -277,10 +282,15 @@ export const recredit = contract({
   description:
     "Every entry of these days whose credits would differ is reversed and recorded again as its " +
     "next revision, on its own day: nothing is edited, and in closed pay periods it makes lines. At " +
-    "most 400 entries a call; `left` says how many remain.",
+    "most 400 entries a call: ask again with `next` as the cursor until both it and `left` are empty.",
   may: "crediting.change",
-  body: v.strictObject(Days),
+  body: v.strictObject({ ...Days, cursor: v.optional(v.nullable(WireCursor), null) }),
   status: 200,
-  answer: v.object({ entries: v.number(), left: v.number() }),
+  answer: v.object({
+    entries: v.number(),
+    /** Of those looked at, credited wrongly still. */
+    left: v.number(),
+    next: v.nullable(v.string()),
+  }),
   refuses: ["crediting/interval", "crediting/too_long", "entries/total_too_large", "commit/busy"],
 });

@@ -1,6 +1,7 @@
 import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Result } from "../lib/result.ts";
+import type { Read } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { CreditRole, Rule } from "./rule.ts";
 
@@ -43,11 +44,14 @@ export type CompareCredits = (
 
 export type Recredited = {
   readonly entries: number;
+  /** Of those looked at, credited wrongly still. */
   readonly left: number;
+  /** Where to go on; null: everything of these days was looked at. */
+  readonly next: string | null;
 };
 export type Recredit = (
   db: TenantDb,
-  days: Interval,
+  days: Interval & { readonly cursor: string | null },
 ) => Promise<
   Result<
     Recredited,
@@ -55,5 +59,12 @@ export type Recredit = (
   >
 >;
 
-/** Entries stand to the right and hand this in: what rules do to what is recorded already. */
-export type CreditedEntries = { readonly compare: CompareCredits; readonly recredit: Recredit };
+/** Days of people whose pay is closed: what changes there is made up for in the next open period. */
+export type ClosedStay = Interval & { readonly person: string };
+
+/** Nouns to the right hand this in: what rules do to what is recorded already, and where pay is closed. */
+export type CreditedEntries = {
+  readonly compare: CompareCredits;
+  readonly recredit: Recredit;
+  readonly closed: (people: readonly string[], within: Interval) => Read<readonly ClosedStay[]>;
+};

@@ -1,5 +1,6 @@
 import { ascending } from "../lib/list.ts";
-import type { ChangedEntry, ShownCredit } from "./deps.ts";
+import { contains } from "../lib/interval.ts";
+import type { ChangedEntry, ClosedStay, ShownCredit } from "./deps.ts";
 
 /** Sums of one person in one metric and currency, over the entries that differ. */
 export type PersonDifference = {
@@ -43,4 +44,18 @@ export function byPerson(changed: readonly ChangedEntry[]): PersonDifference[] {
       ({ direct, beside }) => direct.before !== direct.after || beside.before !== beside.after,
     )
     .sort((a, b) => ascending(size(b), size(a)) || ascending(a.person, b.person));
+}
+
+/** Everybody who has a credit of these entries, before or after. */
+export function peopleOf(changed: readonly ChangedEntry[]): string[] {
+  const all = changed.flatMap(({ before, after }) => [...before, ...after]);
+  return [...new Set(all.map(({ person }) => person))];
+}
+
+/** How many entries lie in a closed period of somebody whose credit of them changes. */
+export function inClosed(changed: readonly ChangedEntry[], stays: readonly ClosedStay[]): number {
+  return changed.filter(({ on, before, after }) => {
+    const people = new Set([...before, ...after].map(({ person }) => person));
+    return stays.some((stay) => people.has(stay.person) && contains(stay, on));
+  }).length;
 }

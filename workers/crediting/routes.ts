@@ -9,7 +9,7 @@ import { err, ok } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import * as contracts from "./contract.ts";
 import type { CreditDifference, CreditedEntries, ShownCredit } from "./deps.ts";
-import { byPerson } from "./difference.ts";
+import { byPerson, inClosed, peopleOf } from "./difference.ts";
 import { refsFrom, refsOf, withIds } from "./refs.ts";
 import { flawOf } from "./rule.ts";
 import { changeRule, createRule } from "./save-rule.ts";
@@ -26,7 +26,7 @@ export function creditingRoutes(api: Api, entries: CreditedEntries): void {
   ruleRoutes(api);
 
   endpoint(api, contracts.previewRule, async ({ db, input: { body } }) => {
-    const { rule, from, until } = body;
+    const { rule, ends, from, until } = body;
     const flaw = flawOfDays(body) ?? (rule ? flawOf(rule) : null);
     const asked = { when: rule?.when ?? NOTHING, gives: rule?.gives ?? [] };
     const { rules, byId, byCode } = await db.load({
@@ -37,9 +37,11 @@ export function creditingRoutes(api: Api, entries: CreditedEntries): void {
     if (flaw) return err(flaw);
     const known = withIds(asked, refsFrom(byId, byCode), "/rule");
     if (!known.ok) return known;
-    if (rule?.id && !rules.some((each) => each.id === rule.id))
-      return err({ code: "crediting/not_found", id: rule.id });
-    const others = rules.filter((each) => each.id !== rule?.id);
+    const absent = [rule?.id, ends].find(
+      (named) => named && !rules.some(({ id: own }) => own === named),
+    );
+    if (absent) return err({ code: "crediting/not_found", id: absent });
+    const others = rules.filter((each) => each.id !== rule?.id && each.id !== ends);
     const rank = rule?.rank ?? 1 + Math.max(0, ...others.map((each) => each.rank));
     const draft = {
       ...known.value,
@@ -51,10 +53,12 @@ export function creditingRoutes(api: Api, entries: CreditedEntries): void {
     };
     const different = await entries.compare(db, {
       ...{ from, until },
-      rules: rule ? [...others, draft] : rules,
-      against: rule ? rules : null,
+      rules: rule ? [...others, draft] : others,
+      against: rule || ends ? rules : null,
     });
-    return ok({ body: await differenceWire(db, body, different) });
+    const { stays } = await db.load({ stays: entries.closed(peopleOf(different.changed), body) });
+    const closed = inClosed(different.changed, stays);
+    return ok({ body: { ...(await differenceWire(db, body, different)), closed } });
   });
 
   endpoint(api, contracts.recredit, async ({ db, input: { body } }) => {
@@ -128,7 +132,7 @@ async function differenceWire(
   db: TenantDb,
   { from, until }: Interval,
   { looked, more, changed }: CreditDifference,
-): Promise<AnswerOf<typeof contracts.previewRule>> {
+): Promise<Omit<AnswerOf<typeof contracts.previewRule>, "closed">> {
   const people = byPerson(changed);
   const shown = changed.slice(0, ITEMS_MAX);
   const credits = shown.flatMap(({ before, after }) => [...before, ...after]);

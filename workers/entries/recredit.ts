@@ -55,13 +55,14 @@ function sameCredits(a: readonly RuledCredit[], b: readonly RuledCredit[]): bool
  * Credits entries of these days again by the rules as they are: a reversal and the next revision, on
  * the entry's own day, in one commit. Asked again, what is credited rightly is left alone.
  */
-export const recreditEntries: Recredit = async (db, { from, until }) => {
+export const recreditEntries: Recredit = async (db, { from, until, cursor }) => {
   const outcome = await attempts(async () => {
-    const { standing, rules, newest } = await db.load({
-      standing: store.standing({ from, until }, LOOK_MAX),
+    const { found, rules, newest } = await db.load({
+      found: store.standing({ from, until }, LOOK_MAX + 1, cursor ?? ""),
       rules: store.rules(),
       newest: store.newest(),
     });
+    const { standing, next } = wholePeople(found);
     const participants = standing.map(({ content }) => content.person);
     const ruledOf = await ruledIn(db, store, { rules, participants });
     const wrong = standing.flatMap((entry) => {
@@ -70,11 +71,13 @@ export const recreditEntries: Recredit = async (db, { from, until }) => {
     });
     const now = wrong.slice(0, AGAIN_MAX);
     const left = wrong.length - now.length;
-    if (now.length === 0) return ok({ entries: 0, left });
+    // The same people again while some of theirs are left.
+    const at = { left, next: left > 0 ? cursor : next };
+    if (now.length === 0) return ok({ entries: 0, ...at });
     const ids = newIds<"entry">(db.now, now.length);
-    const lines = now.flatMap(({ entry, ruled }, at) => again(entry, ruled, ids[at] ?? ""));
+    const lines = now.flatMap(({ entry, ruled }, n) => again(entry, ruled, ids[n] ?? ""));
     const deltas = personDeltas(lines.flatMap(creditsOf));
-    const answer = { entries: now.length, left };
+    const answer = { entries: now.length, ...at };
     const done = await commit(db, {
       event: "entry/recredited",
       subject: null,
@@ -91,6 +94,21 @@ export const recreditEntries: Recredit = async (db, { from, until }) => {
   });
   return outcome === "again" ? err({ code: "commit/busy" }) : outcome;
 };
+
+/** What was found, without the person at whom it was cut off; `next` goes on with them. */
+function wholePeople(found: readonly Latest[]): {
+  standing: readonly Latest[];
+  next: string | null;
+} {
+  const last = found[LOOK_MAX]?.content.person;
+  if (last === undefined) return { standing: found, next: null };
+  const standing = found.filter(({ content }) => content.person !== last);
+  const before = standing.at(-1)?.content.person;
+  // One person alone fills the look: what fits is looked at, and the others after them.
+  return before === undefined
+    ? { standing: found.slice(0, LOOK_MAX), next: last }
+    : { standing, next: before };
+}
 
 function again(entry: Latest, ruled: readonly RuledCredit[], id: string): EntryLine[] {
   const { source, externalId, kind, revision, content } = entry;

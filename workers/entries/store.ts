@@ -169,17 +169,17 @@ const reads = {
     ),
 
   /** Entries of these days that have not been taken back, by participant, metric and day. */
-  standing: ({ from, until }: Interval, limit: number): Read<Latest[]> =>
+  standing: ({ from, until }: Interval, limit: number, after = ""): Read<Latest[]> =>
     read(
       `SELECT ${CONTENT}
        FROM people AS p CROSS JOIN metrics AS m CROSS JOIN entries AS e INDEXED BY entries_person
-       WHERE p.tenant = ?1 AND m.tenant = ?1 AND e.tenant = ?1 AND e.person = p.id
+       WHERE p.tenant = ?1 AND p.id > ?5 AND m.tenant = ?1 AND e.tenant = ?1 AND e.person = p.id
          AND e.metric = m.id AND e.on_day >= ?2 AND e.on_day < ?3 AND e.kind <> 'reversal'
          AND NOT EXISTS (SELECT 1 FROM entries AS x INDEXED BY entries_identity
            WHERE x.tenant = ?1 AND x.source = e.source AND x.external_id = e.external_id
              AND x.revision = e.revision AND x.kind = 'reversal')
-       LIMIT ?4`,
-      [from, until, limit],
+       ORDER BY p.id LIMIT ?4`,
+      [from, until, limit, after],
       every((row) => latestFrom(row, false)),
     ),
 

@@ -30,6 +30,7 @@ import { Refused, Replayed } from "../tenancy/replay.ts";
 import { fairnessRoutes } from "../fairness/routes.ts";
 import { payoutToolRoutes } from "../incentives/routes-tools.ts";
 import { payplanRoutes } from "../payplans/routes.ts";
+import { closedStays } from "../payruns/closed-store.ts";
 import { payEffect } from "../payruns/pay-effect.ts";
 import { payrunDeps, payrunRoutes } from "../payruns/routes.ts";
 import { payrunStore } from "../payruns/store.ts";
@@ -74,7 +75,11 @@ function mountedApi(): Api {
   orgRoutes(api, entriesRefold);
   metricRoutes(api);
   absenceRoutes(api);
-  creditingRoutes(api, { compare: compareCredits, recredit: recreditEntries });
+  creditingRoutes(api, {
+    compare: compareCredits,
+    recredit: recreditEntries,
+    closed: closedStays,
+  });
   entryRoutes(api);
   importRoutes(api, importSinks);
   noticeRoutes(api, SOURCES);

@@ -24,6 +24,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   previewCreditingRule: {
     body: (at) => ({
       ...days,
+      ends: at("body.ends", "creditingRule"),
       rule: {
         ...{ id: at("body.rule.id", "creditingRule"), when: whenAt(at, "body.rule.when"), gives },
       },

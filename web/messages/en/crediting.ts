@@ -2,7 +2,7 @@ import { grouped, plural } from "../plural.ts";
 import type { crediting as zh } from "../zh/crediting.ts";
 
 export const crediting: typeof zh = {
-  lead: "An entry is its participant's alone unless a rule says more. Rules run as an entry is recorded, by the organisation, territory, product and position of its day; a changed rule holds for what is recorded after it.",
+  lead: "An entry is its participant's alone unless a rule says more. Rules run as an entry is recorded, by the organisation, territory, product and position of its day; a changed rule shows what it reaches, and credits it again from its day on.",
   add: "New rule",
   none: "No crediting rules yet",
   noneText:
@@ -38,6 +38,11 @@ export const crediting: typeof zh = {
     join: "; ",
     stop: ".",
   },
+  dims: {
+    ...{ product: "product", territory: "territory", region: "region", channel: "channel" },
+    ...{ customer: "customer", lead_source: "lead source", source: "source" },
+    ...{ industry: "industry", segment: "customer segment" },
+  },
   who: {
     participant: "the participant",
     manager: ["the participant", "their manager", "the manager's manager", "one level further up"],
@@ -55,7 +60,8 @@ export const crediting: typeof zh = {
     name: "Name",
     nameHint: "For example: Cloud overlay, East",
     from: "From which day on",
-    fromHint: "By the entry's own day; the days before keep what they had.",
+    fromHint:
+      "By the entry's own day; what is recorded from this day on is credited again, before it nothing changes.",
     rank: "Order",
     rankHint: "Smaller goes first; only the first rule that fits decides the direct shares.",
     when: "Which entries",
@@ -89,10 +95,15 @@ export const crediting: typeof zh = {
     sumOk: "Direct shares sum to exactly 1",
     sumOwn: "No direct share: the entry stays with its participant, or with whom the row names",
     reads: "It reads",
-    preview: "What it would have done last month",
-    previewHint: "It only computes; nothing is written.",
+    preview: "Look at what changes",
+    previewHint:
+      "Entries of this day and later are recorded already: look at what changes, then save. Looking writes nothing.",
+    previewLast: "Look at what it would have done last month: it only computes.",
     save: "Save the rule",
-    saved: "The rule is saved and holds for what is recorded from now on",
+    saveAgain: (n) => `Save and credit ${plural(n, "entry", "entries")} again`,
+    endAgain: (n) => `End and credit ${plural(n, "entry", "entries")} again`,
+    saved: "The rule is saved",
+    savedAgain: (n) => `The rule is saved, ${plural(n, "entry", "entries")} credited again`,
     endTitle: (name) => `End “${name}”`,
     endFrom: "From which day on it gives nothing",
     endDone: "The rule has ended",
@@ -103,6 +114,8 @@ export const crediting: typeof zh = {
     none: (n) => `${grouped(n)} entries were looked at; none would be credited otherwise.`,
     some: (changed, n) =>
       `${grouped(n)} entries were looked at; ${grouped(changed)} would be credited otherwise.`,
+    closed: (n) =>
+      `${grouped(n)} of them lie in closed pay periods: statements that are out stay, the difference is made up for in the next open period.`,
     more: "There are too many entries for one look; this is the first part. Take a shorter time.",
     caption: "Who would gain or lose how much credit",
     person: "Person",
@@ -121,7 +134,7 @@ export const crediting: typeof zh = {
   },
   again: {
     title: "Credit past entries again",
-    lead: "A changed rule touches nothing that is recorded. Where it should, credit a time again by the rules as they are: each entry is reversed and recorded as its next revision, on its own day. Nothing is edited; closed pay periods show it as a true-up in the next one.",
+    lead: "Where the organisation was put right afterwards, credit a time again by the rules as they are: each entry is reversed and recorded as its next revision, on its own day. Nothing is edited; closed pay periods show it as a true-up in the next one.",
     from: "From",
     until: "To, inclusive",
     look: "Look at what changes",

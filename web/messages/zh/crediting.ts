@@ -1,7 +1,11 @@
 import { grouped } from "../plural.ts";
 
+/** A Latin word stands apart from Chinese ones. */
+const apart = (text: string) =>
+  `${/^[!-~]/.test(text) ? " " : ""}${text}${/[!-~]$/.test(text) ? " " : ""}`;
+
 export const crediting = {
-  lead: "一笔实绩默认归参与人本人。规则在入账的同时，按当天的组织、地区、产品和岗位写明还归谁；改规则只影响之后入账的记录。",
+  lead: "一笔实绩默认归参与人本人。规则在入账的同时，按当天的组织、地区、产品和岗位写明还归谁；改规则前会先列出影响，从生效日起已入账的实绩随之重新归属。",
   add: "新建规则",
   none: "还没有归属规则",
   noneText:
@@ -28,7 +32,7 @@ export const crediting = {
     positions: (names: string) => `岗位是${names}`,
     people: (names: string) => `参与人是${names}`,
     metrics: (names: string) => `指标是${names}`,
-    dim: (name: string, values: string) => `${name} 是 ${values}`,
+    dim: (name: string, values: string) => `${apart(name)}是${apart(values)}`.trimEnd(),
     direct: (parts: string) => `直接归${parts}`,
     beside: (parts: string) => `另外并行计入${parts}，不计入团队实绩`,
     part: (who: string, share: string) => `${who} ${share}`,
@@ -36,6 +40,11 @@ export const crediting = {
     join: "；",
     stop: "。",
   },
+  /** Dimensions as readers call them; another one is called by its own name. */
+  dims: {
+    ...{ product: "产品", territory: "地区", region: "区域", channel: "渠道", customer: "客户" },
+    ...{ lead_source: "线索来源", source: "来源", industry: "行业", segment: "客户分级" },
+  } as Readonly<Record<string, string>>,
   who: {
     participant: "参与人本人",
     manager: ["本人", "直属上级", "上级的上级", "再上一级"],
@@ -53,7 +62,7 @@ export const crediting = {
     name: "名称",
     nameHint: "例：华东云产品协同",
     from: "从哪天起",
-    fromHint: "按实绩自己的日期；之前的日期保持原样。",
+    fromHint: "按实绩自己的日期；从这天起已入账的也重新归属，之前的保持原样。",
     rank: "顺序",
     rankHint: "数字小的先看；直接归属只取第一条适用的。",
     when: "哪些实绩",
@@ -87,10 +96,14 @@ export const crediting = {
     sumOk: "直接归属合计恰好为 1",
     sumOwn: "没有直接归属：仍归参与人本人（或入账时写明的人）",
     reads: "读作",
-    preview: "看看上个月会怎样",
-    previewHint: "只计算，不写入。",
+    preview: "看看影响",
+    previewHint: "这一天及以后已有实绩：先看影响，再保存。看的时候只计算，不写入。",
+    previewLast: "可以先看看上个月会怎样：只计算，不写入。",
     save: "保存规则",
-    saved: "规则已保存，之后入账的实绩按它归属",
+    saveAgain: (n: number) => `保存，并重新归属 ${grouped(n)} 笔`,
+    endAgain: (n: number) => `停用，并重新归属 ${grouped(n)} 笔`,
+    saved: "规则已保存",
+    savedAgain: (n: number) => `规则已保存，${grouped(n)} 笔实绩已重新归属`,
     endTitle: (name: string) => `停用「${name}」`,
     endFrom: "从哪天起不再适用",
     endDone: "规则已停用",
@@ -101,6 +114,8 @@ export const crediting = {
     none: (n: number) => `看了 ${grouped(n)} 笔实绩，归属都不会变化。`,
     some: (changed: number, n: number) =>
       `看了 ${grouped(n)} 笔实绩，其中 ${grouped(changed)} 笔的归属会变化。`,
+    closed: (n: number) =>
+      `其中 ${grouped(n)} 笔在已关闭的计薪期内：已发的对账单不变，差额在下一个未关闭的计薪期补上。`,
     more: "实绩太多，只看了前一部分；请缩短时间范围。",
     caption: "谁会多得或少得多少业绩",
     person: "人员",
@@ -119,7 +134,7 @@ export const crediting = {
   },
   again: {
     title: "重新归属已入账的实绩",
-    lead: "改规则不会动已入账的记录。需要时，可以按现行规则对一段时间重新归属：每笔先冲销，再以下一版本重新入账，原日期不变，什么都不会被修改；已关闭的计薪期会在下一期出现补差。",
+    lead: "组织或人员事后更正过，可以按现行规则对一段时间重新归属：每笔先冲销，再以下一版本重新入账，原日期不变，什么都不会被修改；已关闭的计薪期会在下一期出现补差。",
     from: "从",
     until: "到（含）",
     look: "先看影响",
