@@ -49,12 +49,15 @@ function decimal(body: string, shift: number): Rate | null {
   const scale = places.length + shift;
   if (digits.length > SAFE_DIGITS || scale > SAFE_DIGITS)
     return rate(BigInt(digits) * (found[1] === "-" ? -1n : 1n), 10n ** BigInt(scale));
-  // Below 2^53 whole numbers are exact, and their common divisor comes without allocating.
-  let [num, den] = [Number(digits), 10 ** scale];
-  let [a, b] = [num, den];
+  const units = Number(digits);
+  return wholes(found[1] === "-" ? -units : units, 10 ** scale);
+}
+
+/** A reduced fraction of two safe integers, of which the second is above 0: without big ones on the way. */
+export function wholes(num: number, den: number): Rate {
+  let [a, b] = [Math.abs(num), den];
   while (b !== 0) [a, b] = [b, a % b];
-  [num, den] = [num / a, den / a];
-  return { num: BigInt(found[1] === "-" ? -num : num), den: BigInt(den) };
+  return { num: BigInt(num / a), den: BigInt(den / a) };
 }
 
 export function addRates(a: Rate, b: Rate): Rate {

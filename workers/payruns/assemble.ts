@@ -10,9 +10,14 @@ import {
   type Crediting,
   type CreditJson,
   creditOf,
+  type CreditOf,
+  FRACTIONS,
   type LoggedCredit,
   type LoggedEntry,
+  type Numbers,
   parsedCredit,
+  readCredit,
+  TEXTS,
 } from "./credit.ts";
 import { dealsOf } from "./deals.ts";
 import { type Needs, needsOf, type PayMetric } from "./needs.ts";
@@ -37,10 +42,24 @@ export type Assembled = {
  * before the plan) is left out with it.
  */
 export function assemble(of: Assembled): EvaluationJson {
+  return assembled(
+    of,
+    creditsOf(of, TEXTS).sort((a, b) =>
+      a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
+    ),
+  );
+}
+
+/** The same as the engine reads it, for computing at once: its order of credits says nothing. */
+export function evaluationOf(of: Assembled): EvaluationInput {
+  const { credits, ...rest } = assembled(of, creditsOf(of, FRACTIONS));
+  return { ...v.parse(Evaluation, rest), credits: credits.map(readCredit) };
+}
+
+function assembled<Value>(of: Assembled, credits: CreditOf<Value>[]) {
   const { basis, documents, people, rows, posted } = of;
-  const metrics = new Map(basis.metrics.map((metric) => [metric.id, metric]));
-  const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
-  const credits = creditsOf(of, metrics, needs);
+  const metrics = metricsOf(basis);
+  const needs = needsFor(of);
   const deals = dealsOf(of.ofDeals ?? rows, needs, basis.events, metrics, basis.closed);
   return {
     plans: [...documents],
@@ -74,13 +93,19 @@ function given<Name extends string, Value>(name: Name, values: readonly Value[])
   return values.length === 0 ? {} : { [name]: [...values] };
 }
 
-function creditsOf(
-  { basis, documents, rows }: Assembled,
-  metrics: ReadonlyMap<string, PayMetric>,
-  { credited, leads }: Pick<Needs, "credited" | "leads">,
-): CreditJson[] {
+function metricsOf({ metrics }: RunBasis): ReadonlyMap<string, PayMetric> {
+  return new Map(metrics.map((metric) => [metric.id, metric]));
+}
+
+function needsFor({ documents, basis }: Assembled): Needs {
+  return needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
+}
+
+function creditsOf<Value>(assembled: Assembled, numbers: Numbers<Value>): CreditOf<Value>[] {
+  const { basis, documents, rows } = assembled;
+  const { credited, leads } = needsFor(assembled);
   const of: Crediting = {
-    metrics,
+    metrics: metricsOf(basis),
     closed: basis.closed,
     currency: must(documents.at(-1), "a run has a version").currency,
     recordedOn: recordedOn(basis, documents),
@@ -88,26 +113,28 @@ function creditsOf(
     unitOf: unitsOf(basis),
   };
   const seen = new Set<string>();
-  const credits: CreditJson[] = [];
+  const credits: CreditOf<Value>[] = [];
   for (const row of rows) {
-    const credit = creditOf(row, of);
+    const credit = creditOf(row, of, numbers);
     // Two people of the plan who share an entry both bring it.
     if (!credit || seen.has(credit.id) || !credited.has(credit.dimensions?.["metric"] ?? ""))
       continue;
     seen.add(credit.id);
     credits.push(credit);
   }
+  if (!credits.some(({ reverses }) => reverses !== undefined)) return credits;
   const originals = new Set(
     credits.filter(({ reverses }) => reverses === undefined).map((each) => backKey(each)),
   );
-  return credits
-    .filter(
-      ({ reverses, ...each }) => reverses === undefined || originals.has(backKey(each, reverses)),
-    )
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return credits.filter(
+    (each) => each.reverses === undefined || originals.has(backKey(each, each.reverses)),
+  );
 }
 
-function backKey({ entry, person, role }: CreditJson, of = entry): string {
+function backKey(
+  { entry, person, role }: Pick<CreditJson, "entry" | "person" | "role">,
+  of = entry,
+): string {
   return `${of ?? ""}\n${person}\n${role ?? ""}`;
 }
 

@@ -6,7 +6,7 @@ import { timeOf } from "../incentives/time.ts";
 import { canonical, sha256 } from "../lib/hash.ts";
 import { groupBy } from "../lib/list.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { assemble, type Assembled, parsedInput } from "./assemble.ts";
+import { assemble, type Assembled, evaluationOf } from "./assemble.ts";
 import type { PersonBasis, PostedJson, RunBasis } from "./basis.ts";
 import type { LoggedCredit, LoggedEntry } from "./credit.ts";
 import { figuresOf, figureWindows } from "./figures.ts";
@@ -21,16 +21,20 @@ export type Computed = {
 
 /** The evaluation input of some people, figures of given metrics among it. */
 export function inputOf(of: Omit<Assembled, "figures">): EvaluationJson {
+  return assemble(withFigures(of));
+}
+
+function withFigures(of: Omit<Assembled, "figures">): Assembled {
   const needs = needsOf([...of.documents, ...(of.basis.otherPlans ?? [])], of.basis.metrics);
-  if (needs.given.size === 0) return assemble(of);
-  const bare = parsedInput({ ...assemble(of), credits: [] });
+  if (needs.given.size === 0) return of;
+  const bare = evaluationOf({ ...of, rows: [] });
   const pay = bare.plans.at(-1)?.pay ?? { every: "month" as const };
   const windows = figureWindows(timeOf(bare.calendar), pay, {
     from: of.basis.first,
     until: of.basis.until,
   });
   const metrics = new Map(of.basis.metrics.map((metric) => [metric.id, metric]));
-  return assemble({ ...of, figures: figuresOf(of.rows, needs.given, metrics, windows) });
+  return { ...of, figures: figuresOf(of.rows, needs.given, metrics, windows) };
 }
 
 /**
@@ -41,7 +45,8 @@ export function inputOf(of: Omit<Assembled, "figures">): EvaluationJson {
 export async function computed(
   of: Omit<Assembled, "figures">,
 ): Promise<Result<Computed, readonly IncentiveFlaw[]>> {
-  const outcome = evaluate(parsedInput(inputOf(of)));
+  // Every line is hashed with its trace.
+  const outcome = evaluate(evaluationOf(withFigures(of)), { bulk: false });
   if (!outcome.ok) return err(outcome.error);
   const { basis, people } = of;
   const statements = outcome.value.statements.filter(({ period }) => period.from === basis.from);

@@ -2,7 +2,7 @@ import type { CreditInput } from "../incentives/input.ts";
 import type { EvaluationJson } from "../incentives/input.ts";
 import type { Day } from "../lib/day.ts";
 import { formatMinor } from "../lib/money.ts";
-import { parseRate } from "../lib/rate.ts";
+import { ONE, parseRate, type Rate, wholes, ZERO } from "../lib/rate.ts";
 import { planKey } from "../metrics/plan-key.ts";
 import { creditId, entryId } from "./credit-id.ts";
 import type { PayMetric } from "./needs.ts";
@@ -40,6 +40,24 @@ export type LoggedCredit = LoggedEntry & {
 };
 
 export type CreditJson = NonNullable<EvaluationJson["credits"]>[number];
+/** A credit whose numbers are of a kind. */
+export type CreditOf<Value> = Omit<CreditJson, "measures"> & {
+  readonly measures: Record<string, Value>;
+};
+
+/** How numbers are written: as text where an input travels, as fractions where it is computed at once. */
+export type Numbers<Value> = {
+  readonly amount: (units: number, scale: number) => Value;
+  readonly decimal: (text: string) => Value;
+};
+export const TEXTS: Numbers<string> = {
+  amount: (units, scale) => formatMinor(BigInt(units), scale),
+  decimal: (text) => text,
+};
+export const FRACTIONS: Numbers<Rate> = {
+  amount: (units, scale) => wholes(units, 10 ** scale),
+  decimal: (text) => parseRate(text) ?? ZERO,
+};
 
 /** How lines of the log become credits of one plan. */
 export type Crediting = {
@@ -63,17 +81,21 @@ const TEXT_MAX = 120;
  * metric's key, and every dimension that is a number. A reversal takes all of them back, names the entry
  * it takes back, and is posted when it came.
  */
-export function creditOf(row: LoggedCredit, of: Crediting): CreditJson | null {
+export function creditOf<Value>(
+  row: LoggedCredit,
+  of: Crediting,
+  { amount: amountOf, decimal }: Numbers<Value>,
+): CreditOf<Value> | null {
   const metric = of.metrics.get(row.metric);
   if (!metric) return null;
   const key = planKey(metric.code);
-  const amount = formatMinor(BigInt(row.amount), metric.scale);
+  const amount = amountOf(row.amount, metric.scale);
   const isBack = row.kind === "reversal";
-  const measures: Record<string, string> = {};
+  const measures: Record<string, Value> = {};
   const dimensions: Record<string, string> = {};
   for (const [name, value] of dimsOf(row.dims)) {
     dimensions[name] = value.slice(0, TEXT_MAX);
-    if (NUMBER.test(value)) measures[name] = isBack ? negated(value) : value;
+    if (NUMBER.test(value)) measures[name] = decimal(isBack ? negated(value) : value);
   }
   measures["amount"] = measures[key] = amount;
   dimensions["metric"] = key;
@@ -117,18 +139,23 @@ function dimsOf(dims: string | null): [string, string][] {
 }
 
 /** What the engine makes of it, without going through the schema: a hundred thousand of them are read. */
-export function parsedCredit(credit: CreditJson): CreditInput {
-  const number = (text: string) => parseRate(text) ?? { num: 0n, den: 1n };
+export function readCredit(credit: CreditOf<Rate>): CreditInput {
   return {
     ...credit,
     role: credit.role ?? "direct",
-    share: number(credit.share ?? "1"),
+    share: credit.share === undefined ? ONE : FRACTIONS.decimal(credit.share),
     lead: credit.lead ?? false,
     source: credit.source ?? "",
     externalId: credit.externalId ?? "",
     dimensions: credit.dimensions ?? {},
-    measures: Object.fromEntries(
-      Object.entries(credit.measures).map(([key, value]) => [key, number(value)]),
-    ),
   } as CreditInput; // Days and currency are text on both sides; the row's day is a Day.
+}
+
+/** The same of one that was written for travelling. */
+export function parsedCredit({ measures, ...credit }: CreditJson): CreditInput {
+  const read = Object.entries(measures).map(([key, text]): [string, Rate] => [
+    key,
+    FRACTIONS.decimal(text),
+  ]);
+  return readCredit({ ...credit, measures: Object.fromEntries(read) });
 }
