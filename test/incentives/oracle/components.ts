@@ -32,7 +32,7 @@ import {
 } from "./fraction.ts";
 import { present, quota } from "./quota.ts";
 import { type Laid, tierPay } from "./tiers.ts";
-import type { Span } from "./time.ts";
+import { holds, type Span } from "./time.ts";
 
 type Pays = Exclude<Component, { kind: "award" }>;
 type OnCredits = Of<"flat" | "tiered" | "interpolated" | "unit_rate">;
@@ -48,6 +48,8 @@ export type Asked = {
 /** In minor units of a currency of two decimals. */
 export function resultOf(component: Pays, at: Asked): bigint {
   if (component.kind === "pool") return poolPart(component, at);
+  // A credit or deal that is filtered out or taken back whole has no result of its own, no floor either.
+  if (at.only !== null && "split" in component && counted(component, at).length === 0) return 0n;
   const paid = steps(component, at);
   const { granule, mode = "half_away" } = component.rounding ?? {};
   const minor = granule === undefined ? 1n : mul(read(granule), q(100)).n;
@@ -139,12 +141,34 @@ function salesOf(component: OnCredits, at: Asked): Sale[] {
   return soldIn(at).filter((sale) => passes(sale, component.filters ?? []));
 }
 
-/** Steps 1 to 3: each credit's base, in the order of places. */
-function baseOf(component: OnCredits, formula: string, { of }: Asked, sale: Sale): Q {
-  const whole = wholeBase(of, sale, formula);
-  const capped = component.dealCap === undefined ? whole : least(whole, read(component.dealCap));
-  return mul(capped, read(sale.share));
+function counted(component: OnCredits, at: Asked): Sale[] {
+  const dates = "dates" in component ? component.dates : undefined;
+  return salesOf(component, at).filter(({ on }) => !dates || holds(dates, on));
 }
+
+/** Steps 1 to 3: each credit's base, in the order of places. */
+function baseOf(component: OnCredits, formula: string, at: Asked, sale: Sale): Q {
+  return mul(underDealCap(component, formula, at, sale), read(sale.share));
+}
+
+/** Of a deal's whole life, in the order of places, what lies below its cap: its entries' parts of that. */
+function underDealCap(component: OnCredits, formula: string, at: Asked, sale: Sale): Q {
+  const { of, payee, look } = at;
+  const own = wholeBase(of, sale, formula);
+  if (component.dealCap === undefined) return own;
+  const cap = read(component.dealCap);
+  if (sale.deal === null) return least(own, cap);
+  const life = knownSales(of, payee.id, EVER, { ...look, upto: look.known })
+    .filter((each) => each.deal === sale.deal)
+    .filter((each) => passes(each, component.filters ?? []));
+  const before = life.slice(
+    0,
+    life.findIndex(({ id }) => id === sale.id),
+  );
+  const gone = sum(before.map((each) => wholeBase(of, each, formula)));
+  return sub(least(cap, add(gone, own)), least(cap, gone));
+}
+const EVER = { from: "0000-01-01", until: "9999-12-31" };
 
 function formulaOf(component: OnCredits): string {
   return "base" in component ? component.base : "0";
@@ -317,7 +341,10 @@ function poolPart(component: Of<"pool">, at: Asked): bigint {
   if (share === "peer") throw new Error("the oracle has no votes");
   const given = share === "equal" ? [] : made(share.contribution).map((each) => most(ZERO, each));
   const weights = sum(given).n === 0n ? team.map(() => ONE) : given;
-  const units = roundTo(mul(whole, q(100)), 1n, "half_away");
+  // Whole granules go to people, so that what each is paid is a whole granule too.
+  const { granule = "0.01", mode = "half_away" } = component.rounding ?? {};
+  const minor = mul(read(granule), q(100)).n;
+  const units = roundTo(mul(whole, q(100)), minor, mode) / minor;
   const exact = weights.map((weight) => div(mul(q(units), weight), sum(weights)));
   const floors = exact.map(floor);
   const left = units - floors.reduce((so, each) => so + each, 0n);
@@ -325,5 +352,5 @@ function poolPart(component: Of<"pool">, at: Asked): bigint {
   const order = team.map((_, index) => index);
   order.sort((a, b) => compare(rests[b] ?? ZERO, rests[a] ?? ZERO) || a - b);
   const own = team.indexOf(payee);
-  return (floors[own] ?? 0n) + (BigInt(order.indexOf(own)) < left ? 1n : 0n);
+  return ((floors[own] ?? 0n) + (BigInt(order.indexOf(own)) < left ? 1n : 0n)) * minor;
 }

@@ -59,6 +59,7 @@ const base = pick("amount", "amount - cost", "max(0, amount * 0.8)");
 const onCredits = fc.record({
   filters,
   split: fc.constant("credit" as const),
+  dealCap: maybe(amount),
   negative: fc.record({
     pays: pick("negative", "zero" as const),
     per: pick("credit", "window" as const),
@@ -137,6 +138,7 @@ const tiered = fc
         return {
           ...{ kind: "tiered" as const, key: "c", name, ...all, ...credits, measure, tiers },
           ...{ base: measure.read === "base" ? formula : "amount", baseRate },
+          ...(measure.read === "base" ? {} : { dealCap: undefined }),
           ...{ window: isQuota ? ("quarter" as const) : credits.window },
         };
       }),
@@ -202,6 +204,7 @@ const scorecard = fc
   }));
 const pool = fc
   .tuple(
+    fc.record({ rounding }),
     time,
     fc.oneof(
       percent.map((rate) => ({ rate, metric: "sales" })),
@@ -210,8 +213,8 @@ const pool = fc
     pick("equal" as const, { contribution: "sales" }),
     pick("own_unit" as const, { unit: "team" }),
   )
-  .map(([over, sum, share, unit]) => ({
-    ...{ kind: "pool" as const, key: "c", name, window: over, unit, share, sum },
+  .map(([all, over, sum, share, unit]) => ({
+    ...{ kind: "pool" as const, key: "c", name, ...all, window: over, unit, share, sum },
   }));
 /** Each tier in full, and of the one in progress the share that is done. */
 const interpolated = fc
@@ -240,6 +243,7 @@ const interpolated = fc
       ...{ kind: "interpolated" as const, key: "c", name, ...all, ...credits, of: "1234.56" },
       ...{ window: isAttained && single ? ("quarter" as const) : credits.window },
       base: isAttained ? "amount" : formula,
+      ...(isAttained ? { dealCap: undefined } : {}),
       measure: isAttained
         ? { read: "attainment" as const, metric: "sales", basis: "whole" as const }
         : { read: "base" as const },
@@ -249,19 +253,13 @@ const interpolated = fc
     };
   });
 
-/** A deal by itself has no floor: nobody has said what one of none is. */
-function withoutFloor<T extends object>(of: T): T {
-  const isSingle = "window" in of && (of.window === "credit" || of.window === "deal");
-  return isSingle ? { ...of, floor: undefined } : of;
-}
-
 export const component = fc.oneof(
-  { weight: 4, arbitrary: tiered.map(withoutFloor) },
-  { weight: 2, arbitrary: flat.map(withoutFloor) },
+  { weight: 4, arbitrary: tiered },
+  { weight: 2, arbitrary: flat },
   { weight: 1, arbitrary: payoutCurve },
   { weight: 1, arbitrary: bonus },
-  { weight: 1, arbitrary: unitRate.map(withoutFloor) },
+  { weight: 1, arbitrary: unitRate },
   { weight: 1, arbitrary: scorecard },
   { weight: 1, arbitrary: pool },
-  { weight: 1, arbitrary: interpolated.map(withoutFloor) },
+  { weight: 1, arbitrary: interpolated },
 );

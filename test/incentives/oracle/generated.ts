@@ -216,7 +216,9 @@ const COLLECTED = {
 };
 function paysEachAlone(of: object): boolean {
   const isSingle = "window" in of && (of.window === "credit" || of.window === "deal");
-  return isSingle && "difference" in of && of.difference !== "wait";
+  // What a floor gives where no credit pays anything belongs to no deal: it waits for ever.
+  const hasFloor = "floor" in of && of.floor !== undefined;
+  return isSingle && !hasFloor && "difference" in of && of.difference !== "wait";
 }
 
 /** Every deal is due 1,200.00, and the same parts of it come in. */
