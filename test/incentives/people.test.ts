@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { Evaluation } from "../../workers/incentives/input.ts";
 import { PlanDocument } from "../../workers/incentives/plan-document.ts";
-import { draw } from "../../workers/incentives/prizes.ts";
 import { transferred } from "../../workers/incentives/quota.ts";
+import { commitmentOf, drawOf, seedOf, verifyDraw } from "../../workers/incentives/raffle.ts";
 import { sha256Hex } from "../../workers/incentives/sha256.ts";
 import { worldOf } from "../../workers/incentives/world.ts";
 import { sha256 } from "../../workers/lib/hash.ts";
@@ -378,8 +378,14 @@ describe("truth-inducing pay", () => {
 test("a raffle is drawn from the hash and the nonce, and anyone can repeat it", async () => {
   for (const text of ["", "abc", "签单王".repeat(40), "x".repeat(55), "x".repeat(64)])
     expect(sha256Hex(text)).toBe(await sha256(text));
-  const order = draw("hash", "nonce", ["ann", "bob", "cy"]);
-  expect(draw("hash", "nonce", ["cy", "bob", "ann"])).toEqual(order);
+  const entrants = ["ann", "bob", "cy"];
+  const order = drawOf(seedOf("hash", "nonce"), entrants);
+  expect(drawOf(seedOf("hash", "nonce"), ["cy", "bob", "ann"])).toEqual(order);
+  const commitment = commitmentOf("nonce");
+  const told = { hash: "hash", nonce: "nonce", commitment, entrants, winners: order.slice(0, 1) };
+  expect(verifyDraw(told)).toBe("fair");
+  expect(verifyDraw({ ...told, nonce: "another" })).toBe("other_nonce");
+  expect(verifyDraw({ ...told, winners: order.slice(1) })).toBe("other_winners");
   const plan = planOf({ kind: "raffle", key: "r", name: name("r"), board: "b", prizes: ["88"] });
   const board = {
     key: "b",
@@ -387,10 +393,14 @@ test("a raffle is drawn from the hash and the nonce, and anyone can repeat it", 
     until: "2026-02-01",
     hash: "hash",
     nonce: "nonce",
+    commitment,
     standings: ["ann", "bob", "cy"].map((person) => ({ person, score: "1" })),
   } as const;
   const json = world(plan, { participants: people("ann", "bob", "cy"), boards: [board as never] });
   expect(["ann", "bob", "cy"].filter((id) => pay(json, id) === 88)).toEqual([order[0]]);
+  const asked = (change: object) => flaws({ ...json, boards: [{ ...board, ...change } as never] });
+  expect(asked({ nonce: "chosen later" })).toEqual(["incentives/nonce_differs"]);
+  expect(asked({ commitment: undefined })).toEqual(["incentives/nonce_missing"]);
 });
 
 test("a transfer on a date splits the target by day count into two with the same sum", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
+import { commitmentOf } from "../../workers/incentives/raffle.ts";
 import { eightTen, flat, name, onCredits, planOf, refund, sale, world } from "./make.ts";
 import { evaluation } from "./oracle/generated.ts";
 
@@ -255,6 +256,7 @@ const everything: EvaluationJson = world(
     boards: [
       {
         ...{ key: "b", from: "2026-01-01", until: "2026-02-01", hash: "h", nonce: "n" },
+        commitment: commitmentOf("n"),
         standings: [{ person: "lin", score: "2" }],
       },
     ],

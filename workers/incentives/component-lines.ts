@@ -1,8 +1,9 @@
 import { assert, must } from "../lib/assert.ts";
+import type { Day } from "../lib/day.ts";
 import type { Line } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
-import { once, type Run } from "./run.ts";
+import { once, periodOn, type Run } from "./run.ts";
 import { overrideResults, poolResults } from "./shared-out.ts";
 
 /** Results to date of every component, and the lines of this period that they make. */
@@ -97,7 +98,7 @@ function lineOf(run: Run, component: PayComponent, result: PersonResult): Line |
   if (amount === 0n && (change !== 0n || !isRunning || /^(credit|deal):/.test(result.window)))
     return null;
   const { repriced } = result;
-  const isRepriced = repriced !== null && period.from <= repriced && repriced < period.until;
+  const isRepriced = repriced !== null && isFirstUnder(run, component, result, repriced.from);
   const { opened } = run;
   const open = opened && (() => openedResult(opened(), component, result));
   return {
@@ -115,8 +116,30 @@ function lineOf(run: Run, component: PayComponent, result: PersonResult): Line |
       return open ? open().steps : result.steps;
     },
     ...(isRunning ? {} : { trueUp: true }),
-    ...(isRepriced ? { needsApproval: true } : {}),
+    ...(isRepriced ? { needsApproval: true, repriced: repriced.difference } : {}),
   };
+}
+
+/** Whether this is the first statement after a version took over that reprices the window. */
+function isFirstUnder(
+  run: Run,
+  { key }: PayComponent,
+  { participant, window }: PersonResult,
+  from: Day,
+): boolean {
+  const first = periodOn(run, from).from;
+  return (
+    run.period.from >= first &&
+    !run.ledger
+      .linesOf(participant)
+      .some(
+        (line) =>
+          line.kind === "component" &&
+          line.component === key &&
+          line.window === window &&
+          line.period >= first,
+      )
+  );
 }
 
 /** A result that was made of sums, as single credits make it: the same amount, with all it is made of. */

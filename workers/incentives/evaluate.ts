@@ -29,6 +29,7 @@ import { planOn, type Run, runOf, sceneOf } from "./run.ts";
 import { settled } from "./settle.ts";
 import { variableFor } from "./sums.ts";
 import { payPeriods, timeOf } from "./time.ts";
+import { waitingFor } from "./waiting.ts";
 import { endOf, flaw, type World, worldOf } from "./world.ts";
 
 export type Outcome = { readonly statements: readonly Statement[] };
@@ -232,6 +233,7 @@ function statementOf(
   const lines = [...before, ...end.lines];
   post(run, ledger, person, lines);
   checkSizes(run, person, lines);
+  const waiting = waitingFor(run, person.id);
   const basePay = plan.basePay
     ? rounded(
         times(
@@ -250,6 +252,7 @@ function statementOf(
       .map(({ key, version }) => `${key}@${version}`),
     lines,
     awards: awardsOf(run, person),
+    ...(waiting.length === 0 ? {} : { waiting }),
     earned: sum([...components, ...level]),
     pending: pendingOf(run, person, released),
     payable,

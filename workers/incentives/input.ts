@@ -138,6 +138,8 @@ export const DealInput = v.strictObject({
         posting: v.optional(PlanDay),
         /** Of a collection: the money; negative when it went back. */
         amount: v.optional(Decimal),
+        /** On whose statement money waits while the deal has no order yet: no credit of anybody. */
+        person: v.optional(Id),
       }),
     ),
     [],
@@ -161,9 +163,13 @@ export const BoardInput = v.strictObject({
   from: PlanDay,
   until: PlanDay,
   standings: v.array(v.strictObject({ person: Id, score: Decimal })),
-  /** Hash of the frozen result, and the nonce whose hash was shown before the campaign: the raffle's seed. */
+  /**
+   * A raffle's seed: the hash of the frozen result, and the nonce that is told after it. `commitment`
+   * is the nonce's own SHA-256, which was shown before the campaign.
+   */
   hash: v.optional(v.pipe(v.string(), v.maxLength(128))),
   nonce: v.optional(v.pipe(v.string(), v.maxLength(128))),
+  commitment: v.optional(v.pipe(v.string(), v.maxLength(128))),
 });
 export type BoardInput = v.InferOutput<typeof BoardInput>;
 

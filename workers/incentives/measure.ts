@@ -7,7 +7,7 @@ import { fits } from "./filters.ts";
 import type { Formula } from "./formula.ts";
 import { originalValueOf, valueOf } from "./formula-value.ts";
 import type { Item } from "./items.ts";
-import type { Measure } from "./plan-components.ts";
+import type { Measure } from "./plan-tiers.ts";
 import { quotaOf } from "./quota.ts";
 import { subjectNamed } from "./subject.ts";
 import { metricOf, traced, type Tracing } from "./world.ts";

@@ -46,6 +46,8 @@ export type Line = {
   /** It changes a window that had ended before this statement's period. */
   readonly trueUp?: true;
   readonly needsApproval?: true;
+  /** Of a line that needs approval: the part that is another price of what came before. Minor units. */
+  readonly repriced?: bigint;
 };
 
 export type AwardGiven = {
@@ -54,6 +56,15 @@ export type AwardGiven = {
   readonly place: number | null;
   readonly window: string;
   readonly steps: readonly Step[];
+};
+
+/** Money that has come in for a deal without an order: it pays when the order comes, whenever that is. */
+export type Waiting = {
+  readonly deal: string;
+  /** The day of the last of it. */
+  readonly on: Day;
+  /** Exact decimal of the plan's currency. */
+  readonly amount: string;
 };
 
 /** One statement per person, period and currency. `pay` is exactly the sum of the lines. */
@@ -65,6 +76,8 @@ export type Statement = {
   readonly plans: readonly string[];
   readonly lines: readonly Line[];
   readonly awards: readonly AwardGiven[];
+  /** Collected and waiting for an order; absent where there is none. No part of any sum or hash. */
+  readonly waiting?: readonly Waiting[];
   /** Component and plan-level lines of this statement. */
   readonly earned: bigint;
   /** Earned in this and all earlier statements and not released yet. */

@@ -1,11 +1,10 @@
 import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
-import { ascending } from "../lib/list.ts";
 import { holds } from "./conditions.ts";
 import { exactText, over, total, whole } from "./exact.ts";
 import type { Scene } from "./figures.ts";
 import type { BoardInput } from "./input.ts";
 import type { ComponentOf } from "./plan-components.ts";
-import { sha256Hex } from "./sha256.ts";
+import { commitmentOf, drawOf, seedOf } from "./raffle.ts";
 import { flaw, traced, type Tracing } from "./world.ts";
 
 /**
@@ -56,17 +55,16 @@ export function prizeOf(
   return won.prize;
 }
 
-/**
- * The order of a draw that anyone can repeat: the seed is SHA-256 of the frozen result's hash and
- * the nonce, whose own hash was shown before the campaign; each entrant's ticket is SHA-256 of seed
- * and id, and the smallest tickets win, in order.
- */
-export function draw(hash: string, nonce: string, entrants: readonly string[]): string[] {
-  const seed = sha256Hex(`${hash}\n${nonce}`);
-  return entrants
-    .map((id) => ({ id, ticket: sha256Hex(`${seed}\n${id}`) }))
-    .sort((a, b) => ascending(a.ticket, b.ticket) || ascending(a.id, b.id))
-    .map(({ id }) => id);
+const drawn = new WeakMap<BoardInput, Map<string, ReadonlyMap<string, number>>>();
+
+/** Each entrant's place, drawn once for a board and those who take part. */
+function drawOnce(board: BoardInput, seed: string, entrants: readonly string[]) {
+  const of = drawn.get(board) ?? new Map<string, ReadonlyMap<string, number>>();
+  drawn.set(board, of);
+  const key = entrants.join("\n");
+  const known = of.get(key) ?? new Map(drawOf(seed, entrants).map((id, place) => [id, place]));
+  of.set(key, known);
+  return known;
 }
 
 export function raffleOf(
@@ -77,9 +75,12 @@ export function raffleOf(
 ): Rate {
   const board = frozen(scene, component.board);
   if (!board) return ZERO;
-  if (board.hash === undefined || board.nonce === undefined) {
+  const { hash, nonce, commitment } = board;
+  const isThere = hash !== undefined && nonce !== undefined && commitment !== undefined;
+  if (!isThere || commitmentOf(nonce) !== commitment) {
     const pointer = `/boards/${scene.world.input.boards.indexOf(board)}/nonce`;
-    flaw(scene.world, { code: "incentives/nonce_missing", pointer, board: board.key });
+    const code = isThere ? "incentives/nonce_differs" : "incentives/nonce_missing";
+    flaw(scene.world, { code, pointer, board: board.key });
     return ZERO;
   }
   const { qualifies } = component;
@@ -88,11 +89,12 @@ export function raffleOf(
     .filter(
       (id) => qualifies === undefined || holds(scene, id, qualifies, { steps: [], on: false }, 6),
     );
-  const place = draw(board.hash, board.nonce, entrants).indexOf(personId);
+  const place = drawOnce(board, seedOf(hash, nonce), entrants).get(personId) ?? -1;
   const prize = place < 0 ? ZERO : (component.prizes[place] ?? ZERO);
   traced(trace, 6, "raffle", () => ({
     entrants: String(entrants.length),
     drawn: String(place + 1),
+    seed: seedOf(hash, nonce),
     prize: exactText(prize),
   }));
   return prize;

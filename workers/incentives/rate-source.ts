@@ -3,7 +3,7 @@ import type { Climb } from "./climb.ts";
 import { exactText, isBelow, over, whole } from "./exact.ts";
 import { basisInterval, isReleased, type Scene } from "./figures.ts";
 import { missingQuota } from "./no-target.ts";
-import type { RateSource } from "./plan-components.ts";
+import type { RateSource } from "./plan-tiers.ts";
 import { quotaOf } from "./quota.ts";
 import { variableFor } from "./sums.ts";
 import { flaw } from "./world.ts";

@@ -247,6 +247,11 @@ export const incentiveRefusals = {
     en: "{component} takes tier and rate from the window of release: that needs a window of time, split credit, pay earned when it counts, refunds by true-up, no carried base and no successor.",
     zh: "{component} 按发放时窗口的档位与比例：要求时间窗口、按份额各自爬档、计入即计提、退款补差、负基数不结转、离职不转接手人。",
   },
+  "incentives/nonce_differs": {
+    status: 422,
+    en: "The nonce of {board} is not the one whose hash was shown before the campaign: the draw does not hold.",
+    zh: "{board} 的随机数与活动前公布的哈希不符：抽奖不成立。",
+  },
   "incentives/plan_unknown": {
     status: 422,
     en: "There is no plan {plan} to compare with.",

@@ -22,7 +22,7 @@ export type PersonResult = {
   readonly amount: bigint;
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
-  readonly repriced: Day | null;
+  readonly repriced: WindowResult["repriced"];
 };
 
 /** All results of a component to date: every window that has begun, of everybody. */

@@ -61,6 +61,7 @@ export function wireStatement(statement: Statement) {
       place,
       window,
     })),
+    waiting: (statement.waiting ?? []).map((each) => ({ ...each, on: each.on as string })),
     earned: money(statement.earned),
     pending: money(statement.pending),
     payable: money(statement.payable),
@@ -85,6 +86,7 @@ function wireLine(line: Line, money: (units: bigint) => string) {
     ...(before === undefined ? {} : { before: money(before) }),
     trueUp: line.trueUp ?? false,
     needsApproval: line.needsApproval ?? false,
+    ...(line.repriced === undefined ? {} : { repriced: money(line.repriced) }),
     parts: parts.map((part) => ({ ...part, on: part.on as string, amount: money(part.amount) })),
     steps: steps.map(({ step, rule, figures }) => ({ step, rule, figures: { ...figures } })),
   };

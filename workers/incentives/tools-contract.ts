@@ -19,6 +19,8 @@ export const WireLine = v.object({
   before: v.optional(Amount),
   trueUp: v.boolean(),
   needsApproval: v.boolean(),
+  /** Of a line that needs approval: the part that is another price of what came before. */
+  repriced: v.optional(Amount),
   /** What each credit has of the window's result; parts re-add to it. */
   parts: v.array(
     v.object({ credit: v.string(), deal: v.nullable(v.string()), on: v.string(), amount: Amount }),
@@ -48,6 +50,8 @@ export const WireStatement = v.object({
       window: v.string(),
     }),
   ),
+  /** Collected for deals without an order yet: it pays when the order comes. No part of any sum or hash. */
+  waiting: v.array(v.object({ deal: v.string(), on: v.string(), amount: Amount })),
   earned: Amount,
   pending: Amount,
   payable: Amount,

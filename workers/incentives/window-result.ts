@@ -30,7 +30,7 @@ export type WindowResult = {
   /** What goes on to the next window: a base below 0, and what a cap cut off. */
   readonly carry: { readonly base: Rate; readonly cut: Rate };
   /** A version that reprices the past has a say. */
-  readonly repriced: Day | null;
+  readonly repriced: { readonly from: Day; readonly difference: bigint } | null;
 };
 
 /** Whose tiers are climbed, and by which items (all of theirs; the window is cut here). */
@@ -135,9 +135,13 @@ function acrossVersions(run: Run, key: string, owner: Owner, span: Span): Window
       sofar = segment(run, plan, component, owner, span, all);
       continue;
     }
-    if (plan.change === "reprice")
-      sofar = { ...segment(run, plan, component, owner, span, all), repriced: plan.from };
-    else if (plan.change === "continue") {
+    if (plan.change === "reprice") {
+      const past = { items: items.filter(({ day }) => day < from), asOf: from };
+      const again = segment(run, plan, component, owner, span, past).amount;
+      const old: bigint = sofar.amount;
+      const repriced = { from: plan.from, difference: again - old };
+      sofar = { ...segment(run, plan, component, owner, span, all), repriced };
+    } else if (plan.change === "continue") {
       const before = { items: items.filter(({ day }) => day < from), asOf: from };
       const past = segment(run, plan, component, owner, span, before);
       sofar = added(sofar, subtracted(segment(run, plan, component, owner, span, all), past));

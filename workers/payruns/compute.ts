@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { assemble, type Assembled, evaluationOf } from "./assemble.ts";
 import type { PersonBasis, PostedJson, RunBasis } from "./basis.ts";
 import type { LoggedCredit, LoggedEntry } from "./credit.ts";
+import { intervalsNamed } from "../incentives/given-windows.ts";
 import { figuresOf, figureWindows } from "./figures.ts";
 import { needsOf } from "./needs.ts";
 import { keptOf } from "./pack.ts";
@@ -29,10 +30,12 @@ function withFigures(of: Omit<Assembled, "figures">): Assembled {
   if (needs.given.size === 0) return of;
   const bare = evaluationOf({ ...of, rows: [] });
   const pay = bare.plans.at(-1)?.pay ?? { every: "month" as const };
-  const windows = figureWindows(timeOf(bare.calendar), pay, {
-    from: of.basis.first,
-    until: of.basis.until,
-  });
+  const windows = figureWindows(
+    timeOf(bare.calendar),
+    pay,
+    { from: of.basis.first, until: of.basis.until },
+    intervalsNamed([...of.documents, ...(of.basis.otherPlans ?? [])]),
+  );
   const metrics = new Map(of.basis.metrics.map((metric) => [metric.id, metric]));
   return { ...of, figures: figuresOf(of.rows, needs.given, metrics, windows) };
 }

@@ -63,15 +63,23 @@ function nameOf({ source, externalId, revision }: LoggedCredit): string {
   return `${source}\n${externalId}\n${revision}`;
 }
 
-/** Every window a figure can be asked for: of each kind, to the end of each pay period so far. */
+/**
+ * Every window a figure can be asked for: of each kind and each interval the plan names, to the end of
+ * each pay period so far.
+ */
 export function figureWindows(
   time: Time,
   pay: Plan["pay"],
   { from, until }: { readonly from: Day; readonly until: Day },
+  intervals: readonly Interval[] = [],
 ): Interval[] {
   const found = new Map<string, Interval>();
   for (const period of payPeriods(time, pay, { from, until })) {
     const ends = addDays(period.until, -1);
+    for (const each of intervals) {
+      const end = each.until < period.until ? each.until : period.until;
+      if (each.from < end) found.set(`${each.from} ${end}`, { from: each.from, until: end });
+    }
     const starts = [period.from, ...KINDS.map((kind) => fiscal(time, kind, ends).from)];
     for (const start of starts)
       found.set(`${start} ${period.until}`, { from: start, until: period.until });

@@ -50,6 +50,7 @@ export const FIGURE_NAMES = {
   debt: { zh: "结转欠额", en: "carried debt" },
   counted: { zh: "窗口结果", en: "comes to" },
   event: { zh: "事件", en: "event" },
+  seed: { zh: "种子", en: "seed" },
   limit: { zh: "扣款上限", en: "most that is taken" },
   done: { zh: "已完成", en: "done" },
   draw: { zh: "预支额", en: "draw" },

@@ -152,7 +152,14 @@ export const PAY_STEPS = {
       zh: "{entrants} 人参加，抽签第 {drawn} 位，奖 {prize}。",
       en: "{entrants} took part; drawn as number {drawn}: {prize}.",
     },
-    figures: { entrants: "count", drawn: "count", prize: "money" },
+    more: [
+      {
+        figure: "seed",
+        zh: "种子 {seed}，谁都可以复算。",
+        en: "Seed {seed}: anyone can repeat it.",
+      },
+    ],
+    figures: { entrants: "count", drawn: "count", seed: "text", prize: "money" },
   },
   pool: {
     title: { zh: "团队奖池", en: "Pool" },
