@@ -1,6 +1,6 @@
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
-import { planSentences } from "../../workers/incentives/sentences/plan.ts";
+import { planSentences, type ToldPart } from "../../workers/incentives/sentences/plan.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,6 +10,7 @@ import type { BuilderModel } from "./builder-model.ts";
 import { ComponentCard, PartBody, RuleMenu } from "./component-card.tsx";
 import { CurvePanel } from "./curve-panel.tsx";
 import { DocumentDrawer } from "./document-drawer.tsx";
+import { MetricsCard } from "./metrics-card.tsx";
 import { kindName, KINDS, planRulesFor, withKind, withPlanRule } from "./new-component.ts";
 import { PlanHead } from "./plan-head.tsx";
 
@@ -70,8 +71,9 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
             onChoose: () => model.change(withKind(plan, kind)),
           }))}
         />
+        <MetricsCard model={model} part={parts.find(isOfMetrics) ?? NO_METRICS} asked={asked} />
         {parts.map((part) =>
-          part.pointer.startsWith("/components/") ? null : (
+          part.pointer.startsWith("/components/") || isOfMetrics(part) ? null : (
             <section key={part.title} class="plan-card plan-card-whole" aria-label={part.title}>
               <header class="plan-card-head">
                 <h2>{part.title}</h2>
@@ -101,6 +103,9 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
     </div>
   );
 }
+
+const isOfMetrics = ({ pointer }: ToldPart) => pointer === "/metrics";
+const NO_METRICS: ToldPart = { title: "", pointer: "/metrics", sentences: [] };
 
 /** Undo stays the browser's own while a field has the focus. */
 function undoKeys(event: KeyboardEvent, model: BuilderModel): void {

@@ -185,14 +185,15 @@ type RuleMenuProps = {
   readonly label: string;
   readonly items: readonly { id: string; label: string; onChoose: () => void }[];
   readonly primary?: boolean;
+  readonly sign?: string;
 };
 
-export function RuleMenu({ label, items, primary }: RuleMenuProps) {
+export function RuleMenu({ label, items, primary, sign = "＋" }: RuleMenuProps) {
   if (items.length === 0) return null;
   return (
     <div class={classes("plan-add", primary && "plan-add-component")}>
       <Menu label={label} items={items} kind={primary ? "plain" : "quiet"} size="s">
-        {`＋ ${label}`}
+        {`${sign} ${label}`}
       </Menu>
     </div>
   );

@@ -11,7 +11,8 @@ import { parse } from "valibot";
 import type { Rate } from "../lib/rate.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import type { FrozenForecast } from "./fact-store.ts";
-import { PARTS_MAX, partsIn, type Place, readDocument } from "./document.ts";
+import { type Place, readDocument } from "./document.ts";
+import { PARTS_MAX, partsIn } from "./parts.ts";
 import { inForce } from "./in-force.ts";
 
 export type Checked = {

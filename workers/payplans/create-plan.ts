@@ -6,13 +6,13 @@ import type { Day } from "../lib/day.ts";
 import { currencyScale, parseMinor } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Metric } from "../metrics/metric.ts";
-import { metricKey } from "../metrics/plan-key.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { type DocumentError, notKept } from "./check-draft.ts";
-import { emptyPlan, fromTemplate, type PaidBy } from "./document.ts";
+import { emptyPlan, fromTemplate } from "./document.ts";
+import { planMetric, type PlanMetric } from "./plan-metric.ts";
 import type { PayplanStore } from "./store.ts";
 
 export type PlanDeps = {
@@ -80,7 +80,7 @@ type Ground = {
   readonly currency: string;
   readonly from: Day;
   readonly until: Day;
-  readonly paidBy: PaidBy | null;
+  readonly paidBy: PlanMetric | null;
 };
 
 function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError> {
@@ -102,25 +102,11 @@ function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError>
 const USUAL = ["revenue", "sales", "orders"];
 
 /** The metric that most companies pay by: revenue by its usual code, else the first result in money. */
-export function paidBy(metrics: readonly Metric[]): PaidBy | null {
+export function paidBy(metrics: readonly Metric[]): PlanMetric | null {
   const money = metrics.filter(({ unit, overTime }) => unit === "money" && overTime === "sum");
   const usual = USUAL.flatMap((code) => money.filter((each) => each.code === code));
   const metric = usual[0] ?? money.find((each) => each.class === "result") ?? money[0];
   return metric ? planMetric(metric) : null;
-}
-
-/** A metric of the company as a plan names it: counted from its own credits alone. */
-export function planMetric(metric: Metric): PaidBy {
-  const key = metricKey(metric.code);
-  return {
-    key,
-    name: { zh: metric.nameZh, en: metric.nameEn },
-    unit: metric.unit,
-    scale: metric.scale,
-    class: metric.class,
-    ...(metric.direction === "down" ? { direction: "down" as const } : {}),
-    from: { credits: "amount", filters: [{ dimension: "metric", values: [key] }] },
-  };
 }
 
 export function budgetOf(

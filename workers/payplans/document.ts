@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { type Plan, PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
 import { canonical } from "../lib/hash.ts";
-import { isRecord, pathOf } from "./json.ts";
+import { pathOf } from "./json.ts";
+import { type PlanMetric, renamedMetric } from "./plan-metric.ts";
 
 /** One place of a document that is not as the contract wants it. */
 export type Place = {
@@ -16,22 +17,6 @@ export type ReadDocument =
   | { readonly state: "open"; readonly places: readonly Place[] }
   /** Something that is there does not fit. */
   | { readonly state: "wrong"; readonly places: readonly Place[] };
-
-/** Tiers, points, cells and values a document may hold together: what a person can still read. */
-export const PARTS_MAX = 5_000;
-
-/** Counts every list element of a document, and stops counting above the limit. */
-export function partsIn(document: unknown, most = PARTS_MAX): number {
-  let count = 0;
-  const waiting: unknown[] = [document];
-  while (waiting.length > 0 && count <= most) {
-    const next = waiting.pop();
-    if (Array.isArray(next)) count += next.length;
-    if (typeof next === "object" && next !== null)
-      for (const each of Object.values(next)) if (typeof each === "object") waiting.push(each);
-  }
-  return count;
-}
 
 /** Reads a document. Asserts nothing: any JSON has an answer. */
 export function readDocument(document: unknown): ReadDocument {
@@ -78,9 +63,6 @@ export function emptyPlan({ key, name, currency, from, until }: Beginning): Plan
   };
 }
 
-/** The metric a company pays by, as a plan names it. */
-export type PaidBy = PlanJson["metrics"][number];
-
 /** The metric that templates are written with. */
 const TEMPLATE_METRIC = "revenue";
 const FILTERED = ["flat", "tiered", "interpolated", "unit_rate"];
@@ -91,12 +73,12 @@ const FILTERED = ["flat", "tiered", "interpolated", "unit_rate"];
  */
 export function fromTemplate(
   template: PlanJson,
-  { paidBy, ...beginning }: Beginning & { readonly paidBy: PaidBy | null },
+  { paidBy, ...beginning }: Beginning & { readonly paidBy: PlanMetric | null },
 ): PlanJson {
   const { name: _, ...own } = beginning;
   const plan = { ...template, ...own, version: 1 };
   if (!paidBy) return plan;
-  const renamed = renamedMetric(plan, paidBy.key);
+  const renamed = renamedMetric(plan, TEMPLATE_METRIC, paidBy.key);
   return {
     ...renamed,
     metrics: renamed.metrics.map((metric) => (metric.key === paidBy.key ? paidBy : metric)),
@@ -109,20 +91,4 @@ export function fromTemplate(
 function onlyMetric<C extends PlanJson["components"][number]>(component: C, key: string): C {
   const filters = "filters" in component ? (component.filters ?? []) : [];
   return { ...component, filters: [...filters, { dimension: "metric", values: [key] }] };
-}
-
-function renamedMetric(plan: PlanJson, to: string): PlanJson {
-  const walk = (of: unknown, name: string): unknown => {
-    if (Array.isArray(of)) return of.map((each: unknown) => walk(each, name));
-    if (isRecord(of))
-      return Object.fromEntries(
-        Object.entries(of).map(([key, each]) => [key, walk(each, key)] as const),
-      );
-    return of === TEMPLATE_METRIC && (name === "metric" || name === "contribution") ? to : of;
-  };
-  const metrics = plan.metrics.map((each) =>
-    each.key === TEMPLATE_METRIC ? { ...each, key: to } : each,
-  );
-  // Only texts have changed, so what comes out has the shape of what went in.
-  return { ...(walk(plan, "") as PlanJson), metrics };
 }

@@ -8,9 +8,6 @@ export const PersonId = wireId<"person">();
 const Messages = v.object({ zh: v.string(), en: v.string() });
 export const Names = v.object({ zh: v.string(), en: v.string() });
 
-/** Tiers, curve points, cells and filter values a document may hold together. */
-export const DOCUMENT_PARTS_MAX = 5_000;
-
 /**
  * A plan document as it travels: `fairlead-plan/1`, whose JSON Schema stands at POST /tools/payout.
  * In a draft, choices that have no default may still be absent. What is there has been checked by the

@@ -51,6 +51,14 @@ export const builder: typeof zh = {
     conditions: "Add a condition",
     rows: "Add a row",
   },
+  metrics: {
+    title: "What counts",
+    swap: (name) => `Take another metric for “${name}”…`,
+    add: "Add a metric of the company",
+    remove: (name) => `Remove “${name}”`,
+    strange: (names) =>
+      `The company has no metric “${names}”, so there is nothing to count. Take one of the company's, or define it under Data first.`,
+  },
   rules: {
     threshold: "Threshold or deductible",
     gate: "Gate (nothing unless a condition holds)",
@@ -113,6 +121,11 @@ export const builder: typeof zh = {
     "The plan is this document; the sentences are made from it. What no sentence lets you change is changed here, and checked before it is taken.",
   document: "Document (JSON)",
   notJson: "This is no JSON document: please check brackets and quotes.",
+  tooLarge: (has, most) =>
+    `The document has ${has} MB; at most ${most} MB. Use fewer tiers or rows, or a formula.`,
+  tooManyParts: (most) =>
+    `The document has more than ${most} tiers, points and rows, which nobody can read. Use fewer, or a formula.`,
+  moreWrong: (n) => `${n} more.`,
   takeDocument: "Take it",
   gallery: {
     title: "Begin with a template",

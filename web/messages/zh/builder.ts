@@ -48,6 +48,14 @@ export const builder = {
     conditions: "加一个条件",
     rows: "加一行",
   },
+  metrics: {
+    title: "指标口径",
+    swap: (name: string) => `把“${name}”换成…`,
+    add: "加一个公司指标",
+    remove: (name: string) => `删除“${name}”`,
+    strange: (names: string) =>
+      `公司里没有指标“${names}”，没有数可算。换成公司的指标，或先在“数据”里建立它。`,
+  },
   rules: {
     threshold: "起算额或门槛金额",
     gate: "门槛（条件不满足不发）",
@@ -105,6 +113,11 @@ export const builder = {
   documentLead: "方案就是这份文档，句子由它生成。句子里改不到的字段在这里改；采用前会检查。",
   document: "文档（JSON）",
   notJson: "这不是一份 JSON 文档，请检查括号和引号。",
+  tooLarge: (has: string, most: number) =>
+    `文档有 ${has} MB，最多 ${most} MB。请减少档位或表格行，或改用公式。`,
+  tooManyParts: (most: number) =>
+    `文档里的档位、曲线点和表格行超过 ${most} 个，人已经读不过来。请减少档数，或改用公式。`,
+  moreWrong: (n: number) => `还有 ${n} 处。`,
   takeDocument: "采用",
   gallery: {
     title: "从模板开始",

@@ -19,6 +19,7 @@ import {
   type NumberUnit,
   type Piece,
   say,
+  text,
   words,
 } from "./sentence.ts";
 import { sumPieces } from "./sum.ts";
@@ -89,7 +90,12 @@ function curveShape({ shape, above, cap }: CurveJson, at: string, to: Language):
     : say`It goes ${how}; below the first it pays 0, above the last ${end}${most}.`;
 }
 
-export function scorecard(component: Of<"scorecard">, at: string, to: Language): Told[] {
+export function scorecard(
+  plan: PlanJson,
+  component: Of<"scorecard">,
+  at: string,
+  to: Language,
+): Told[] {
   const zh = to === "zh";
   const window = windowPiece(TIME_WINDOWS, component.window, `${at}/window`, to);
   const sum = sumPieces(component.pays, `${at}/pays`, to);
@@ -102,6 +108,8 @@ export function scorecard(component: Of<"scorecard">, at: string, to: Language):
     ...component.kpis.flatMap((kpi, index): Told[] => {
       const here = `${at}/kpis/${index}`;
       const weight = number(`${here}/weight`, kpi.weight, "percent");
+      const name = text(`${here}/name/${to}`, kpi.name[to]);
+      const figure = figurePieces(plan, kpi.figure, `${here}/figure`, to);
       const unit = kpi.figure.read === "attainment" ? "percent" : "plain";
       const points = kpi.curve.points.flatMap((point, each): Piece[] => {
         const place = `${here}/curve/points/${each}`;
@@ -116,8 +124,8 @@ export function scorecard(component: Of<"scorecard">, at: string, to: Language):
         {
           item: { list: `${at}/kpis`, at: index },
           pieces: zh
-            ? say`${kpi.name.zh}占 ${weight}：${points}。`
-            : say`${kpi.name.en} weighs ${weight}: ${points}.`,
+            ? say`${name}（${figure}）占 ${weight}：${points}。`
+            : say`${name} (${figure}) weighs ${weight}: ${points}.`,
         },
       ];
     }),

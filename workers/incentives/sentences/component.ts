@@ -38,7 +38,7 @@ function own(plan: PlanJson, component: ComponentJson, at: string, to: Language)
     case "unit_rate":
       return unitRate(component, at, to);
     case "scorecard":
-      return scorecard(component, at, to);
+      return scorecard(plan, component, at, to);
     case "bonus":
       return bonus(plan, component, at, to);
     case "prize":

@@ -5,7 +5,7 @@ import { type Language, number, say, text, words } from "./sentence.ts";
 
 type Metric = PlanJson["metrics"][number];
 
-/** What every metric of the plan counts; what is the company's own metric as it stands is fine print. */
+/** What every metric of the plan counts, the company's own in a word. */
 export function metricsTold(plan: PlanJson, to: Language): Told[] {
   return plan.metrics.flatMap((metric, index) => metricTold(plan, metric, `/metrics/${index}`, to));
 }
@@ -25,7 +25,6 @@ function metricTold(plan: PlanJson, metric: Metric, at: string, to: Language): T
   if (from === "given")
     return [
       {
-        isFine: true,
         pieces: [
           words(
             zh
@@ -39,7 +38,7 @@ function metricTold(plan: PlanJson, metric: Metric, at: string, to: Language): T
   const { credits, filters = [] } = from;
   if (credits === "amount" && filters.every((each) => isItself(metric, each))) {
     const own = zh ? `${name}：记录金额的合计。` : `${name} adds up the amounts recorded for it.`;
-    return [{ isFine: true, pieces: [words(own)] }, ...falls];
+    return [[words(own)], ...falls];
   }
   const formula = text(`${at}/from/credits`, credits);
   const told = filtersTold(plan, filters, `${at}/from/filters`, to).map((each) =>
