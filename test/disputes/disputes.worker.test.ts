@@ -180,6 +180,10 @@ describe("who may what", () => {
     expect(stale.body.code).toBe("version/stale");
     const wordless = await move(at.finance.client, id, "reject", 1, { text: "" });
     expect(wordless.status).toBe(400);
+    const owners = await at.finance.client.get("/disputes/owners");
+    const accounts = owners.body.items.map(({ account }: { account: string }) => account);
+    expect(accounts).toContain(at.second.account);
+    expect(accounts, "who may not resolve looks after nothing").not.toContain(bo.account);
     const owner = await move(at.finance.client, id, "assign", 1, { owner: bo.account });
     expect(owner.body.code).toBe("dispute/owner");
     const assigned = await move(at.finance.client, id, "assign", 1, {

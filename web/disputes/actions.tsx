@@ -5,23 +5,33 @@ import { words } from "../messages/messages.ts";
 import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
-import type { Dispute, Move } from "./model.ts";
+import { AssignForm } from "./assign-form.tsx";
+import type { Dispute, Move, Said } from "./model.ts";
 
 /** A move that asks for words first. */
-export type Doing = "accept" | "reject" | "answer" | "reply";
+export type Doing = "accept" | "reject" | "answer" | "reply" | "assign";
 
 type ActionsProps = {
   readonly dispute: Dispute;
   readonly doing: Doing | null;
   readonly busy: Move | null;
   readonly onDoing: (doing: Doing | null) => void;
-  readonly make: (move: Move, text?: string, amount?: string) => Promise<void>;
+  readonly make: (move: Move, said?: Said) => Promise<void>;
 };
 
 /** What the reader may do next: one press opens what is asked for, one sends it. */
 export function Actions({ dispute, doing, busy, onDoing, make }: ActionsProps) {
   const w = words("disputes").do;
   const { may } = dispute;
+  if (doing === "assign")
+    return (
+      <AssignForm
+        dispute={dispute}
+        busy={busy === "assign"}
+        onBack={() => onDoing(null)}
+        onSend={(said) => void make("assign", said)}
+      />
+    );
   if (doing !== null)
     return (
       <Form
@@ -30,7 +40,7 @@ export function Actions({ dispute, doing, busy, onDoing, make }: ActionsProps) {
         doing={doing}
         busy={busy === doing}
         onBack={() => onDoing(null)}
-        onSend={(text, amount) => void make(doing, text, amount)}
+        onSend={(said) => void make(doing, said)}
       />
     );
   return (
@@ -50,6 +60,11 @@ export function Actions({ dispute, doing, busy, onDoing, make }: ActionsProps) {
           {w.take}
         </Button>
       )}
+      {may.includes("assigned") && (
+        <Button kind="quiet" onClick={() => onDoing("assign")}>
+          {w.assign}
+        </Button>
+      )}
       {may.includes("answered") && <Button onClick={() => onDoing("answer")}>{w.answer}</Button>}
       {may.includes("rejected") && <Button onClick={() => onDoing("reject")}>{w.reject}</Button>}
       {may.includes("accepted") && (
@@ -63,10 +78,10 @@ export function Actions({ dispute, doing, busy, onDoing, make }: ActionsProps) {
 
 type FormProps = {
   readonly dispute: Dispute;
-  readonly doing: Doing;
+  readonly doing: Exclude<Doing, "assign">;
   readonly busy: boolean;
   readonly onBack: () => void;
-  readonly onSend: (text: string, amount: string) => void;
+  readonly onSend: (said: Said) => void;
 };
 
 function Form({ dispute, doing, busy, onBack, onSend }: FormProps) {
@@ -77,7 +92,7 @@ function Form({ dispute, doing, busy, onBack, onSend }: FormProps) {
   const isReady =
     doing === "accept" ? amount.ok && !/^-?[0.]*$/.test(amount.plain) : text.trim() !== "";
   const send = () => {
-    if (isReady) onSend(text, amount.ok ? amount.plain : "");
+    if (isReady) onSend({ text, amount: amount.ok ? amount.plain : "" });
   };
   const says = {
     accept: w.confirmAccept,

@@ -11,7 +11,7 @@ import { When } from "../ui/when.tsx";
 import { Actions, type Doing } from "./actions.tsx";
 import { CorrectionCard } from "./correction-card.tsx";
 import { DisputeState } from "./list.tsx";
-import { type Detail, detailModel, type Move, type MoveKind } from "./model.ts";
+import { type Detail, detailModel, type Move, type MoveKind, type Said } from "./model.ts";
 import { placeText, signedMoney, statementLink, whoText } from "./text.ts";
 import "./disputes.css";
 
@@ -30,6 +30,7 @@ const DONE = {
   reply: "replied",
   withdraw: "withdrawn",
   take: "assigned",
+  assign: "assigned",
 } as const satisfies Record<Move, MoveKind>;
 
 /** A dispute with the step it is about, its course, and what may be done next. */
@@ -40,10 +41,10 @@ export function DisputeDrawer({ id, doing: first, onMoved, onClose }: DrawerProp
   useEffect(() => void model.detail.load(), [model]);
   const now = model.detail.value.value;
   const body = now.state === "ready" ? now.body : now.last;
-  const make = async (move: Move, text?: string, amount?: string) => {
-    if (!(await model.make(move, text, amount))) return;
+  const make = async (move: Move, said?: Said) => {
+    if (!(await model.make(move, said))) return;
     setDoing(null);
-    toast(w.done[DONE[move]]);
+    toast(move === "assign" ? w.done.reassigned : w.done[DONE[move]]);
   };
   const may = body?.dispute.may ?? [];
   useKeys(doing === null, {

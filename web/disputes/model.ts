@@ -4,6 +4,7 @@ import type {
   answerDispute,
   assignDispute,
   getDispute,
+  listDisputeOwners,
   listDisputes,
   raiseDispute,
   rejectDispute,
@@ -11,6 +12,7 @@ import type {
   withdrawDispute,
 } from "../../workers/disputes/contract.ts";
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
+import { day as asDay } from "../../workers/lib/day.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
@@ -21,7 +23,21 @@ export type Detail = AnswerOf<typeof getDispute>;
 export type Correction = NonNullable<Detail["correction"]>;
 export type Filter = "live" | "late" | "mine" | "all";
 export type MoveKind = Detail["course"][number]["kind"];
-export type Move = "accept" | "reject" | "answer" | "reply" | "withdraw" | "take";
+export type Move = "accept" | "reject" | "answer" | "reply" | "withdraw" | "take" | "assign";
+/** What a move says: words, a corrected amount, or who looks after it until when. */
+export type Said = {
+  readonly text?: string;
+  readonly amount?: string;
+  readonly owner?: string;
+  readonly dueOn?: string;
+};
+
+export type Owner = AnswerOf<typeof listDisputeOwners>["items"][number];
+
+/** Who may look after disputes. */
+export function ownersModel() {
+  return resource(() => api<typeof listDisputeOwners>("GET", "/disputes/owners"));
+}
 
 export type ListModel = ReturnType<typeof listModel>;
 
@@ -102,12 +118,9 @@ export function detailModel(id: string, onMoved: () => void) {
   const busy = signal<Move | null>(null);
   const problem = signal<Problem | null>(null);
 
-  function call(
-    move: Move,
-    version: number,
-    text: string,
-    amount: string,
-  ): Promise<Answer<Dispute>> {
+  function call(move: Move, version: number, said: Said): Promise<Answer<Dispute>> {
+    const { amount = "", owner = "", dueOn = "" } = said;
+    const text = (said.text ?? "").trim();
     const to = { params, version };
     switch (move) {
       case "accept":
@@ -134,16 +147,20 @@ export function detailModel(id: string, onMoved: () => void) {
         return api<typeof assignDispute>("POST", "/disputes/:disputeId/assign", {
           ...{ ...to, body: {} },
         });
+      case "assign":
+        return api<typeof assignDispute>("POST", "/disputes/:disputeId/assign", {
+          ...{ ...to, body: { owner, dueOn: dueOn === "" ? null : asDay(dueOn) } },
+        });
     }
   }
 
   /** Makes a move on what is on screen; what moved meanwhile is loaded and shown. */
-  async function make(move: Move, text = "", amount = ""): Promise<boolean> {
+  async function make(move: Move, said: Said = {}): Promise<boolean> {
     const now = detail.value.peek();
     if (now.state !== "ready" || busy.peek()) return false;
     busy.value = move;
     problem.value = null;
-    const answer = await call(move, now.body.dispute.version, text.trim(), amount);
+    const answer = await call(move, now.body.dispute.version, said);
     busy.value = null;
     if (!answer.ok) problem.value = answer.problem;
     await detail.load();

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { readAmount } from "../amount-text.ts";
 import { me } from "../auth/session.ts";
@@ -7,7 +8,7 @@ import { AmountField } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { FormDrawer } from "../ui/form-drawer.tsx";
-import { Skeleton } from "../ui/state.tsx";
+import { Badge, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { DisputeDrawer } from "./drawer.tsx";
@@ -28,12 +29,18 @@ type QuestionProps = RaiseAt & {
   readonly onRaised?: () => void;
 };
 
+/** Places of statements that are disputed and not settled: known from the list, or raised just now. */
+const disputed = signal<ReadonlySet<string>>(new Set());
+const placeOf = (at: Pick<RaiseAt, "run" | "person" | "currency" | "pointer">) =>
+  [at.run, at.person, at.currency, at.pointer].join(" ");
+
 /** The small button beside a step of one's own statement, and the form it opens. */
 export function QuestionButton(props: QuestionProps) {
   const [open, setOpen] = useState(false);
   const here = useWords();
   if (!here || me().person !== props.person) return null;
   const w = words("disputes").raise;
+  if (disputed.value.has(placeOf(props))) return <Badge tone="warn">{w.raised}</Badge>;
   return (
     <>
       <Button
@@ -66,6 +73,7 @@ function Raise({
     const sent = await model.send(text.trim(), claimed);
     if (!sent) return;
     toast(w.done.raised);
+    disputed.value = new Set([...disputed.peek(), placeOf(at)]);
     raisedOnce();
     onRaised?.();
     onClose();
@@ -113,6 +121,14 @@ function raisedOnce(): void {
   for (const listen of listeners) listen();
 }
 
+/** What is disputed as the list has it: a settled place can be disputed again. */
+function note(list: ReturnType<typeof statementDisputes>): void {
+  const now = list.value.peek();
+  if (now.state !== "ready") return;
+  const live = now.body.items.filter(({ state }) => state === "open" || state === "answered");
+  disputed.value = new Set(live.map(placeOf));
+}
+
 type OfProps = { readonly run: string; readonly person: string };
 
 /** What is disputed on one statement; nothing where there is nothing and nobody to dispute. */
@@ -121,7 +137,7 @@ export function DisputesOf({ run, person }: OfProps) {
   const list = useMemo(() => statementDisputes(run, person), [run, person]);
   const [open, setOpen] = useState<string | null>(null);
   useEffect(() => {
-    const load = () => void list.load();
+    const load = () => void list.load().then(() => note(list));
     load();
     listeners.add(load);
     return () => void listeners.delete(load);
@@ -144,7 +160,7 @@ export function DisputesOf({ run, person }: OfProps) {
         <DisputeDrawer
           key={open}
           id={open}
-          onMoved={() => void list.load()}
+          onMoved={() => void list.load().then(() => note(list))}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,3 +1,4 @@
+import { me } from "../auth/session.ts";
 import { exactMoney } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
@@ -12,13 +13,16 @@ export const TONES: Readonly<Record<Dispute["state"], Tone>> = {
   withdrawn: "neutral",
 };
 
-/** Somebody by name; an account nobody is linked to is a colleague. */
+/** Somebody by name; oneself by the account's own, another account that is nobody here as a colleague. */
 export function whoText(of: {
   readonly name: string | null;
   readonly nameEn: string | null;
+  readonly account?: string;
 }): string {
-  const name = language.value === "en" && of.nameEn ? of.nameEn : of.name;
-  return name ?? words("disputes").somebody;
+  const found = language.value === "en" && of.nameEn ? of.nameEn : of.name;
+  if (found !== null) return found;
+  const { account, name, email } = me().account;
+  return of.account === account ? name || email : words("disputes").somebody;
 }
 
 /** The disputed step as it read when it was disputed. */

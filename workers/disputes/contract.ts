@@ -51,6 +51,29 @@ export const listDisputes = contract({
   refuses: [],
 });
 
+export const listDisputeOwners = contract({
+  id: "listDisputeOwners",
+  method: "GET",
+  path: "/disputes/owners",
+  tag: "disputes",
+  summary: "Who may look after a dispute: everybody who may resolve what others dispute",
+  may: "incentives.resolve",
+  status: 200,
+  answer: v.object({
+    items: v.array(
+      v.object({
+        account: v.string(),
+        name: v.nullable(v.string()),
+        nameEn: v.nullable(v.string()),
+        /** The person they are: nobody looks after their own dispute. */
+        person: v.nullable(v.string()),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+  refuses: [],
+});
+
 export const raiseDispute = contract({
   id: "raiseDispute",
   method: "POST",

@@ -112,8 +112,12 @@ function mayOwn(
   account: { readonly roles: string; readonly person: string | null } | null,
   payee: string,
 ): boolean {
-  if (!account || account.person === payee) return false;
-  const roles: unknown = JSON.parse(account.roles);
+  return account !== null && account.person !== payee && resolves(account.roles);
+}
+
+/** Do these roles, as JSON, settle what others dispute? */
+export function resolves(json: string): boolean {
+  const roles: unknown = JSON.parse(json);
   const resolving: readonly string[] = rolesThatMay("incentives.resolve");
   return Array.isArray(roles) && roles.some((role) => resolving.includes(String(role)));
 }

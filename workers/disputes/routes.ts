@@ -6,7 +6,8 @@ import { err, ok } from "../lib/result.ts";
 import * as contracts from "./contract.ts";
 import { correctionStore } from "./correction-store.ts";
 import type { Deps } from "./deps.ts";
-import { type Moving, moveDispute } from "./move-dispute.ts";
+import { naming } from "../payruns/name-accounts.ts";
+import { type Moving, moveDispute, resolves } from "./move-dispute.ts";
 import { payNow } from "./pay-now.ts";
 import { raiseDispute } from "./raise-dispute.ts";
 import { correctionRoutes } from "./routes-corrections.ts";
@@ -42,6 +43,21 @@ function readRoutes(api: Api, deps: Deps): void {
     const shown = items.slice(0, limit);
     const next = items.length > limit ? (shown.at(-1)?.id ?? null) : null;
     return ok({ body: { items: shown.map((each) => disputeWire(each, viewer)), next } });
+  });
+
+  endpoint(api, contracts.listDisputeOwners, async ({ db, c }) => {
+    const { accounts } = await db.load({ accounts: deps.disputes.accounts() });
+    const owners = accounts.filter(({ roles }) => resolves(roles));
+    const named = await naming(
+      c.env,
+      db.uuid,
+      owners.map(({ account, name }) => ({ by: account, name })),
+    );
+    const items = owners.map(({ account, name, nameEn, person }) => ({
+      ...{ account, nameEn, person },
+      name: named({ by: account, name }).name,
+    }));
+    return ok({ body: { items, next: null } });
   });
 
   endpoint(api, contracts.getDispute, async (call) => {

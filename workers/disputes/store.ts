@@ -102,6 +102,13 @@ export type Listing = {
   readonly before: string | null;
   readonly limit: number;
 };
+export type Account = {
+  readonly account: string;
+  readonly roles: string;
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+};
 export type OpenDispute = {
   readonly id: string;
   readonly person: string;
@@ -184,6 +191,20 @@ const reads = {
       `SELECT roles, person FROM access WHERE tenant = ?1 AND account = ?2 AND state = 'active'`,
       [account],
       first((row) => ({ roles: text(row, "roles"), person: maybe(row, "person") })),
+    ),
+
+  /** Active accounts with their roles as JSON, and the people they are, by name. */
+  accounts: (): Read<Account[]> =>
+    read(
+      `SELECT x.account, x.roles, x.person, p.name, p.name_en FROM access AS x
+         LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = x.person
+       WHERE x.tenant = ?1 AND x.state = 'active' ORDER BY p.name, x.account`,
+      [],
+      every((row) => ({
+        ...{ account: text(row, "account"), roles: text(row, "roles") },
+        ...{ person: maybe(row, "person"), name: maybe(row, "name") },
+        nameEn: maybe(row, "name_en"),
+      })),
     ),
 
   person: (id: string): Read<{ name: string; nameEn: string | null; sample: boolean } | null> =>

@@ -6,6 +6,7 @@ const said = { body: () => ({ text: "M" }) };
 
 export const recipes: Readonly<Record<string, Recipe>> = {
   listDisputes: {},
+  listDisputeOwners: {},
   raiseDispute: {
     body: (at) => ({
       ...{ id: fresh(), run: at("body.run", "payRun"), person: at("body.person", "person") },
