@@ -11,6 +11,7 @@ import { type RunModel, runModel } from "../payruns/run-model.ts";
 import { RunNext } from "../payruns/run-next.tsx";
 import { RunPeople } from "../payruns/run-people.tsx";
 import { RunTotals } from "../payruns/run-totals.tsx";
+import { RunTrueUps } from "../payruns/run-true-ups.tsx";
 import { StateLine } from "../payruns/state-steps.tsx";
 import type { Row, Run } from "../payruns/wire.ts";
 import { Page } from "../ui/card.tsx";
@@ -106,6 +107,7 @@ function Result({ run, rows, model }: ResultProps) {
     <>
       <RunTotals run={run} rows={rows} />
       <RunBlockers run={run} />
+      <RunTrueUps run={run} model={model} />
       <Tabs label={w.tabs.label} tabs={tabs} value={tab} onChange={(to) => setTab(to, true)}>
         {tab === "known" && isClosed ? (
           <RunKnown run={run} model={model} />

@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useMemo } from "preact/hooks";
+import { addDays, day as asDay } from "../../workers/lib/day.ts";
 import { may } from "../auth/session.ts";
 import { day, moment } from "../format.ts";
 import { language } from "../messages/language.ts";
@@ -116,9 +117,12 @@ function Periods({ plan, periods, model }: Props) {
 function Next({ of }: { readonly of: Period }) {
   const w = words("payruns").periods;
   const { action, refused } = of.next;
+  if (refused?.code === "pay_run/not_over")
+    return <span class="muted">{w.from(day(of.until, "short"))}</span>;
   if (refused) return <span class="muted">{refused.messages[language.value]}</span>;
   if (action === null) return null;
-  if (action === "wait") return <span class="muted">{w.notOver(day(of.until, "short"))}</span>;
+  if (action === "wait")
+    return <span class="muted">{w.notOver(day(addDays(asDay(of.until), -1), "short"))}</span>;
   return <>{w.actions[action]}</>;
 }
 

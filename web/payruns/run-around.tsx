@@ -14,10 +14,10 @@ type Props = { readonly run: Run; readonly rows: readonly Row[] };
 /** What stands in the way or has to be known before the lock: disputes, acceptances, true-ups. */
 export function RunBlockers({ run }: { readonly run: Run }) {
   const w = words("payruns").run.blockers;
-  const { disputes, notAccepted } = run;
+  const { disputes, notAccepted, unpaidCorrections: unpaid } = run;
   const trueUps = run.totals.filter((totals) => totals.trueUps > 0);
   const isClosed = run.state === "locked" || run.state === "paid";
-  if (disputes.length + notAccepted.length + trueUps.length === 0) return null;
+  if (disputes.length + notAccepted.length + trueUps.length + unpaid.length === 0) return null;
   return (
     <div class="run-blockers">
       {disputes.length > 0 && (
@@ -49,6 +49,22 @@ export function RunBlockers({ run }: { readonly run: Run }) {
               <a href="?show=not_accepted">{w.more(notAccepted.length - NAMED)}</a>
             )}
           </p>
+        </Card>
+      )}
+      {unpaid.length > 0 && (
+        <Card level={3} title={w.unpaid} lead={w.unpaidLead} class="is-warn">
+          <ul class="run-list">
+            {unpaid.map((each) => (
+              <li key={each.id}>
+                <a href="/incentives?tab=disputes&part=corrections&corrections=approved">
+                  {called(each)}
+                </a>
+                <span class="num">
+                  <Veiled>{exactMoney(each.amount, each.currency)}</Veiled>
+                </span>
+              </li>
+            ))}
+          </ul>
         </Card>
       )}
       {trueUps.length > 0 && (

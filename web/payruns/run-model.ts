@@ -4,6 +4,7 @@ import type {
   approvePayRun,
   beginPayRun,
   calculatePayRun,
+  decidePayTrueUps,
   getPayRun,
   listPayPeriods,
   listPayRuns,
@@ -18,13 +19,14 @@ import { api, type Answer, type Problem } from "../api.ts";
 import { me } from "../auth/session.ts";
 import { nowMs } from "../clock.ts";
 import { resource } from "../ui/resource.ts";
-import type { PayrollFile, Period, Row, Run, RunShort } from "./wire.ts";
+import type { PayrollFile, Period, Row, Run } from "./wire.ts";
 
 const ASK_EVERY_MS = 500;
 /** As many as the server gives at once. */
 const PAGE = "1000";
 
-export type Doing = "calculate" | "submit" | "approve" | "lock" | "pay";
+export type Doing = "calculate" | "submit" | "approve" | "lock" | "pay" | Deciding;
+type Deciding = "approveTrueUps" | "refuseTrueUps";
 export type RunModel = ReturnType<typeof runModel>;
 
 /** One run on screen: its state, its people, and what is done with it from here. */
@@ -79,7 +81,7 @@ export function runModel(runId: string) {
   }
 
   /** True when it was done. After a refusal the fresh state stands beside it. */
-  async function act(what: Doing, send: (of: Run) => Promise<Answer<RunShort>>): Promise<boolean> {
+  async function act(what: Doing, send: (of: Run) => Promise<Answer<unknown>>): Promise<boolean> {
     const now = run();
     if (!now) return false;
     busy.value = what;
@@ -119,6 +121,13 @@ export function runModel(runId: string) {
         ...{ params, version, body: { hash: hash ?? "", word } },
       }),
     );
+  /** Of every line that waits: whether what is past is paid anew. */
+  const decideTrueUps = (decision: "approved" | "refused") =>
+    act(decision === "approved" ? "approveTrueUps" : "refuseTrueUps", ({ hash }) =>
+      api<typeof decidePayTrueUps>("POST", "/pay-runs/:runId/true-ups", {
+        ...{ params, body: { hash: hash ?? "", decision } },
+      }),
+    );
   const pay = (on: string) =>
     act("pay", ({ version }) =>
       api<typeof payPayRun>("POST", "/pay-runs/:runId/pay", { params, version, body: { on } }),
@@ -154,6 +163,7 @@ export function runModel(runId: string) {
       submit,
       approve,
       lock,
+      decideTrueUps,
       pay,
       take,
     },

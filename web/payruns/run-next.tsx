@@ -12,7 +12,8 @@ import type { Refused, Run } from "./wire.ts";
 
 type Props = { readonly run: Run; readonly model: RunModel };
 
-const DOES: Readonly<Record<Run["state"], Doing | null>> = {
+type Step = Exclude<Doing, "approveTrueUps" | "refuseTrueUps">;
+const DOES: Readonly<Record<Run["state"], Step | null>> = {
   open: "calculate",
   calculated: "submit",
   in_review: "approve",
