@@ -2,9 +2,11 @@
 // Method: the cases people ask about as a table, then properties over random targets and windows.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { GREGORIAN } from "../../workers/calendar/periods.ts";
 import { MAINLAND } from "../../workers/calendar/mainland.ts";
 import { MONDAY_TO_FRIDAY, workingDays } from "../../workers/calendar/working-days.ts";
 import { addDays, day, dayNumber, fromDayNumber, type Day } from "../../workers/lib/day.ts";
+import type { OwnTarget } from "../../workers/targets/carried-target.ts";
 import type { Interval } from "../../workers/lib/interval.ts";
 import { addRates, formatRate, rate, ZERO, type Rate } from "../../workers/lib/rate.ts";
 import {
@@ -16,7 +18,6 @@ import {
   targetWithin,
   type Clock,
   type Measure,
-  type OwnTarget,
 } from "../../workers/reports/attainment.ts";
 
 const mainland = workingDays(MONDAY_TO_FRIDAY, MAINLAND);
@@ -26,9 +27,9 @@ const own = (interval: Interval, amount: bigint): OwnTarget => ({ ...interval, a
 const clock = (window: Interval, dataDay: string | null, more: Partial<Clock> = {}): Clock => ({
   window,
   dataDay: dataDay === null ? null : day(dataDay),
-  active: span("1901-01-01", "2198-01-01"),
+  carrying: null,
   basis: "working_days",
-  calendar: mainland,
+  time: { rule: GREGORIAN, days: mainland, found: new Map() },
   ...more,
 });
 const shown = (value: Rate | null) => (value === null ? null : formatRate(value, 6));
@@ -77,12 +78,12 @@ describe("targetWithin", () => {
     ["a quota that crosses months",        span("2026-06-29", "2026-07-04"), july,   "138"],
     ["a target of a weekend by its dates", span("2026-07-04", "2026-07-06"), span("2026-07-04", "2026-07-05"), "115"],
   ])("is %s", (_, days, window, expected) => {
-    expect(shown(targetWithin([own(days, 230n)], clock(window, null)))).toBe(expected);
+    expect(shown(targetWithin([own(days, 230n)], clock(window, null)).effective)).toBe(expected);
   });
 
   test("by calendar days where the tenant says so", () => {
     const byDate = clock(span("2026-07-01", "2026-07-11"), null, { basis: "calendar_days" });
-    expect(shown(targetWithin([own(july, 310n)], byDate))).toBe("100");
+    expect(shown(targetWithin([own(july, 310n)], byDate).effective)).toBe("100");
   });
 });
 
@@ -110,10 +111,27 @@ describe("standing", () => {
     expect(at(dataDay, actual)).toEqual(expected);
   });
 
-  test("who starts in the middle of the month carries the target on the days from then on", () => {
-    const active = span("2026-07-20", "2027-01-01"); // ten working days of July
-    expect(at("2026-07-17", 0n, { active })).toEqual(["0", null, null, 0, 10]);
-    expect(at("2026-07-24", 1150n, { active })).toEqual(["1150", "2300", "230", 5, 5]);
+  const there = (employed: Interval, leaves: readonly Interval[] = []) => ({
+    carrying: { employed, leaves, reliefs: [], terms: [] },
+  });
+  const tenDays = span("2026-07-20", "2027-01-01"); // ten of July's 23 working days
+
+  test("who starts in the middle of the month carries their part on the days from then on", () => {
+    expect(at("2026-07-17", 0n, there(tenDays))).toEqual(["0", null, null, 0, 10]);
+    expect(at("2026-07-24", 500n, there(tenDays))).toEqual(["500", "1000", "100", 5, 5]);
+  });
+
+  test("what a plan gave to a newcomer is not prorated again: it was made for their days", () => {
+    const planned = [{ ...own(july, 2300n), planned: true }];
+    const on = clock(july, "2026-07-24", there(tenDays));
+    const got = standing(planned, 1150n, MORE_IS_BETTER, on);
+    expect([shown(got.target), shown(got.expected), got.daysLeft]).toEqual(["2300", "1150", 5]);
+  });
+
+  test("days of leave carry nothing: pace waits, and the rest is for the days that are left", () => {
+    const away = there(span("2020-01-01", "2030-01-01"), [span("2026-07-01", "2026-07-20")]);
+    expect(at("2026-07-17", 0n, away)).toEqual(["0", null, null, 0, 10]);
+    expect(at("2026-07-24", 500n, away)).toEqual(["500", "1000", "100", 5, 5]);
   });
 
   test("pace follows the months a year was split into", () => {
@@ -153,11 +171,10 @@ describe("any targets in any window", () => {
       fc.property(targets, spans, fc.integer({ min: 1, max: 199 }), (all, window, n) => {
         const cut = addDays(window.from, n);
         if (cut >= window.until) return;
-        const first = targetWithin(all, clock({ from: window.from, until: cut }, null));
-        const second = targetWithin(all, clock({ from: cut, until: window.until }, null));
-        expect(addRates(first, second)).toEqual(
-          addRates(targetWithin(all, clock(window, null)), ZERO),
-        );
+        const part = (days: Interval) => targetWithin(all, clock(days, null)).effective;
+        const first = part({ from: window.from, until: cut });
+        const second = part({ from: cut, until: window.until });
+        expect(addRates(first, second)).toEqual(addRates(part(window), ZERO));
       }),
       settings,
     );
@@ -166,9 +183,10 @@ describe("any targets in any window", () => {
   test("expected to date only grows, from 0 before the window to its target after it", () => {
     fc.assert(
       fc.property(targets, spans, days, (all, window, dataDay) => {
-        const at = (on: Day) => expectedToDate(all, clock(window, on));
+        const held = targetWithin(all, clock(window, null));
+        const at = (on: Day) => expectedToDate(held, clock(window, on));
         expect(at(addDays(window.from, -1)).num).toBe(0n);
-        expect(at(window.until)).toEqual(targetWithin(all, clock(window, null)));
+        expect(at(window.until)).toEqual(addRates(held.effective, ZERO));
         const today = at(dataDay);
         const tomorrow = at(addDays(dataDay, 1));
         expect(today.num * tomorrow.den <= tomorrow.num * today.den).toBe(true);

@@ -145,9 +145,9 @@ describe("GET /attainment", () => {
       ["2025-02-01", "2025-03-01"],
       ["2025-03-01", "2026-01-01"],
     ] as const)
-      await target(id, ids.bo, from, until, 100_00);
+      await target(id, ids.root, from, until, 100_00);
     const of = async (from: string, until: string) =>
-      (await ask(api, { subject: ids.bo, from, until })).body.figures.target;
+      (await ask(api, { subject: ids.root, from, until })).body.figures.target;
     expect(await of("2024-11-15", "2025-03-01")).toBe("200.00");
     expect(await of("2025-02-01", "2025-03-01")).toBe("100.00");
     expect(await of("2024-07-01", "2024-11-15")).toBeNull();

@@ -13,12 +13,12 @@ const frame: Frame = {
   ...MORE_IS_BETTER,
   dataDay: day("2026-01-14"),
   basis: "working_days",
-  calendar: workingDays(MONDAY_TO_FRIDAY),
+  time: { rule: GREGORIAN, days: workingDays(MONDAY_TO_FRIDAY), found: new Map() },
 };
 const bucket = (on: string, amount: bigint) => ({ on: day(on), amount, entries: 1 });
 const holding = (more: Partial<Holding> = {}): Holding => ({
   ...quarter,
-  active: quarter,
+  carrying: null,
   buckets: [bucket("2026-01-01", 10_000n)],
   targets: [{ ...quarter, amount: 100_000n }],
   ...more,
@@ -33,6 +33,7 @@ describe("figuresOf", () => {
       entries: 1,
       attainment: "0.1",
       variance: "-900.00",
+      steps: null,
       expected: "156.25",
       pace: "0.64",
       elapsed: "0.15625",

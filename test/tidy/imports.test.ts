@@ -18,8 +18,8 @@ const ORDER = [
     "entries",
     "targets",
   ],
-  ...["strategy", "fairness", "negotiations", "adjustments", "reports", "tools"],
-  ...["incentives", "payplans", "payruns", "disputes", "awards", "boards"],
+  ...["strategy", "fairness", "negotiations", "adjustments"],
+  ...["incentives", "payplans", "payruns", "disputes", "awards", "reports", "tools", "boards"],
   ...["rollout", "loop", "connectors", "webhooks"],
 ];
 

@@ -22,7 +22,7 @@ const ORDER = [
 ];
 /** Nouns without tables of their own stand where they may look from. */
 const STANDS: Readonly<Record<string, string>> = {
-  reports: "targets",
+  reports: "awards",
   sample: "imports",
   tenancy: "org",
   jobs: "imports",
@@ -35,6 +35,7 @@ const BROUGHT_BY: Readonly<Record<string, string>> = {
   incentives: "payplans",
   pay_runs: "payruns",
   pay_decisions: "payruns",
+  pay_openings: "payruns",
 };
 
 const nounIn = (name: string) => BROUGHT_BY[name] ?? name;

@@ -3,11 +3,12 @@ import type { Interval } from "../lib/interval.ts";
 import type { Rate } from "../lib/rate.ts";
 import { must } from "../lib/assert.ts";
 import { workingDaysOf, type Calendar } from "../calendar/calendar.ts";
-import { targetWithin } from "../reports/attainment.ts";
+import { carryingOf, countVersions } from "../payplans/denominator.ts";
+import { carriedTarget } from "../targets/carried-target.ts";
 import type { Loaded, Read } from "../tenancy/sql.ts";
 import { rebuilt } from "./rebuild.ts";
 import { boardStore } from "./store.ts";
-import { truthStore, type Scored } from "./truth-store.ts";
+import { truthStore } from "./truth-store.ts";
 
 /** What a board is told of the calendar. */
 export type CalendarRead = () => Read<Calendar>;
@@ -19,6 +20,7 @@ export function boardReads(calendar: CalendarRead, board: string, today: Day) {
     frame: truthStore.frame(board, today),
     scored: truthStore.scored(board, today),
     calendar: calendar(),
+    versions: countVersions(),
   };
 }
 
@@ -31,7 +33,8 @@ export type BoardLoaded = Loaded<ReturnType<typeof boardReads>> &
   Partial<Pick<Loaded<ReturnType<typeof roomReads>>, "seats">>;
 
 /** The state those reads add up to; null when there is no such board. Without seats it is for looking. */
-export function stateFrom({ listed, frame, scored, calendar, seats = [] }: BoardLoaded) {
+export function stateFrom(loaded: BoardLoaded) {
+  const { listed, frame, scored, seats = [] } = loaded;
   if (!listed) return null;
   const { board } = listed;
   const { window, seq, dataAt } = must(frame, "a board has a window");
@@ -40,19 +43,25 @@ export function stateFrom({ listed, frame, scored, calendar, seats = [] }: Board
     members: scored.filter(({ subject }) => subject !== board.unit),
     scope: scored.find(({ subject }) => subject === board.unit) ?? null,
     totals: scored,
-    targets: targetsIn(scored, window, calendar),
+    targets: targetsIn(loaded, window, { code: listed.metricCode, scale: board.metric.scale }),
   });
 }
 
-/** The exact target of each subject for the window: a target counts by its own days in it. */
-function targetsIn(scored: readonly Scored[], window: Interval, calendar: Calendar) {
-  const working = workingDaysOf(calendar);
-  const clock = {
-    ...{ window, active: window, calendar: working },
-    ...{ dataDay: null, basis: "working_days" as const },
-  };
-  const having = scored.filter(({ held }) => held.length > 0);
+type Metric = { readonly code: string; readonly scale: number };
+
+/** The exact effective target of each subject for the window, as attainment and pay read it. */
+function targetsIn({ scored, calendar, versions }: BoardLoaded, window: Interval, metric: Metric) {
+  const time = { rule: calendar.rule, days: workingDaysOf(calendar), found: new Map() };
+  const usual = { time, dayCount: { kind: "working_days" as const } };
   return new Map<string, Rate>(
-    having.map(({ subject, held }) => [subject, targetWithin(held, clock)]),
+    scored
+      .filter(({ held }) => held.length > 0)
+      .map(({ subject, held, employed, carrying }) => {
+        const carried =
+          employed && carrying
+            ? carryingOf(carrying, { employed, within: window, metric, versions })
+            : null;
+        return [subject, carriedTarget(held, window, carried, usual).effective];
+      }),
   );
 }

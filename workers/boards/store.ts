@@ -41,8 +41,8 @@ export type WatcherRow = {
 export type MetricFacts = Measure & { readonly overTime: string };
 
 const DEFINITION = `d.id, d.name, d.name_en, d.unit, u.name AS unit_name, u.name_en AS unit_name_en,
-  d.metric, m.name_zh AS metric_name, m.name_en AS metric_name_en, m.unit AS metric_unit, m.scale,
-  m.direction, d.currency, d.subjects, d.score, d.span, d.mode, d.ties, d.amounts, d.sample,
+  d.metric, m.name_zh AS metric_name, m.name_en AS metric_name_en, m.code AS metric_code, m.unit AS metric_unit,
+  m.scale, m.direction, d.currency, d.subjects, d.score, d.span, d.mode, d.ties, d.amounts, d.sample,
   d.version`;
 const NAMED = `CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = d.unit
   CROSS JOIN metrics AS m ON m.tenant = ?1 AND m.id = d.metric`;
@@ -56,11 +56,14 @@ export const boardStore = {
       every((row) => ({ board: boardOf(row), sample: whole(row, "sample") === 1 })),
     ),
 
-  board: (board: string): Read<ListedBoard | null> =>
+  board: (board: string): Read<(ListedBoard & { readonly metricCode: string }) | null> =>
     read(
       `SELECT ${DEFINITION} FROM boards AS d ${NAMED} WHERE d.tenant = ?1 AND d.id = ?2`,
       [board],
-      first((row) => ({ board: boardOf(row), sample: whole(row, "sample") === 1 })),
+      first((row) => ({
+        ...{ board: boardOf(row), sample: whole(row, "sample") === 1 },
+        metricCode: text(row, "metric_code"),
+      })),
     ),
 
   /** The units above the board's own, and itself: who leads one of them sees every row. */

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import { instant, type Instant } from "../lib/instant.ts";
 import type { Interval } from "../lib/interval.ts";
-import type { OwnTarget } from "../reports/attainment.ts";
+import { awayOf, type CarryingText, RAMPED, staysOf } from "../payplans/denominator.ts";
+import type { OwnTarget } from "../targets/carried-target.ts";
 import {
   every,
   first,
@@ -25,6 +26,9 @@ export type Scored = Member & {
   readonly lastSeq: number;
   /** The committed targets that touch the window, whole, with their own days. */
   readonly held: readonly OwnTarget[];
+  /** Null is a unit, which carries its own figure. */
+  readonly employed: Interval | null;
+  readonly carrying: CarryingText | null;
 };
 export type Frame = {
   readonly window: Interval;
@@ -34,7 +38,7 @@ export type Frame = {
 /** SQLite writes sums as JSON integers; one beyond 2^53 would not be what was stored. */
 const Whole = v.pipe(v.number(), v.safeInteger());
 const Total = v.tuple([Whole, Whole]);
-const Held = v.array(v.tuple([v.string(), v.string(), Whole]));
+const Held = v.array(v.tuple([v.string(), v.string(), Whole, v.number()]));
 /** What a commit said, as the log remembers it. */
 export type Logged = { readonly seq: number; readonly at: Instant; readonly event: string };
 /**
@@ -72,7 +76,8 @@ const figuresOf = (subject: string) => `
    WHERE t.tenant = ?1 AND t.subject = ${subject} AND t.metric = b.metric
      AND t.currency = b.currency AND t.grain = b.grain
      AND t.on_day >= b.from_day AND t.on_day < b.until_day) AS total,
-  (SELECT json_group_array(json_array(t.from_day, t.until_day, t.amount)) FROM targets AS t
+  (SELECT json_group_array(json_array(t.from_day, t.until_day, t.amount,
+     t.plan IS NOT NULL)) FROM targets AS t
    WHERE t.tenant = ?1 AND t.subject = ${subject} AND t.metric = b.metric
      AND t.level = 'committed' AND t.slice = '' AND t.from_day < b.until_day
      AND t.from_day >= coalesce((
@@ -83,7 +88,15 @@ const figuresOf = (subject: string) => `
        ORDER BY e.from_day DESC LIMIT 1), b.from_day)
      AND t.until_day > b.from_day AND t.until_seq IS NULL AND t.currency = b.currency) AS held`;
 const UNIT_ROW = `u.id AS subject, u.id AS unit, u.name AS unit_name, u.name_en AS unit_name_en,
-  u.name, u.name_en, ${figuresOf("u.id")}`;
+  u.name, u.name_en, NULL AS starts_on, NULL AS ends_on, NULL AS away, ${figuresOf("u.id")}`;
+
+/** Held targets are in the order of their days: the first begins, the last ends them. */
+const HELD_IS_CUT = `json_extract(x.held, '$[0][0]') < x.from_day
+  OR json_extract(x.held, '$[#-1][1]') > x.until_day`;
+
+const AWAY = {
+  ...{ person: "k.person", metric: "b.metric", from: "b.from_day", until: "b.until_day" },
+};
 
 const about = (board: string, today: Day) => [board, today, JSON.stringify(windowTable(today))];
 
@@ -112,9 +125,10 @@ export const truthStore = {
   /** Rows with their totals and targets; the scope itself is among them under its own id. */
   scored: (board: string, today: Day): Read<Scored[]> =>
     read(
-      `WITH ${BOARD}
-       SELECT k.person AS subject, u.id AS unit, u.name AS unit_name, u.name_en AS unit_name_en,
-         q.name, q.name_en, ${figuresOf("k.person")}
+      `WITH ${BOARD}, ramped AS MATERIALIZED (SELECT ${RAMPED} AS any_plan), x AS (
+       SELECT b.from_day, b.until_day, k.person AS subject, u.id AS unit, u.name AS unit_name, u.name_en AS unit_name_en,
+         q.name, q.name_en, q.starts_on, q.ends_on, ${awayOf(AWAY)} AS away,
+         ${figuresOf("k.person")}
        FROM b
        CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
          AND p.from_day <= ?3 AND p.until_day > ?3
@@ -124,17 +138,23 @@ export const truthStore = {
        CROSS JOIN people AS q ON q.tenant = ?1 AND q.id = k.person AND q.ends_on > ?3
        WHERE b.subjects = 'people'
        UNION ALL
-       SELECT ${UNIT_ROW} FROM b
+       SELECT b.from_day, b.until_day, ${UNIT_ROW} FROM b
        CROSS JOIN unit_paths AS p INDEXED BY unit_paths_above ON p.tenant = ?1 AND p.above = b.unit
          AND p.depth = 1 AND p.from_day <= ?3 AND p.until_day > ?3
        CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = p.unit
        WHERE b.subjects = 'units'
        UNION ALL
-       SELECT ${UNIT_ROW} FROM b CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = b.unit`,
+       SELECT b.from_day, b.until_day, ${UNIT_ROW}
+       FROM b CROSS JOIN units AS u ON u.tenant = ?1 AND u.id = b.unit)
+       SELECT x.*, CASE WHEN x.starts_on IS NOT NULL AND x.held <> '[]' AND (
+           (SELECT any_plan FROM ramped) OR x.away <> '[]' OR x.starts_on > x.from_day
+           OR x.ends_on < x.until_day OR ${HELD_IS_CUT}) THEN ${staysOf("x.subject")} END AS stays
+       FROM x`,
       about(board, today),
       every((row) => {
         const [amount, lastSeq] = v.parse(Total, JSON.parse(text(row, "total")));
-        return { ...memberOf(row), amount: BigInt(amount), lastSeq, held: heldIn(row) };
+        const figures = { amount: BigInt(amount), lastSeq, held: heldIn(row) };
+        return { ...memberOf(row), ...figures, ...carriedBy(row) };
       }),
     ),
 
@@ -178,10 +198,19 @@ export const truthStore = {
 
 function heldIn(row: Row): OwnTarget[] {
   const held = v.parse(Held, JSON.parse(text(row, "held")));
-  return held.map(([from, until, amount]) => ({
+  return held.map(([from, until, amount, planned]) => ({
     ...{ from: day(from), until: day(until) },
-    amount: BigInt(amount),
+    ...{ amount: BigInt(amount), planned: planned === 1 },
   }));
+}
+
+function carriedBy(row: Row): Pick<Scored, "employed" | "carrying"> {
+  const [starts, ends] = [maybe(row, "starts_on"), maybe(row, "ends_on")];
+  if (!starts || !ends) return { employed: null, carrying: null };
+  return {
+    employed: { from: day(starts), until: day(ends) },
+    carrying: { away: text(row, "away"), stays: maybe(row, "stays") },
+  };
 }
 
 function memberOf(row: Row): Member {

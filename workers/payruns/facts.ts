@@ -7,6 +7,7 @@ export type PersonFacts = {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string | null;
+  readonly startsOn: Day;
   readonly leftOn: Day | null;
   readonly seats: readonly {
     readonly from: Day;
@@ -30,6 +31,8 @@ export type TargetRow = {
   readonly until: Day;
   /** Smallest steps of the metric. */
   readonly amount: number;
+  /** A target plan published it. */
+  readonly planned: boolean;
 };
 
 export type Absence = {

@@ -146,7 +146,7 @@ export const inputStore = {
   /** Where people sat, to whom they reported and until when they are employed, as known at a commit. */
   people: (people: readonly string[], cutoff: number): Read<PersonFacts[]> =>
     read(
-      `SELECT p.id, p.code, p.name, p.name_en, p.ends_on,
+      `SELECT p.id, p.code, p.name, p.name_en, p.starts_on, p.ends_on,
          (SELECT json_group_array(json_array(m.from_day, m.until_day, u.code, m.position))
           FROM memberships AS m LEFT JOIN units AS u ON u.tenant = ?1 AND u.id = m.unit
           WHERE m.tenant = ?1 AND m.person = p.id AND ${known("m", "?3")}) AS seats,
@@ -161,6 +161,7 @@ export const inputStore = {
         code: text(row, "code"),
         name: text(row, "name"),
         nameEn: maybe(row, "name_en"),
+        startsOn: day(text(row, "starts_on")),
         leftOn: text(row, "ends_on") === FOREVER ? null : day(text(row, "ends_on")),
         seats: v
           .parse(Seats, JSON.parse(text(row, "seats")))
@@ -182,7 +183,8 @@ export const inputStore = {
     cutoff: number,
   ): Read<TargetRow[]> =>
     read(
-      `SELECT t.subject, t.metric, t.level, t.from_day, t.until_day, t.amount
+      `SELECT t.subject, t.metric, t.level, t.from_day, t.until_day, t.amount,
+         t.plan IS NOT NULL AS planned
        FROM json_each(?2) AS j CROSS JOIN json_each(?3) AS k CROSS JOIN targets AS t
        WHERE t.tenant = ?1 AND t.subject = j.value AND t.metric = k.value AND t.slice = ''
          AND ${known("t", "?4")}`,
@@ -194,6 +196,7 @@ export const inputStore = {
         from: day(text(row, "from_day")),
         until: day(text(row, "until_day")),
         amount: whole(row, "amount"),
+        planned: row["planned"] === 1,
       })),
     ),
 

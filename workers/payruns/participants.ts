@@ -12,7 +12,9 @@ import type {
   TargetJson,
 } from "./basis.ts";
 import type { Absence, ApprovedAdjustment, PersonFacts, TargetRow } from "./facts.ts";
+import { ownDays } from "../targets/carried-target.ts";
 import type { PayMetric } from "./needs.ts";
+import { openingJson, type OpeningRow } from "./opening.ts";
 
 export type PeopleRows = {
   /** As the plan's own members say them: from, until, variables, currency, successor. */
@@ -23,6 +25,7 @@ export type PeopleRows = {
   /** Those the plan pays, each on the day it is posted. */
   readonly adjustments: readonly ApprovedAdjustment[];
   readonly forecasts: readonly FrozenForecast[];
+  readonly openings: readonly (OpeningRow & { readonly from: Day })[];
   readonly metrics: readonly PayMetric[];
   readonly period: Interval;
 };
@@ -39,6 +42,7 @@ export function peopleOf(rows: PeopleRows): PersonBasis[] {
   const absences = groupBy(rows.absences, ({ person }) => person);
   const adjustments = groupBy(rows.adjustments, ({ person }) => person);
   const forecasts = groupBy(rows.forecasts, ({ person }) => person);
+  const openings = groupBy(rows.openings, ({ person }) => person);
   return rows.participants.map((participant) => {
     const { id } = participant;
     return {
@@ -49,8 +53,9 @@ export function peopleOf(rows: PeopleRows): PersonBasis[] {
         metrics,
         rows.period,
       ),
-      targets: targetsOf(targets.get(id) ?? [], metrics),
+      targets: targetsOf(ownTargets(targets.get(id) ?? [], facts.get(id)), metrics),
       adjustments: (adjustments.get(id) ?? []).flatMap((each) => adjustmentOf(each, rows)),
+      ...(openings.has(id) ? { openings: (openings.get(id) ?? []).map(openingJson) } : {}),
       ...(forecasts.has(id) ? { forecasts: forecastsOf(forecasts.get(id) ?? [], rows) } : {}),
     };
   });
@@ -96,6 +101,11 @@ function participantOf(
 
 function openEnd(until: Day): Day | null {
   return until === FOREVER ? null : until;
+}
+
+/** As attainment reads them: a plan's month was made for the days on which the person is there. */
+function ownTargets(rows: readonly TargetRow[], facts: PersonFacts | undefined) {
+  return facts ? rows.map((row) => ownDays(row, facts.startsOn)) : rows;
 }
 
 /** Targets as the engine reads them: by the metric's key, each with its own span. */

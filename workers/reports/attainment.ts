@@ -1,8 +1,15 @@
+import type { Time } from "../calendar/day-count.ts";
+import { countWorkingDays } from "../calendar/working-days.ts";
 import { assert } from "../lib/assert.ts";
-import { countWorkingDays, type WorkingDays } from "../calendar/working-days.ts";
 import { addDays, type Day } from "../lib/day.ts";
 import { intersection, lengthDays, type Interval } from "../lib/interval.ts";
-import { addRates, compareRates, rate, ZERO, type Rate } from "../lib/rate.ts";
+import { addRates, compareRates, multiplyRates, rate, ZERO, type Rate } from "../lib/rate.ts";
+import {
+  type Carried,
+  carriedTarget,
+  type Carrying,
+  type OwnTarget,
+} from "../targets/carried-target.ts";
 
 export type Direction = "up" | "down";
 /** For direction down: target / actual, or 2 - actual / target. */
@@ -45,8 +52,6 @@ export function growth(now: bigint, before: bigint): Rate | null {
   return before === 0n ? null : rate(now - before, before < 0n ? -before : before);
 }
 
-/** A target as it was agreed: its whole amount and its own days, which may leave the window. */
-export type OwnTarget = Interval & { readonly amount: bigint };
 export type Basis = "working_days" | "calendar_days";
 
 /** What a figure's time is measured against. */
@@ -54,28 +59,32 @@ export type Clock = {
   readonly window: Interval;
   /** The last complete day of data; null while there is none. */
   readonly dataDay: Day | null;
-  /** The days on which the person was there. A unit's are the window. */
-  readonly active: Interval;
+  /** Who carries the targets, on which of the days; null is a unit, which does on all. */
+  readonly carrying: Carrying | null;
+  /** How time passes; and how a target is cut where no incentive plan says so. */
   readonly basis: Basis;
-  readonly calendar: WorkingDays;
+  readonly time: Time;
 };
 
-/**
- * The part of the targets that lies in the window, exactly: of each, its amount times the days it
- * shares with the window over its own days. Round it once, where it is shown.
- */
-export function targetWithin(targets: readonly OwnTarget[], clock: Clock): Rate {
-  return targets.reduce((all, own) => addRates(all, part(own, clock.window, clock)), ZERO);
+/** The effective target of the window, exact, with what it was made of. Round it once, where it is shown. */
+export function targetWithin(targets: readonly OwnTarget[], clock: Clock): Carried {
+  const { window, carrying, basis, time } = clock;
+  return carriedTarget(targets, window, carrying, { time, dayCount: { kind: basis } });
 }
 
 /**
- * What should have been reached by the data's last complete day: each target's own days up to it,
- * within the window and the person's active days. 0 while there is no data.
+ * What should have been reached by the data's last complete day: of each part of the target what lies
+ * on the days before, among those on which it is carried. 0 while there is no data.
  */
-export function expectedToDate(targets: readonly OwnTarget[], clock: Clock): Rate {
+export function expectedToDate({ pieces }: Pick<Carried, "pieces">, clock: Clock): Rate {
   const past = elapsed(clock);
   if (past === null) return ZERO;
-  return targets.reduce((all, own) => addRates(all, activePart(own, past, clock)), ZERO);
+  return pieces.reduce((all, { there, effective }) => {
+    if (effective.num === 0n || there.length === 0) return all;
+    const count = counter(there, clock);
+    const done = there.flatMap((each) => intersection(each, past) ?? []);
+    return addRates(all, multiplyRates(effective, rate(BigInt(count(done)), BigInt(count(there)))));
+  }, ZERO);
 }
 
 /** The window up to and with the data's last complete day. */
@@ -85,33 +94,19 @@ function elapsed({ window, dataDay }: Clock): Interval | null {
     : intersection(window, { from: window.from, until: addDays(dataDay, 1) });
 }
 
-/** The part of a target that lies in `slice`. One whose own days are all free counts by date. */
-function part(own: OwnTarget, slice: Interval, { basis, calendar }: Clock): Rate {
-  const shared = intersection(own, slice);
-  if (shared === null) return ZERO;
-  const count = counter(own, basis, calendar);
-  return rate(own.amount * BigInt(count(shared)), BigInt(count(own)));
-}
-
-/** As `part`, but a target is carried on the person's active days alone: they make up its whole. */
-function activePart(own: OwnTarget, past: Interval, clock: Clock): Rate {
-  const whole = intersection(own, clock.window);
-  if (whole === null) return ZERO;
-  const inWindow = part(own, whole, clock);
-  const carried = intersection(whole, clock.active);
-  const done = carried === null ? null : intersection(carried, past);
-  if (carried === null || done === null) return ZERO;
-  const count = counter(carried, clock.basis, clock.calendar);
-  return rate(inWindow.num * BigInt(count(done)), inWindow.den * BigInt(count(carried)));
-}
-
-function counter(whole: Interval, basis: Basis, calendar: WorkingDays) {
-  const working = (days: Interval) => countWorkingDays(calendar, days);
-  return basis === "working_days" && working(whole) > 0 ? working : lengthDays;
+/** Days by the basis; where none of the whole is worked, by date. */
+function counter(whole: readonly Interval[], { basis, time }: Clock) {
+  const all = (of: readonly Interval[], length: (days: Interval) => number) =>
+    of.reduce((sum, each) => sum + length(each), 0);
+  const working = (days: Interval) => countWorkingDays(time.days, days);
+  const length = basis === "working_days" && all(whole, working) > 0 ? working : lengthDays;
+  return (of: readonly Interval[]) => all(of, length);
 }
 
 export type Standing = {
   readonly target: Rate;
+  /** What the target was made of. */
+  readonly carried: Carried;
   readonly attained: Attained;
   readonly expected: Rate;
   /** Expected over target; null when nothing is expected of the window. */
@@ -135,13 +130,15 @@ export function standing(
   clock: Clock,
 ): Standing {
   assert(clock.window.from < clock.window.until, "a window holds a day");
-  const target = targetWithin(targets, clock);
-  const expected = expectedToDate(targets, clock);
-  const { daysElapsed, daysLeft } = days(clock);
+  const carried = targetWithin(targets, clock);
+  const target = carried.effective;
+  const expected = expectedToDate(carried, clock);
+  const { daysElapsed, daysLeft } = days(carried, clock);
   const share = target.num === 0n ? null : over(expected, target);
   const missing = subtract(target, rate(actual, 1n));
   return {
     target,
+    carried,
     attained: attainment(target, actual, measure),
     expected,
     share,
@@ -155,15 +152,13 @@ export function standing(
   };
 }
 
-/** Days of the window, within the active ones, before and after the data's last complete day. */
-function days(clock: Clock): { daysElapsed: number; daysLeft: number } {
-  const carried = intersection(clock.window, clock.active);
-  if (carried === null) return { daysElapsed: 0, daysLeft: 0 };
-  const count = counter(carried, clock.basis, clock.calendar);
+/** Days on which the target is carried, before and after the data's last complete day. */
+function days({ there }: Carried, clock: Clock): { daysElapsed: number; daysLeft: number } {
+  if (there.length === 0) return { daysElapsed: 0, daysLeft: 0 };
+  const count = counter(there, clock);
   const past = elapsed(clock);
-  const done = past === null ? null : intersection(carried, past);
-  const daysElapsed = done === null ? 0 : count(done);
-  return { daysElapsed, daysLeft: count(carried) - daysElapsed };
+  const daysElapsed = past ? count(there.flatMap((each) => intersection(each, past) ?? [])) : 0;
+  return { daysElapsed, daysLeft: count(there) - daysElapsed };
 }
 
 function subtract(a: Rate, b: Rate): Rate {

@@ -11,8 +11,18 @@ const Amount = v.string();
 const Share = v.string();
 
 export const WireFigures = v.object({
-  /** The part of the agreed targets that lies in the window; null where there is none. */
+  /**
+   * The effective target of the window, which pay and boards read too; null where none was agreed, or
+   * where nothing of it is left (leave, a factor of 0).
+   */
   target: v.nullable(Amount),
+  /**
+   * How it came from what was agreed for the window: after proration (start, end, leave), ramp and
+   * relief. Null where nothing was taken off, as for every unit: a unit carries its own figure.
+   */
+  steps: v.nullable(
+    v.object({ committed: Amount, prorated: Amount, ramped: Amount, effective: Amount }),
+  ),
   actual: Amount,
   /** How many entries the actual is made of. */
   entries: v.number(),
@@ -69,8 +79,9 @@ export const getAttainment = contract({
   tag: "reports",
   summary: "Target, actual, attainment and pace of a person or unit in a window",
   description:
-    "Read from the credits of the log, for metrics that add up over time. A target that leaves the " +
-    "window counts by its working days. Of a unit, its direct children follow, each with the days " +
+    "Read from the credits of the log, for metrics that add up over time. A person's target is the " +
+    "effective one: committed x proration x ramp x relief, cut by the day count of the incentive plan " +
+    "they are on, or else by `basis`. Of a unit, its direct children follow, each with the days " +
     "on which it belonged here, so that they re-add to the unit. GET /entries shows the rows.",
   may: "reports.read",
   sees: { subject: "subject" },

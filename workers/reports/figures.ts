@@ -1,18 +1,13 @@
 import type { Period } from "../calendar/periods.ts";
-import type { WorkingDays } from "../calendar/working-days.ts";
+import type { Time } from "../calendar/day-count.ts";
 import type { Day } from "../lib/day.ts";
 import { intersection, type Interval } from "../lib/interval.ts";
 import { sum } from "../lib/list.ts";
 import { divide, formatMinor } from "../lib/money.ts";
-import { formatRate, type Rate } from "../lib/rate.ts";
-import {
-  paceOf,
-  standing,
-  type Basis,
-  type Measure,
-  type OwnTarget,
-  type Standing,
-} from "./attainment.ts";
+import { compareRates, formatRate, type Rate } from "../lib/rate.ts";
+import type { Effective } from "../targets/effective-target.ts";
+import { paceOf, standing, type Basis, type Measure, type Standing } from "./attainment.ts";
+import type { Carrying, OwnTarget } from "../targets/carried-target.ts";
 
 /** The total of a whole month (its first day) or of one day. */
 export type Bucket = { readonly on: Day; readonly amount: bigint; readonly entries: number };
@@ -21,8 +16,8 @@ export type Bucket = { readonly on: Day; readonly amount: bigint; readonly entri
 export type Holding = Interval & {
   readonly buckets: readonly Bucket[];
   readonly targets: readonly OwnTarget[];
-  /** The days on which the person was there; a unit's are all. */
-  readonly active: Interval;
+  /** Who carries them and when; null is a unit. */
+  readonly carrying: Carrying | null;
 };
 
 /** What all figures of one answer share. */
@@ -30,7 +25,7 @@ export type Frame = Measure & {
   readonly scale: number;
   readonly dataDay: Day | null;
   readonly basis: Basis;
-  readonly calendar: WorkingDays;
+  readonly time: Time;
 };
 
 /** Six decimals of a share are a ten-thousandth of a per cent. */
@@ -43,6 +38,7 @@ export function figuresOf(holding: Holding, frame: Frame) {
   const amount = (value: Rate | null) => shown(value, frame.scale);
   return {
     ...targeted(holding, at, actual, frame),
+    steps: stepsOf(at.carried, frame.scale),
     actual: formatMinor(actual, frame.scale),
     entries: holding.buckets.reduce((all, { entries }) => all + entries, 0),
     pace: share(paceOf(actual, at.expected)),
@@ -78,31 +74,44 @@ export function seriesOf(holding: Holding, periods: readonly Period[], frame: Fr
 }
 
 function standingOf(
-  { targets, active }: Holding,
+  { targets, carrying }: Holding,
   { from, until }: Interval,
   actual: bigint,
-  { dataDay, basis, calendar, ...measure }: Frame,
+  { dataDay, basis, time, ...measure }: Frame,
 ): Standing {
   return standing(targets, actual, measure, {
     window: { from, until },
     dataDay,
-    active,
+    carrying,
     basis,
-    calendar,
+    time,
   });
 }
 
-/** What only exists where a target was agreed. */
+/** What only exists where there is a target: agreed, and left by start, leave, ramp and relief. */
 function targeted({ targets }: Holding, at: Standing, actual: bigint, { scale }: Frame) {
-  if (targets.length === 0)
-    return { target: null, attainment: null, variance: null, expected: null };
-  const { target, attained, expected } = at;
+  const none = { target: null, attainment: null, variance: null, expected: null };
+  if (targets.length === 0) return none;
+  const { target, attained, expected, carried } = at;
+  if (target.num === 0n && carried.committed.num !== 0n) return none;
   const variance = { num: actual * target.den - target.num, den: target.den };
   return {
     target: shown(target, scale),
     attainment: attained.kind === "attainment" ? share(attained.rate) : null,
     variance: shown(variance, scale),
     expected: shown(expected, scale),
+  };
+}
+
+/** How the target came from what was agreed; null where it is what was agreed. */
+function stepsOf({ committed, prorated, ramped, effective }: Effective, scale: number) {
+  if (compareRates(committed, effective) === 0) return null;
+  const amount = (value: Rate) => formatMinor(divide(value.num, value.den, "half_away"), scale);
+  return {
+    committed: amount(committed),
+    prorated: amount(prorated),
+    ramped: amount(ramped),
+    effective: amount(effective),
   };
 }
 

@@ -4,7 +4,8 @@ import { intersection, type Interval } from "../lib/interval.ts";
 import { sum } from "../lib/list.ts";
 import { divide, formatMinor } from "../lib/money.ts";
 import { formatRate, rate, type Rate } from "../lib/rate.ts";
-import { attainment, type OwnTarget } from "./attainment.ts";
+import type { OwnTarget } from "../targets/carried-target.ts";
+import { attainment } from "./attainment.ts";
 import type { Bucket, Frame, Holding } from "./figures.ts";
 
 /**
@@ -15,7 +16,6 @@ export type RateHolding = Interval & {
   readonly over: readonly Bucket[];
   readonly under: readonly Bucket[];
   readonly targets: readonly OwnTarget[];
-  readonly active: Interval;
   /** Steps of the metric for one of `over` to one of `under`: their scales and its own. */
   readonly factor: Rate;
 };
@@ -31,6 +31,7 @@ export function meanOf(holding: Holding): RateHolding {
 export function rateFiguresOf(holding: RateHolding, frame: Frame) {
   return {
     ...figuresWithin(holding, holding, frame),
+    steps: null,
     pace: null,
     elapsed: null,
     runRate: null,

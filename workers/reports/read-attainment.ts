@@ -13,6 +13,7 @@ import { formatMinor } from "../lib/money.ts";
 import { parseRate, rate, type Rate } from "../lib/rate.ts";
 import { ratioOf } from "../metrics/metric.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { carryingOf, countVersions } from "../payplans/denominator.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { getAttainment } from "./contract.ts";
 import { figuresOf, seriesOf, type Frame, type Holding } from "./figures.ts";
@@ -107,6 +108,7 @@ async function load(db: TenantDb, { calendar, reports }: Stores, asked: Asked, s
     calendar: calendar.calendar(),
     metric: reports.metric(asked),
     spans: reports.spans(asked),
+    versions: countVersions(),
     holdings: reports.holdings(asked),
   };
   if (shape.kind !== "ratio") {
@@ -191,8 +193,9 @@ function answered(
   const calendarDays = workingDaysOf(calendar);
   const { id: metricId, code, nameZh, nameEn, unit, scale, direction, downRule } = metric;
   const measure = { direction, downRule, downMax: rateOf(metric.downMax) };
-  const frame: Frame = { ...measure, scale, dataDay, basis: query.basis, calendar: calendarDays };
-  const holdings = holdingsOf(loaded);
+  const time = { rule: calendar.rule, days: calendarDays, found: new Map() };
+  const frame: Frame = { ...measure, scale, dataDay, basis: query.basis, time };
+  const holdings = holdingsOf(loaded, { code, scale });
   const own = holdings(self);
   const children = spans.filter((span) => !span.self && isShown(span, holdings(span)));
   const actuals = children.map((child) => actualOf(holdings(child)));
@@ -254,13 +257,19 @@ function named({ kind, id: key, code, name, nameEn, sample }: SpanRow) {
   return { kind, id: id<"subject">(key), code, name, nameEn, sample };
 }
 
-function holdingsOf({ holdings: { buckets, targets } }: Loaded): Holdings {
+function holdingsOf(
+  { holdings: { buckets, targets }, versions }: Loaded,
+  metric: { readonly code: string; readonly scale: number },
+): Holdings {
   const key = (row: BucketRow | TargetRow) => `${row.subject} ${row.since}`;
   const [bucketsOf, targetsOf] = [groupBy(buckets, key), groupBy(targets, key)];
-  return ({ id: subject, from, until, active }) => ({
+  return ({ id: subject, from, until, employed, carrying }) => ({
     from,
     until,
-    active,
+    carrying:
+      employed && carrying
+        ? carryingOf(carrying, { employed, within: { from, until }, metric, versions })
+        : null,
     buckets: bucketsOf.get(`${subject} ${from}`) ?? [],
     targets: targetsOf.get(`${subject} ${from}`) ?? [],
   });
@@ -268,7 +277,12 @@ function holdingsOf({ holdings: { buckets, targets } }: Loaded): Holdings {
 
 /** Who had left before the window is no part of it, unless something was still credited. */
 function isShown(span: SpanRow, { buckets, targets }: Holding): boolean {
-  return intersection(span, span.active) !== null || buckets.length > 0 || targets.length > 0;
+  return (
+    !span.employed ||
+    intersection(span, span.employed) !== null ||
+    buckets.length > 0 ||
+    targets.length > 0
+  );
 }
 
 /** The newest commit that is in any figure of the answer. */

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { ascending } from "../lib/list.ts";
+import { awayOf, type CarryingText, staysOf } from "../payplans/denominator.ts";
+import type { OwnTarget } from "../targets/carried-target.ts";
 import type { DownRule } from "./attainment.ts";
 import { big, every, first, maybe, maybeWhole, read, text, whole } from "../tenancy/sql.ts";
 import type { Read, Row } from "../tenancy/sql.ts";
@@ -44,7 +46,9 @@ export type SpanRow = Interval & {
   readonly name: string;
   readonly nameEn: string | null;
   readonly sample: boolean;
-  readonly active: Interval;
+  /** Null is a unit. */
+  readonly employed: Interval | null;
+  readonly carrying: CarryingText | null;
 };
 
 export type BucketRow = {
@@ -56,11 +60,7 @@ export type BucketRow = {
   readonly seq: number;
 };
 
-export type TargetRow = Interval & {
-  readonly subject: string;
-  readonly since: Day;
-  readonly amount: bigint;
-};
+export type TargetRow = OwnTarget & { readonly subject: string; readonly since: Day };
 
 export type HoldingRows = {
   readonly buckets: readonly BucketRow[];
@@ -115,6 +115,8 @@ const SPANS = `SELECT 1 AS self, ?4 AS id, ?5 AS a, ?6 AS b
   FROM memberships INDEXED BY memberships_unit
   WHERE tenant = ?1 AND unit = ?4 AND until_seq IS NULL AND from_day < ?6 AND until_day > ?5`;
 
+const AWAY = awayOf({ person: "p.id", metric: "(SELECT id FROM m)", from: "s.a", until: "s.b" });
+
 /** ?8 = 1 reads the subject by the day. mf to mu are its whole months; the rest are edges. */
 const CUT = `cut AS MATERIALIZED (
   SELECT id, a, b, date(b, 'start of month') AS mu,
@@ -125,7 +127,7 @@ const CUT = `cut AS MATERIALIZED (
 
 /** Totals of the spans between two days of `cut`, for the metric `m`. */
 const totalsBetween = (grain: "m" | "d", from: string, until: string) =>
-  `SELECT 0 AS is_target, c.id, c.a, t.on_day, NULL AS until_day, t.amount, t.n, t.last_seq
+  `SELECT 0 AS is_target, c.id, c.a, t.on_day, NULL AS until_day, t.amount, t.n, t.last_seq, 0 AS planned
    FROM m CROSS JOIN cut AS c CROSS JOIN totals AS t
    WHERE ${from} < ${until} AND t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id
      AND t.currency = m.currency AND t.grain = '${grain}'
@@ -182,17 +184,19 @@ export const reportStore = {
     ),
 
   /** The subject and its direct children. */
-  spans: ({ subject, from, until }: Asked): Read<SpanRow[]> =>
+  spans: (asked: Asked): Read<SpanRow[]> =>
     read(
-      `SELECT s.self, s.a, s.b, u.id AS unit, s.id, coalesce(u.code, p.code) AS code,
+      `WITH ${METRIC}
+       SELECT s.self, s.a, s.b, u.id AS unit, s.id, coalesce(u.code, p.code) AS code,
          coalesce(u.name, p.name) AS name, CASE WHEN u.id IS NULL THEN p.name_en ELSE u.name_en END
-           AS name_en, coalesce(u.sample, p.sample) AS sample, p.starts_on, p.ends_on
+           AS name_en, coalesce(u.sample, p.sample) AS sample, p.starts_on, p.ends_on,
+         CASE WHEN p.id IS NULL THEN NULL ELSE ${AWAY} END AS away,
+         CASE WHEN p.id IS NULL THEN NULL ELSE ${staysOf("p.id")} END AS stays
        FROM (${SPANS}) AS s
        LEFT JOIN units AS u ON u.tenant = ?1 AND u.id = s.id
        LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = s.id AND u.id IS NULL
        WHERE u.id IS NOT NULL OR p.id IS NOT NULL`,
-      // SPANS counts its own from ?4.
-      [null, null, subject, from, until],
+      params(asked),
       (rows) => rows.map(spanOf).sort(byKindAndCode),
     ),
 
@@ -208,7 +212,7 @@ export const reportStore = {
        UNION ALL ${totalsBetween("d", "c.a", "min(c.mf, c.b)")}
        UNION ALL ${totalsBetween("d", "max(c.mf, c.mu)", "c.b")}
        UNION ALL
-       SELECT 1, c.id, c.a, t.from_day, t.until_day, t.amount, 0, 0
+       SELECT 1, c.id, c.a, t.from_day, t.until_day, t.amount, 0, 0, t.plan IS NOT NULL
        FROM m CROSS JOIN cut AS c CROSS JOIN targets AS t
        WHERE t.tenant = ?1 AND t.subject = c.id AND t.metric = m.id AND t.level = ?7
          AND t.slice = '' AND t.from_day < ?6 AND t.until_day > ?5 AND t.until_seq IS NULL
@@ -289,6 +293,9 @@ function metricOf(row: Row): MetricRow {
 function spanOf(row: Row): SpanRow {
   const from = day(text(row, "a"));
   const until = day(text(row, "b"));
+  const starts = maybe(row, "starts_on");
+  const ends = maybe(row, "ends_on");
+  const employed = starts && ends ? { from: day(starts), until: day(ends) } : null;
   return {
     self: whole(row, "self") === 1,
     kind: maybe(row, "unit") === null ? "person" : "unit",
@@ -297,10 +304,8 @@ function spanOf(row: Row): SpanRow {
     name: text(row, "name"),
     nameEn: maybe(row, "name_en"),
     sample: whole(row, "sample") === 1,
-    active: {
-      from: day(maybe(row, "starts_on") ?? from),
-      until: day(maybe(row, "ends_on") ?? until),
-    },
+    employed,
+    carrying: employed && { away: text(row, "away"), stays: maybe(row, "stays") },
     from,
     until,
   };
@@ -329,6 +334,7 @@ function targetOf(row: Row): TargetRow {
     from: day(text(row, "on_day")),
     until: day(text(row, "until_day")),
     amount: big(row, "amount"),
+    planned: whole(row, "planned") === 1,
   };
 }
 

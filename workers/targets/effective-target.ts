@@ -75,13 +75,14 @@ export type Asked = CountRule & {
  * there for, the ramp of each fiscal month, and relief by its days. Nothing is rounded.
  */
 export function effectiveTarget(asked: Asked): Effective & { readonly pieces: readonly Piece[] } {
-  const { time, dayCount, versions, within, carrier } = asked;
+  const { time, versions, within, carrier } = asked;
   let sum = NO_TARGET;
   const pieces: Piece[] = [];
   for (const { version, of } of cuts(asked, versions, within)) {
-    const length = lengthOf(time, dayCount, version);
+    const count = countOf(asked, version);
+    const length = lengthOf(time, count, version);
     for (const { month, part } of monthsWithin(time, of)) {
-      const share = lengthOf(time, dayCount, part);
+      const share = lengthOf(time, count, part);
       const committed =
         length.num === 0n ? ZERO : divideRates(multiplyRates(version.amount, share), length);
       const there = carrier ? daysThere(carrier, part) : [part];
@@ -91,6 +92,12 @@ export function effectiveTarget(asked: Asked): Effective & { readonly pieces: re
     }
   }
   return { ...sum, pieces };
+}
+
+/** A target whose own days are all free is cut by date. */
+function countOf({ time, dayCount }: Asked, version: AgreedTarget): DayCount {
+  const isFree = dayCount.kind === "working_days" && lengthOf(time, dayCount, version).num === 0n;
+  return isFree ? { kind: "calendar_days" } : dayCount;
 }
 
 /** The sum of two, step by step. */

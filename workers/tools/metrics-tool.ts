@@ -1,4 +1,5 @@
 import { workingDaysOf } from "../calendar/calendar.ts";
+import { GREGORIAN } from "../calendar/periods.ts";
 import type { AnswerOf, InputOf } from "../lib/contract.ts";
 import { addDays, type Day } from "../lib/day.ts";
 import { divide, formatMinor } from "../lib/money.ts";
@@ -141,9 +142,12 @@ function pace(request: Asked<"pace">, { number, flaws }: Reader): Answer | null 
     {
       window: { from, until },
       dataDay,
-      active: { from, until },
+      carrying: null,
       basis,
-      calendar: workingDaysOf({ ...request, own: request.days }),
+      time: {
+        ...{ rule: GREGORIAN, found: new Map() },
+        days: workingDaysOf({ ...request, own: request.days }),
+      },
     },
   );
   const text = (value: Rate | null) =>
