@@ -47,4 +47,13 @@ test("a result that waits is not taken back by its release either", () => {
     credits: [one, refund(one, "-1000", "2026-02-10"), sale("500", "2026-03-10")],
   });
   expect(pays(json)).toEqual([100, 0, 0]);
+
+  const single = planOf(flat("10%", { difference: "wait", window: "deal" }));
+  expect(
+    pays({
+      ...json,
+      plans: [{ ...plan, components: single.components }],
+      credits: [one, refund(one, "-1000", "2026-02-10")],
+    }),
+  ).toEqual([100, 0, 0]);
 });

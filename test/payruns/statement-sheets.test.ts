@@ -159,7 +159,7 @@ const CASES: Readonly<Record<string, EvaluationJson>> = {
     {
       participants: [LIN, { ...LIN, id: "wang" }],
       credits: [
-        { ...large, id: "s1", entry: "e1", share: "1/3" },
+        { ...large, id: "s1", entry: "e1", share: "1/3", lead: true },
         { ...large, id: "s2", entry: "e1", person: "wang", share: "2/3" },
       ],
     },

@@ -3,7 +3,7 @@ import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { Json, NumberUnit, Sentence } from "../../workers/incentives/sentences/sentence.ts";
 import { readAmount } from "../amount-text.ts";
 import type { Checked, Place } from "./check.ts";
-import { mayRemove, put, putNumber, removed } from "./edit.ts";
+import { mayRemove, put, putNumber, putShares, removed } from "./edit.ts";
 import { engine } from "./engine-client.ts";
 import type { Worked } from "./engine.ts";
 import { numberOf } from "./numbers.ts";
@@ -121,7 +121,10 @@ export function builderModel(first: PlanJson, save: Save, now: () => number) {
 
   const places = computed(() => check.value?.places ?? []);
   const setNumber = (pointer: string, text: string, unit: NumberUnit) =>
-    change(putNumber(plan.value, pointer, numberOf(text, unit)), pointer);
+    change(
+      putShares(plan.value, pointer, text) ?? putNumber(plan.value, pointer, numberOf(text, unit)),
+      pointer,
+    );
   const set = (pointer: string, value: Json | undefined) =>
     change(put(plan.value, pointer, value), pointer);
   function remove(sentence: Sentence): void {

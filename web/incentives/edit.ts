@@ -1,4 +1,5 @@
 import type { ComponentJson, PlanJson } from "../../workers/incentives/plan-document.ts";
+import { sharesOf } from "../../workers/incentives/ratio-list.ts";
 import type { Json } from "../../workers/incentives/sentences/sentence.ts";
 import { formatRate, parseRate } from "../../workers/lib/rate.ts";
 
@@ -69,6 +70,19 @@ export function putNumber(plan: PlanJson, pointer: string, value: string | numbe
   const twin = twinOf(plan, pointer);
   const changed = put(plan, pointer, value);
   return twin ? put(changed, twin, value) : changed;
+}
+
+/** A ratio list typed where one share of several stands: "1:1:1" is the shares of all of them. */
+export function putShares(plan: PlanJson, pointer: string, text: string): PlanJson | null {
+  const [, list = "", field] = /^(.*)\/\d+\/(weight|share)$/.exec(pointer) ?? [];
+  const shares = field === undefined ? null : sharesOf(text);
+  if (!shares || shares.length !== listAt(plan, list).length) return null;
+  const bare = put(
+    plan,
+    list.replace(/(kpis|parts)$/, field === "weight" ? "weights" : "shares"),
+    undefined,
+  );
+  return shares.reduce((made, share, at) => put(made, `${list}/${at}/${field}`, share), bare);
 }
 
 /** Whether one of a list may go: something must stay where the contract wants at least one. */

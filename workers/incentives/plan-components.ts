@@ -16,8 +16,11 @@ import {
   Positive,
   RateTable,
   Ratio,
+  RatioList,
   Rounding,
   Share,
+  SHARES_WANTED,
+  sharesFrom,
   Sum,
   TimeWindow,
   Window,
@@ -176,16 +179,18 @@ const UnitRate = v.strictObject({
   firstOnly: v.optional(Counted),
 });
 
-const Scorecard = v.strictObject({
+const ScorecardJson = v.strictObject({
   kind: v.literal("scorecard"),
   ...common,
   window: TimeWindow,
+  /** Of the KPIs, as a list instead of a weight of each. */
+  weights: v.optional(RatioList),
   kpis: v.pipe(
     v.array(
       v.strictObject({
         key: Key,
         name: Name,
-        weight: Share,
+        weight: v.optional(Share),
         figure: Figure,
         /** Figure -> score, 1 is full. */
         curve: Curve,
@@ -202,6 +207,23 @@ const Scorecard = v.strictObject({
   curve: v.optional(Curve),
   pays: Sum,
 });
+
+const Scorecard = v.pipe(
+  ScorecardJson,
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const { weights: list, kpis, ...rest } = value;
+    const all = sharesFrom(
+      kpis.map(({ weight: share }) => ({ share })),
+      list,
+    );
+    if (!all) addIssue({ message: SHARES_WANTED });
+    if (!all) return NEVER;
+    return {
+      ...rest,
+      kpis: kpis.map((kpi, at) => ({ ...kpi, weight: all[at] ?? { num: 0n, den: 1n } })),
+    };
+  }),
+);
 
 const Bonus = v.strictObject({
   kind: v.literal("bonus"),

@@ -3,6 +3,7 @@ import { parseRate, type Rate } from "../lib/rate.ts";
 import { WireCurrency, WireDay } from "../lib/wire.ts";
 import { isAtLeast, whole } from "./exact.ts";
 import { type Formula, parseFormula } from "./formula.ts";
+import { sharesOf } from "./ratio-list.ts";
 import { ROUNDING_MODES } from "./round.ts";
 
 /**
@@ -56,6 +57,26 @@ export const Share = v.pipe(
   Ratio,
   v.check((value) => atLeastZero(value) && isAtLeast(ONE, value), "A share from 0 to 1."),
 );
+
+/** Shares of a whole as a list, "1:1:1" or "60:40", one for each of what they are of. */
+export const RatioList = v.pipe(
+  v.string(),
+  v.maxLength(700),
+  v.check((text) => sharesOf(text) !== null, 'A ratio list, such as "1:1:1".'),
+  v.metadata({ examples: ["1:1:1"] }),
+);
+
+type Shared = { readonly share: Rate | undefined };
+
+/** Each one's own share, or that of the list; null where there are both, one is missing, or the list is another length. */
+export function sharesFrom(all: readonly Shared[], list: string | undefined): Rate[] | null {
+  const own = all.flatMap(({ share }) => share ?? []);
+  if (list === undefined) return own.length === all.length ? own : null;
+  const listed = sharesOf(list) ?? [];
+  return own.length === 0 && listed.length === all.length ? listed.map(exact) : null;
+}
+
+export const SHARES_WANTED = "A share of its own for each, or one list of as many: not both.";
 
 /** An amount or bound: a plain decimal at most as fine as the metric's or currency's scale. */
 export const Decimal = v.pipe(

@@ -6,7 +6,10 @@ import {
   PlanDay,
   Positive,
   Ratio,
+  RatioList,
   Share,
+  SHARES_WANTED,
+  sharesFrom,
   Sum,
   TimeWindow,
   Whole,
@@ -26,11 +29,13 @@ export type Event = v.InferOutput<typeof Event>;
  * The released sum is rounded as a whole and what was released so far is taken off, so that parts
  * end exactly at the line.
  */
-export const Release = v.strictObject({
+const ReleaseJson = v.strictObject({
+  /** Of the parts, as a list instead of a share of each. */
+  shares: v.optional(RatioList),
   parts: v.pipe(
     v.array(
       v.strictObject({
-        share: Share,
+        share: v.optional(Share),
         on: v.union([
           v.literal("earned"),
           v.strictObject({ event: Event }),
@@ -43,6 +48,20 @@ export const Release = v.strictObject({
     v.maxLength(60),
   ),
 });
+export const Release = v.pipe(
+  ReleaseJson,
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const all = sharesFrom(
+      value.parts.map(({ share }) => ({ share })),
+      value.shares,
+    );
+    if (!all) addIssue({ message: SHARES_WANTED });
+    if (!all) return NEVER;
+    return {
+      parts: value.parts.map(({ on }, at) => ({ on, share: all[at] ?? { num: 0n, den: 1n } })),
+    };
+  }),
+);
 export type Release = v.InferOutput<typeof Release>;
 
 /**

@@ -44,6 +44,8 @@ export function releaseOf(
   if (!current || isReleasing(current) || (isImmediate(schedule) && !earnsLater)) return [];
   // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
   const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
+  // It waits, and nothing is left of the sale that it could be released by: it stays as it is.
+  if (earned !== result.amount && result.parts.length === 0 && earnedNow === 0n) return [];
   const shares = sharesOf(run, scaledTo(result, earned), current);
   const deals: Record<string, bigint> = {};
   const heirs: Record<string, bigint> = {};

@@ -311,7 +311,7 @@ function unitRate(component: Of<"unit_rate">, at: Asked): Q {
 function scorecard(component: Of<"scorecard">, at: Asked): Q {
   const kpis = component.kpis.map((kpi) => {
     const value = figure(at.of, at.payee, kpi.figure as never, at.look);
-    return { weight: read(kpi.weight), score: value && onCurve(kpi.curve as never, value) };
+    return { weight: read(kpi.weight ?? "0"), score: value && onCurve(kpi.curve as never, value) };
   });
   const measured = kpis.filter(({ score }) => score !== null);
   const weights = sum(measured.map(({ weight }) => weight));

@@ -1,4 +1,5 @@
 import type { ComponentJson, PlanJson } from "../plan-document.ts";
+import { shareAt } from "../ratio-list.ts";
 import type { Told } from "./component.ts";
 import { basisPieces, conditionWords, figurePieces, windowPiece } from "./condition.ts";
 import {
@@ -107,7 +108,11 @@ export function scorecard(
       : say`${window}: the weighted score times ${sum}.`,
     ...component.kpis.flatMap((kpi, index): Told[] => {
       const here = `${at}/kpis/${index}`;
-      const weight = number(`${here}/weight`, kpi.weight, "percent");
+      const weight = number(
+        `${here}/weight`,
+        shareAt(kpi.weight, component.weights, index),
+        "percent",
+      );
       const name = text(`${here}/name/${to}`, kpi.name[to]);
       const figure = figurePieces(plan, kpi.figure, `${here}/figure`, to);
       const unit = kpi.figure.read === "attainment" ? "percent" : "plain";

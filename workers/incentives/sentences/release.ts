@@ -1,4 +1,5 @@
 import type { PlanJson } from "../plan-document.ts";
+import { shareAt } from "../ratio-list.ts";
 import type { Told } from "./component.ts";
 import { LEAVERS, RELEASE_ON } from "./options.ts";
 import { choice, choiceOf, type Language, number, type Piece, say } from "./sentence.ts";
@@ -6,10 +7,10 @@ import { choice, choiceOf, type Language, number, type Piece, say } from "./sent
 type ReleaseJson = NonNullable<PlanJson["release"]>;
 
 /** Parts of the pay and when each may be paid; one part that is paid at once goes without saying. */
-export function releaseSentences({ parts }: ReleaseJson, at: string, to: Language): Told[] {
+export function releaseSentences({ parts, shares }: ReleaseJson, at: string, to: Language): Told[] {
   return parts.map(({ share, on }, index) => {
     const here = `${at}/parts/${index}`;
-    const part = number(`${here}/share`, share, "percent");
+    const part = number(`${here}/share`, shareAt(share, shares, index), "percent");
     const how = choiceOf(RELEASE_ON, `${here}/on`, on, to);
     const item = { list: `${at}/parts`, at: index };
     if (typeof on === "object" && !("event" in on)) {
