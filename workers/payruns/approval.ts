@@ -21,6 +21,7 @@ type Loaded = {
   readonly corrections: readonly ApprovedAdjustment[];
   readonly setters: readonly Setter[];
   readonly repriced: readonly Repriced[];
+  readonly openers: readonly string[];
 };
 
 const nothing = <T>(): Read<readonly T[]> => read("SELECT NULL WHERE ?1 IS NULL", [], () => []);
@@ -40,6 +41,7 @@ export function approvalReads({ runs, beside }: Deps, of: Reviewed) {
       ...{ plan: run.plan, until: run.until, cutoff, people: [...people] },
       rates: kinds.some((kind) => kind !== "fixed" && kind !== "none"),
     }),
+    openers: runs.openers(run.plan, cutoff),
     repriced: isRepriced ? runs.repriced(run.id, run.calc) : nothing<Repriced>(),
   };
 }
@@ -49,7 +51,7 @@ export async function approvalOf(
   db: TenantDb,
   { runs }: Deps,
   of: Reviewed,
-  { corrections, setters, repriced }: Loaded,
+  { corrections, setters, repriced, openers }: Loaded,
 ) {
   const { run } = of;
   const ids = corrections.filter(({ on }) => on < run.until).map(({ id }) => id);
@@ -62,7 +64,7 @@ export async function approvalOf(
       authors.map((account) => ({ account, number })),
     ),
     correctors: corrections.filter(({ id }) => paid.includes(id)).map(({ by }) => by),
-    setters,
+    setters: [...setters, ...openers.map((account) => ({ account, of: "opening" as const }))],
     trueUps: repriced,
   };
 }

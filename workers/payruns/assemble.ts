@@ -10,6 +10,7 @@ import {
   type Crediting,
   type CreditJson,
   creditOf,
+  leadersIn,
   type CreditOf,
   FRACTIONS,
   type LoggedCredit,
@@ -84,6 +85,11 @@ function assembled<Value>(of: Assembled, credits: CreditOf<Value>[]) {
       "adjustments",
       people.flatMap(({ adjustments }) => adjustments),
     ),
+    ...given(
+      "openings",
+      people.flatMap(({ openings = [] }) => openings),
+    ),
+    ...(basis.deductionMax === undefined ? {} : { deductionMax: basis.deductionMax }),
     ...given("posted", posted),
   };
 }
@@ -109,7 +115,7 @@ function creditsOf<Value>(assembled: Assembled, numbers: Numbers<Value>): Credit
     closed: basis.closed,
     currency: must(documents.at(-1), "a run has a version").currency,
     recordedOn: recordedOn(basis, documents),
-    leads,
+    leads: leads ? leadersIn(rows) : null,
     unitOf: unitsOf(basis),
   };
   const seen = new Set<string>();

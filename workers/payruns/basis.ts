@@ -9,6 +9,7 @@ export type TargetJson = NonNullable<EvaluationJson["targets"]>[number];
 export type AdjustmentJson = NonNullable<EvaluationJson["adjustments"]>[number];
 export type PostedJson = NonNullable<EvaluationJson["posted"]>[number];
 export type DealJson = NonNullable<EvaluationJson["deals"]>[number];
+export type OpeningJson = NonNullable<EvaluationJson["openings"]>[number];
 export type ForecastJson = NonNullable<EvaluationJson["forecasts"]>[number];
 export type FigureJson = NonNullable<EvaluationJson["figures"]>[number];
 
@@ -39,6 +40,8 @@ export type RunBasis = {
   readonly peerScores: NonNullable<EvaluationJson["peerScores"]>;
   /** Versions of plans that a guarantee compares with, whole: they never change. */
   readonly otherPlans?: readonly PlanJson[];
+  /** The most of later pay that may be taken for carried debt, as the company says; absent: the plan's own. */
+  readonly deductionMax?: string;
   /** Who is not on the plan but counts for a unit's figures, and where they sat. */
   readonly others: readonly {
     readonly person: string;
@@ -53,4 +56,6 @@ export type PersonBasis = {
   readonly adjustments: readonly AdjustmentJson[];
   /** Frozen in negotiations, where the plan pays by them. */
   readonly forecasts?: readonly ForecastJson[];
+  /** What they brought along when the company began to pay here. */
+  readonly openings?: readonly OpeningJson[];
 };

@@ -2,7 +2,7 @@ import type { CreditInput } from "../incentives/input.ts";
 import type { EvaluationJson } from "../incentives/input.ts";
 import type { Day } from "../lib/day.ts";
 import { formatMinor } from "../lib/money.ts";
-import { ONE, parseRate, type Rate, wholes, ZERO } from "../lib/rate.ts";
+import { ONE, parseRate, type Rate, ZERO } from "../lib/rate.ts";
 import { planKey } from "../metrics/plan-key.ts";
 import { creditId, entryId } from "./credit-id.ts";
 import type { PayMetric } from "./needs.ts";
@@ -26,6 +26,8 @@ export type LoggedEntry = {
   /** JSON of texts. */
   readonly dims: string | null;
   readonly recordedAt: number;
+  /** Its own participant, who leads a shared entry whether or not they have a part of it. */
+  readonly owner?: string;
 };
 
 /** One person's part of it. */
@@ -35,8 +37,6 @@ export type LoggedCredit = LoggedEntry & {
   readonly share: string;
   /** The entry is this person's alone. */
   readonly alone: boolean;
-  /** A shared entry is led by its own participant; where they have no part of it, by nobody. */
-  readonly leads?: boolean;
 };
 
 export type CreditJson = NonNullable<EvaluationJson["credits"]>[number];
@@ -55,7 +55,8 @@ export const TEXTS: Numbers<string> = {
   decimal: (text) => text,
 };
 export const FRACTIONS: Numbers<Rate> = {
-  amount: (units, scale) => wholes(units, 10 ** scale),
+  // Of one scale, so that they add up without reducing.
+  amount: (units, scale) => ({ num: BigInt(units), den: 10n ** BigInt(scale) }),
   decimal: (text) => parseRate(text) ?? ZERO,
 };
 
@@ -67,8 +68,8 @@ export type Crediting = {
   readonly currency: string;
   /** The day a line was recorded on, where the plan's clawback asks when a refund came. */
   readonly recordedOn: ((at: number) => Day) | null;
-  /** Pay is split by whose deal it is, so credits say who leads. */
-  readonly leads: boolean;
+  /** Where pay is split by whose deal it is: how a credit says who leads its entry. */
+  readonly leads: ((row: LoggedCredit) => Pick<CreditJson, "lead" | "leader">) | null;
   /** The unit of somebody who is not on the plan, for figures of units. */
   readonly unitOf: (person: string, on: Day) => string | undefined;
 };
@@ -109,7 +110,7 @@ export function creditOf<Value>(
     person: row.person,
     ...(row.role === "direct" ? {} : { role: row.role }),
     ...(row.share === "1" ? {} : { share: row.share }),
-    ...(of.leads && row.leads ? { lead: true } : {}),
+    ...of.leads?.(row),
     on,
     ...(posting === on ? {} : { posting: later(posting, on) }),
     source: row.source.slice(0, TEXT_MAX),
@@ -120,6 +121,23 @@ export function creditOf<Value>(
     measures,
     dimensions,
     ...(isBack ? { reverses: entryId({ ...row, kind: "record" }) } : {}),
+  };
+}
+
+/**
+ * Who leads each shared entry: its own participant, by their direct part, else by any other they have;
+ * where they have none, every credit of the entry names them.
+ */
+export function leadersIn(rows: readonly LoggedCredit[]): NonNullable<Crediting["leads"]> {
+  const at = ({ seq, line }: LoggedCredit) => `${seq}:${line}`;
+  const roles = new Map<string, LoggedCredit["role"]>();
+  for (const row of rows)
+    if (row.person === row.owner && roles.get(at(row)) !== "direct") roles.set(at(row), row.role);
+  return (row) => {
+    if (row.alone || row.owner === undefined) return {};
+    const role = roles.get(at(row));
+    if (role === undefined) return { leader: row.owner };
+    return row.person === row.owner && row.role === role ? { lead: true } : {};
   };
 }
 

@@ -31,6 +31,8 @@ export function dealsOf(
       if (id === null) return [];
       const totals = new Map<string, readonly LoggedEntry[]>(groupBy(lines, keyOf));
       const total = (key: string) => decimal(totals.get(key) ?? [], metrics);
+      // Money that came before any order waits with whoever it is booked for.
+      const isOrdered = [...needs.credited].some((key) => totals.has(key));
       const measures = [...needs.ofDeals].filter((key) => totals.has(key));
       return [
         {
@@ -39,7 +41,7 @@ export function dealsOf(
             ? {}
             : { measures: Object.fromEntries(measures.map((key) => [key, total(key)])) }),
           ...(needs.events.has("collection") ? dueOf(totals, needs, events, metrics) : {}),
-          events: eventsOf(totals, needs, events, metrics, closed),
+          events: eventsOf(totals, { needs, events, metrics, closed, isOrdered }),
         },
       ];
     })
@@ -84,10 +86,20 @@ function dueOf(
  */
 function eventsOf(
   totals: ReadonlyMap<string, readonly LoggedEntry[]>,
-  needs: Needs,
-  events: EventMetrics,
-  metrics: ReadonlyMap<string, PayMetric>,
-  closed: readonly Closed[],
+  {
+    needs,
+    events,
+    metrics,
+    closed,
+    isOrdered,
+  }: {
+    readonly needs: Needs;
+    readonly events: EventMetrics;
+    readonly metrics: ReadonlyMap<string, PayMetric>;
+    readonly closed: readonly Closed[];
+    /** There is a credited entry of the deal. */
+    readonly isOrdered: boolean;
+  },
 ): NonNullable<DealJson["events"]> {
   return EVENTS.filter((event) => needs.events.has(event)).flatMap((event: Event) => {
     const lines = totals.get(events[event] ?? "") ?? [];
@@ -101,6 +113,7 @@ function eventsOf(
           on: line.on,
           ...(posting === line.on ? {} : { posting }),
           ...(event === "collection" ? { amount: decimal([line], metrics) } : {}),
+          ...(isOrdered || line.owner === undefined ? {} : { person: line.owner }),
         };
       });
   });

@@ -20,18 +20,17 @@ const Leads = v.array(v.tuple([v.string(), v.string(), v.nullable(v.string())]))
 
 /** Entries of the log are read by person, metric and day: one range of one index each. */
 const LOGGED = `e.seq, e.line, e.id, e.metric, e.on_day, e.amount, e.currency, e.deal, e.kind,
-  e.source, e.external_id, e.revision, e.dims, e.recorded_at`;
+  e.source, e.external_id, e.revision, e.dims, e.recorded_at, e.person AS owner`;
 
 /** ?2 people, ?3 metrics, ?4 and ?5 the days, ?6 the cut-off. */
-const OWN = `SELECT ${LOGGED}, e.person, 'direct' AS role, '1' AS share, 1 AS alone, 0 AS leads
+const OWN = `SELECT ${LOGGED}, e.person, 'direct' AS role, '1' AS share, 1 AS alone
   FROM json_each(?2) AS p CROSS JOIN json_each(?3) AS k
     CROSS JOIN entries AS e INDEXED BY entries_person
   WHERE e.tenant = ?1 AND e.person = p.value AND e.metric = k.value
     AND e.on_day >= ?4 AND e.on_day < ?5 AND e.credited = 0 AND e.seq <= ?6`;
 
 /** Everybody's part of an entry that one of the people has a part of: shares are checked as a whole. */
-const SHARED = `SELECT ${LOGGED}, x.person, x.role, x.share, 0 AS alone,
-    x.role = 'direct' AND x.person = e.person AS leads
+const SHARED = `SELECT ${LOGGED}, x.person, x.role, x.share, 0 AS alone
   FROM json_each(?2) AS p CROSS JOIN json_each(?3) AS k
     CROSS JOIN credits AS c INDEXED BY credits_person CROSS JOIN entries AS e
     CROSS JOIN credits AS x
@@ -78,6 +77,7 @@ function entryFrom(row: Row): LoggedEntry {
     revision: whole(row, "revision"),
     dims: maybe(row, "dims"),
     recordedAt: whole(row, "recorded_at"),
+    owner: text(row, "owner"),
   };
 }
 
@@ -89,7 +89,6 @@ function creditFrom(row: Row): LoggedCredit {
     role: role === "overlay" || role === "override" ? role : "direct",
     share: text(row, "share"),
     alone: row["alone"] === 1,
-    leads: row["leads"] === 1,
   };
 }
 

@@ -84,6 +84,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     adjustments: deps.beside.adjustments(ids, cutoff),
     boards: deps.beside.boards(from, until),
     peerScores: deps.beside.peerScores(from, until),
+    openings: runs.openingsOf(plan, ids, cutoff),
     forecasts: plans.frozenForecasts(needs.forecasts ? ids : []),
   });
   const metrics = new Map(used.map((metric) => [metric.id, metric]));
@@ -124,6 +125,9 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
       peerScores: needs.peers ? second.peerScores : [],
       others: crossing.others,
       ...(otherPlans.length === 0 ? {} : { otherPlans }),
+      ...(first.settings.deductionMax === null
+        ? {}
+        : { deductionMax: first.settings.deductionMax }),
     },
   };
 }

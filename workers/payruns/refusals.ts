@@ -39,8 +39,8 @@ export const payrunRefusals = {
   },
   "pay_run/not_now": {
     status: 409,
-    en: "A run that is {state} does not take the step {action}.",
-    zh: "核算处于 {state} 状态，不能执行 {action}。",
+    en: "The run is not at this step. Load it again: its page says what comes next.",
+    zh: "核算现在不在这一步。请重新载入，页面会写明接下来做什么。",
   },
   "pay_run/locked": {
     status: 409,
@@ -102,6 +102,11 @@ export const payrunRefusals = {
     en: "You entered rates that the run pays by for the first time. A second person approves it.",
     zh: "本次核算首次采用你录入的汇率，须由另一人审批。",
   },
+  "pay_run/own_opening": {
+    status: 403,
+    en: "You entered opening balances that the run pays by for the first time. A second person approves it.",
+    zh: "本次核算首次采用你录入的期初余额，须由另一人审批。",
+  },
   "pay_run/true_ups_waiting": {
     status: 409,
     en: "{count} lines pay earlier periods anew under a new version of the plan and wait for their own approval: {names}.",
@@ -151,6 +156,56 @@ export const payrunRefusals = {
     status: 422,
     en: "{from} until {until} holds no day, or more than two years.",
     zh: "{from} 起、{until} 前不含任何一天，或超过两年。",
+  },
+  "pay_opening/not_found": {
+    status: 404,
+    en: "There is no list of opening balances {id}.",
+    zh: "没有期初余额清单 {id}。",
+  },
+  "pay_opening/exists": {
+    status: 409,
+    en: "A list of opening balances with the id {id} exists already.",
+    zh: "编号为 {id} 的期初余额清单已存在。",
+  },
+  "pay_opening/rejected": {
+    status: 422,
+    en: "Nothing was saved: {count} rows cannot be used, each named below.",
+    zh: "没有保存任何内容：有 {count} 行无法使用，逐项列在下面。",
+  },
+  "pay_opening/not_on_plan": {
+    status: 422,
+    en: "{value} is not on this plan. Put the person on it first.",
+    zh: "{value} 不在该方案中。请先将其加入方案。",
+  },
+  "pay_opening/barred": {
+    status: 409,
+    en: "{value} was paid by this plan before, or has opening balances already. What is still wrong is entered as a correction.",
+    zh: "{value} 已由该方案计薪，或已有期初余额。如仍有差错，请录入更正。",
+  },
+  "pay_opening/amount": {
+    status: 422,
+    en: "{value} is no such sum: a number of 0 or more with at most {scale} decimals.",
+    zh: "{value} 不是有效金额：须为不小于 0 的数字，最多 {scale} 位小数。",
+  },
+  "pay_opening/not_now": {
+    status: 409,
+    en: "The list is {state} by now; that cannot be done any more.",
+    zh: "该清单已是 {state} 状态，不能再执行此操作。",
+  },
+  "pay_opening/own_entry": {
+    status: 403,
+    en: "You entered this list yourself, so a second person decides on it.",
+    zh: "该清单由你录入，须由另一人决定。",
+  },
+  "pay_opening/own_pay": {
+    status: 403,
+    en: "Your own balances are on this list: somebody else decides on it.",
+    zh: "该清单含有你自己的余额，须由其他人决定。",
+  },
+  "pay_opening/not_author": {
+    status: 403,
+    en: "Only whoever entered a list takes it back while it waits. You may reject it instead.",
+    zh: "待审批的清单只能由录入人撤回。你可以驳回它。",
   },
   "pay_settings/metric": {
     status: 422,

@@ -13,6 +13,7 @@ import { listPeriods } from "./list-periods.ts";
 import { listStatements } from "./list-statements.ts";
 import { naming } from "./name-accounts.ts";
 import { readRun } from "./read-run.ts";
+import { openingRoutes } from "./routes-openings.ts";
 import { settingRoutes } from "./routes-settings.ts";
 import { statementRoutes } from "./routes-statements.ts";
 import { runWire } from "./show-run.ts";
@@ -34,6 +35,7 @@ export function payrunRoutes(api: Api, beside: Beside = NOTHING_BESIDE): void {
   stepRoutes(api, deps);
   statementRoutes(api, deps);
   settingRoutes(api, deps);
+  openingRoutes(api, deps);
 }
 
 function runRoutes(api: Api, deps: Deps): void {

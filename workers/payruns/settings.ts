@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Share } from "../incentives/plan-parts.ts";
 import { EVENTS } from "../incentives/plan-rules.ts";
 import type { EventMetrics } from "./basis.ts";
 
@@ -28,6 +29,8 @@ export type PaySettings = {
   /** Which metric's entries say that an event of a deal happened, by the metric's code. */
   readonly eventMetrics: EventMetrics;
   readonly columns: readonly Column[];
+  /** The most of later pay that may be taken for carried debt, a share; null: what each plan says. */
+  readonly deductionMax: string | null;
 };
 
 export const USUAL_SETTINGS: PaySettings = {
@@ -35,6 +38,7 @@ export const USUAL_SETTINGS: PaySettings = {
   onePersonApproval: false,
   disputeDays: 5,
   eventMetrics: {},
+  deductionMax: null,
   columns: [
     { field: "code", title: "工号 ID" },
     { field: "name", title: "姓名 Name" },
@@ -58,5 +62,15 @@ export const settingFields = {
     v.entriesFromList(EVENTS, v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null)),
   ),
   columns: v.pipe(v.array(Column), v.minLength(1), v.maxLength(40)),
+  deductionMax: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.maxLength(40),
+        v.check((text) => v.is(Share, text), "A share from 0 to 1, as text."),
+      ),
+    ),
+    null,
+  ),
 };
 export const StoredSettings = v.object(settingFields);

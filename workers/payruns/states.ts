@@ -94,7 +94,7 @@ export type Approver = { readonly person: string; readonly participant: string |
 export type ApproveError =
   | { readonly code: "pay_run/own_plan"; readonly number: number }
   | { readonly code: "pay_run/own_correction" }
-  | { readonly code: "pay_run/own_terms" | "pay_run/own_leave" | "pay_run/own_rates" }
+  | { readonly code: `pay_run/own_${"terms" | "leave" | "rates" | "opening"}` }
   | {
       readonly code: "pay_run/true_ups_waiting" | "pay_run/true_ups_refused";
       readonly count: number;
@@ -110,10 +110,10 @@ type Standing = {
   readonly authors: readonly { readonly account: string; readonly number: number }[];
   /** Accounts that entered a correction of pay in the run. */
   readonly correctors: readonly string[];
-  /** Accounts that set terms, leave or rates the run pays by for the first time. */
+  /** Accounts that set terms, leave, rates or opening balances the run pays by for the first time. */
   readonly setters: readonly {
     readonly account: string;
-    readonly of: "terms" | "leave" | "rates";
+    readonly of: "terms" | "leave" | "rates" | "opening";
   }[];
   readonly onePerson: boolean;
   /** People whose statements the run holds. */

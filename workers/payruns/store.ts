@@ -25,6 +25,7 @@ import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } fro
 import type { State, Step } from "./states.ts";
 import { auditGuards, auditReads, auditWrites } from "./audit-store.ts";
 import { exportReads, exportWrites } from "./export-store.ts";
+import { openingGuards, openingReads, openingWrites } from "./opening-store.ts";
 import { reviewGuards, reviewReads, reviewWrites } from "./review-store.ts";
 import { settingReads, settingWrites } from "./setting-store.ts";
 import { statementReads, statementWrites } from "./statement-store.ts";
@@ -313,6 +314,9 @@ export const payrunGuards = {
     what: "pay_run/stale_basis",
     sql: `NOT EXISTS (SELECT 1 FROM incentive_versions
         WHERE tenant = ?1 AND plan = ?2 AND from_day < ?3 AND seq > ?4)
+      AND NOT EXISTS (SELECT 1 FROM pay_openings AS o CROSS JOIN pay_opening_decisions AS d
+        WHERE o.tenant = ?1 AND o.plan = ?2 AND o.from_day < ?3 AND d.tenant = ?1
+          AND d.opening = o.id AND d.seq > ?4 AND d.decision <> 'rejected')
       AND (NOT EXISTS (SELECT 1 FROM incentive_members AS m INDEXED BY incentive_members_plan
           WHERE m.tenant = ?1 AND m.plan = ?2 AND (m.since_seq > ?4 OR m.until_seq > ?4))
         OR NOT EXISTS (SELECT 1 FROM (${STAYS("m.until_seq IS NULL")} EXCEPT
@@ -353,12 +357,14 @@ export const payrunStore = {
   ...statementWrites,
   ...auditReads,
   ...auditWrites,
+  ...openingReads,
+  ...openingWrites,
   ...reviewReads,
   ...reviewWrites,
   ...settingReads,
   ...settingWrites,
   ...exportReads,
   ...exportWrites,
-  expect: { ...payrunGuards, ...reviewGuards, ...auditGuards },
+  expect: { ...payrunGuards, ...reviewGuards, ...auditGuards, ...openingGuards },
 };
 export type PayrunStore = typeof payrunStore;

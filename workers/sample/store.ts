@@ -165,8 +165,14 @@ const AWARDS: readonly Statement[] = [
   write(`DELETE FROM award_rules WHERE tenant = ?1 AND id IN ${AWARD_RULES}`),
 ];
 
+const OPENINGS = `(SELECT id FROM pay_openings WHERE tenant = ?1 AND plan IN ${INCENTIVE_PLANS})`;
 /** The sample's plans with everybody on them and their runs; own plans lose the sample's people. */
 const INCENTIVES: readonly Statement[] = [
+  write(`DELETE FROM pay_opening_decisions WHERE tenant = ?1 AND opening IN ${OPENINGS}`),
+  write(
+    `DELETE FROM pay_opening_rows WHERE tenant = ?1 AND (opening IN ${OPENINGS} OR person IN ${PEOPLE})`,
+  ),
+  write(`DELETE FROM pay_openings WHERE tenant = ?1 AND id IN ${OPENINGS}`),
   ...["pay_exports", "pay_statements", "pay_steps", "pay_posted", "pay_true_ups"].map((table) =>
     write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`),
   ),

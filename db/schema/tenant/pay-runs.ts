@@ -192,3 +192,50 @@ export const payAuditWork = sqliteTable("pay_audit_work", {
   differences: count("differences").notNull(),
   found: json("found").notNull(),
 });
+
+export const payOpenings = sqliteTable(
+  "pay_openings",
+  {
+    tenant: tenant(),
+    id: uuid("id").notNull(),
+    plan: uuid("plan").notNull(),
+    fromDay: day("from_day").notNull(),
+    note: text("note").notNull(),
+    by: text("by").notNull(),
+    account: text("account").notNull(),
+    at: instant("at").notNull(),
+    sample: flag("sample").notNull().default(0),
+    seq: seq("seq").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.id] })],
+);
+
+export const payOpeningRows = sqliteTable(
+  "pay_opening_rows",
+  {
+    tenant: tenant(),
+    person: uuid("person").notNull(),
+    opening: uuid("opening").notNull(),
+    currency: text("currency").notNull(),
+    debt: money("debt").notNull(),
+    drawBalance: money("draw_balance").notNull(),
+    earned: json("earned").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.person, t.opening] })],
+);
+
+export const payOpeningDecisions = sqliteTable(
+  "pay_opening_decisions",
+  {
+    tenant: tenant(),
+    opening: uuid("opening").notNull(),
+    seq: seq("seq").notNull(),
+    decision: text("decision").notNull(),
+    by: text("by").notNull(),
+    account: text("account").notNull(),
+    at: instant("at").notNull(),
+    alone: flag("alone").notNull().default(0),
+    note: text("note"),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.opening, t.seq] })],
+);

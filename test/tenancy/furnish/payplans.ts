@@ -25,5 +25,13 @@ export async function furnish({ company, canary, prime, ids }: Furnished) {
     }),
     "member",
   );
-  return { incentivePlan };
+  const payOpening = newId(Date.now());
+  good(
+    await api.post("/pay-openings", {
+      ...{ id: payOpening, plan: incentivePlan, from: "2029-01-01", note: `${canary} brought` },
+      rows: [{ person: ids.person, debt: prime }],
+    }),
+    "opening balances",
+  );
+  return { incentivePlan, payOpening };
 }

@@ -35,6 +35,17 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   savePayRates: {
     body: () => ({ rows: [{ from: "USD", to: "CNY", on: "2026-03-01", rate: "7" }] }),
   },
+  listPayOpenings: {},
+  enterPayOpening: {
+    body: (at) => ({
+      ...{ id: newId(Date.now()), plan: at("body.plan", "incentivePlan"), from: "2029-01-01" },
+      rows: [{ person: at("body.rows.0.person", "person"), debt: "1" }],
+    }),
+    own: [422, "the fixture's person has balances already"],
+  },
+  approvePayOpening: { body: () => ({}), own: [403, "whoever entered it approves it not"] },
+  rejectPayOpening: { body: () => ({}), own: [403, "whoever entered it rejects it not"] },
+  withdrawPayOpening: { body: () => ({}) },
   getPayExport: { own: [409, "the fixture's run is not locked"] },
   takePayExport: {
     body: () => ({ id: newId(Date.now()), format: "csv" }),

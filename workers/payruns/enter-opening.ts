@@ -1,0 +1,166 @@
+import type { Day } from "../lib/day.ts";
+import { currencyScale, parseMinor } from "../lib/money.ts";
+import type { Flaw } from "../lib/refusals.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { timeIn } from "../payplans/periods.ts";
+import { heldOn } from "../payplans/in-force.ts";
+import type { Version } from "../payplans/store.ts";
+import { commit } from "../tenancy/commit.ts";
+import type { Json } from "../tenancy/sql.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
+import type { Deps } from "./deps.ts";
+import type { OpeningRow } from "./opening.ts";
+import type { KeptOpening, NewOpening } from "./opening-store.ts";
+import { periodAt } from "./periods.ts";
+import { openingWire } from "./show-opening.ts";
+
+export type Entered = {
+  readonly id: string;
+  readonly plan: string;
+  readonly from: Day;
+  readonly note: string;
+  readonly rows: readonly (Pick<OpeningRow, "person" | "earned"> & {
+    readonly currency?: string | undefined;
+    readonly debt: string;
+    readonly drawBalance: string;
+  })[];
+};
+export type OpeningError =
+  | { readonly code: "payplan/not_found"; readonly id: string }
+  | {
+      readonly code: "pay_run/no_period";
+      readonly from: string;
+      readonly before: string;
+      readonly after: string;
+      readonly pointer: "/from";
+    }
+  | { readonly code: "payplan/locked"; readonly open: Day; readonly value: Day }
+  | {
+      readonly code: "pay_opening/rejected";
+      readonly count: number;
+      readonly errors: readonly Flaw[];
+    }
+  | { readonly code: "pay_opening/exists"; readonly id: string };
+
+/**
+ * Enters what people brought along when the company began to pay by a plan in mid-year. It counts for
+ * nothing until a second person approves it. Refused for whoever a closed run of the plan has paid, or
+ * who has a list already; every row that cannot be used is named.
+ */
+export async function enterOpening(
+  db: TenantDb,
+  deps: Deps,
+  asked: Entered,
+): Promise<Result<ReturnType<typeof openingWire>, OpeningError>> {
+  const { runs, plans, input, calendar } = deps;
+  const ids = asked.rows.map(({ person }) => person);
+  const { plan, versions, clock, open, taken } = await db.load({
+    plan: plans.plan(asked.plan),
+    versions: plans.versions(asked.plan),
+    clock: calendar.calendar(),
+    open: runs.openFrom(asked.plan),
+    taken: runs.opening(asked.id),
+  });
+  if (!plan) return err({ code: "payplan/not_found", id: asked.plan });
+  if (taken) return err({ code: "pay_opening/exists", id: asked.id });
+  const period = periodAt(timeIn(clock), versions, asked.from);
+  if (!period)
+    return err({
+      ...({ code: "pay_run/no_period", pointer: "/from", from: asked.from } as const),
+      ...{ before: "-", after: "-" },
+    });
+  if (open !== null && asked.from < open)
+    return err({ code: "payplan/locked", open, value: asked.from });
+  const { who, stays, facts, barred } = await db.load({
+    who: runs.behind(db.actor()),
+    stays: plans.staysOf(ids),
+    facts: input.people(ids, 0),
+    barred: runs.notOpening(asked.plan, ids, asked.id),
+  });
+  const usual = currencyOf(versions, asked.from);
+  const paidIn = new Map(
+    stays
+      .filter((stay) => stay.plan === asked.plan)
+      .map((stay) => [stay.person, stay.terms.currency ?? usual]),
+  );
+  const read = asked.rows.map((row, at) =>
+    rowOf(row, at, { paidIn, barred, before: ids.slice(0, at) }),
+  );
+  const errors = read.flatMap((each) => (each.ok ? [] : [each.error]));
+  if (errors.length > 0) return err({ code: "pay_opening/rejected", count: errors.length, errors });
+  const rows = read.flatMap((each) => (each.ok ? [each.value] : []));
+  const made: NewOpening = { ...asked, rows };
+  const stamp = { by: db.actor(), account: who.person, at: db.now };
+  const names = new Map(facts.map((each) => [each.id, each]));
+  const kept: KeptOpening = {
+    ...made,
+    ...{ account: who.person, at: db.now, state: "waiting", decidedBy: null, decidedAt: null },
+    alone: false,
+    rows: rows.map((row) => ({
+      ...row,
+      ...{ name: names.get(row.person)?.name ?? "", nameEn: names.get(row.person)?.nameEn ?? null },
+    })),
+  };
+  const body = openingWire(kept);
+  const done = await commit(db, {
+    event: "pay_opening/entered",
+    subject: asked.id,
+    detail: { opening: asked.id, plan: asked.plan, from: asked.from, people: rows.length },
+    expect: [
+      runs.expect.isOpenAt(asked.plan, asked.from),
+      runs.expect.mayOpen(asked.plan, ids, asked.id),
+    ],
+    writes: runs.addOpening(made, stamp),
+    answer: { status: 201, body: body as Json }, // It is JSON by construction.
+  });
+  if (done.ok) return ok(body);
+  if (done.error.code === "commit/unique") return err({ code: "pay_opening/exists", id: asked.id });
+  const { late } = await db.load({ late: runs.notOpening(asked.plan, ids, asked.id) });
+  const again = late.map((person) => barredFlaw(person, ids.indexOf(person)));
+  return err({ code: "pay_opening/rejected", count: again.length, errors: again });
+}
+
+function currencyOf(versions: readonly Version[], on: Day): string {
+  return (heldOn(versions, on) ?? versions.at(-1))?.document.currency ?? "";
+}
+
+type Known = {
+  readonly paidIn: ReadonlyMap<string, string>;
+  readonly barred: readonly string[];
+  readonly before: readonly string[];
+};
+
+function rowOf(
+  { person, currency, debt, drawBalance, earned }: Entered["rows"][number],
+  at: number,
+  { paidIn, barred, before }: Known,
+): Result<OpeningRow, Flaw> {
+  const flaw = (code: string, field: string, facts: object = {}) =>
+    err({ pointer: `/rows/${at}${field}`, code, value: person, person, ...facts } as Flaw);
+  const paid = paidIn.get(person);
+  if (paid === undefined) return flaw("pay_opening/not_on_plan", "/person");
+  if (before.includes(person)) return flaw("payplan/named_twice", "/person");
+  if (barred.includes(person)) return err(barredFlaw(person, at));
+  const own = currency ?? paid;
+  if (own !== paid)
+    return flaw("pay_adjustment/currency", "/currency", { value: own, currency: paid });
+  const scale = currencyScale(paid);
+  const [owed, drawn] = [parseMinor(debt, scale), parseMinor(drawBalance, scale)];
+  if (!owed.ok || owed.value < 0n)
+    return flaw("pay_opening/amount", "/debt", { value: debt, scale });
+  if (!drawn.ok || drawn.value < 0n)
+    return flaw("pay_opening/amount", "/drawBalance", { value: drawBalance, scale });
+  const wrong = earned.findIndex(
+    ({ amount, window }) => !parseMinor(amount, scale).ok || window.until <= window.from,
+  );
+  if (wrong >= 0)
+    return flaw("pay_opening/amount", `/earned/${wrong}/amount`, {
+      value: earned[wrong]?.amount ?? "",
+      scale,
+    });
+  return ok({ person, currency: paid, debt: owed.value, drawBalance: drawn.value, earned });
+}
+
+function barredFlaw(person: string, at: number): Flaw {
+  return { pointer: `/rows/${at}/person`, code: "pay_opening/barred", value: person, person };
+}

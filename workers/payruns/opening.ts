@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { Key } from "../incentives/plan-parts.ts";
+import type { Day } from "../lib/day.ts";
+import { currencyScale, formatMinor } from "../lib/money.ts";
+import { WireDay, WireDecimal } from "../lib/wire.ts";
+import type { OpeningJson } from "./basis.ts";
+
+/** What a component had earned in a window that runs on, in decimals of the person's currency. */
+const EarnedBefore = v.strictObject({
+  component: Key,
+  window: v.strictObject({ from: WireDay, until: WireDay }),
+  amount: WireDecimal,
+  /** What of it was paid for each deal, where the component's release waits. */
+  deals: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), WireDecimal)),
+});
+export const Earned = v.pipe(v.array(EarnedBefore), v.maxLength(200));
+
+export type OpeningState = "waiting" | "approved" | "rejected" | "withdrawn";
+/** One person's balances when the company began to pay here; minor units of the currency. */
+export type OpeningRow = {
+  readonly person: string;
+  readonly currency: string;
+  readonly debt: bigint;
+  readonly drawBalance: bigint;
+  readonly earned: v.InferOutput<typeof Earned>;
+};
+
+/** As the engine reads it. */
+export function openingJson({
+  person,
+  currency,
+  debt,
+  drawBalance,
+  earned,
+  from,
+}: OpeningRow & { readonly from: Day }): OpeningJson {
+  const scale = currencyScale(currency);
+  return {
+    ...{ participant: person, on: from, currency },
+    ...(debt === 0n ? {} : { debt: formatMinor(debt, scale) }),
+    ...(drawBalance === 0n ? {} : { drawBalance: formatMinor(drawBalance, scale) }),
+    ...(earned.length === 0
+      ? {}
+      : {
+          earned: earned.map(({ deals, ...each }) => ({ ...each, ...(deals ? { deals } : {}) })),
+        }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Api } from "../http/context.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { ok } from "../lib/result.ts";
+import * as contracts from "./contract-openings.ts";
+import { decideOpening } from "./decide-opening.ts";
+import type { Deps } from "./deps.ts";
+import { enterOpening } from "./enter-opening.ts";
+import { openingWire } from "./show-opening.ts";
+
+export function openingRoutes(api: Api, deps: Deps): void {
+  endpoint(api, contracts.listPayOpenings, async ({ db, input: { query } }) => {
+    const { items } = await db.load({ items: deps.runs.openings(query.plan) });
+    return ok({ body: { items: items.map(openingWire), next: null } });
+  });
+
+  endpoint(api, contracts.enterPayOpening, async ({ db, input: { body } }) => {
+    const entered = await enterOpening(db, deps, body);
+    return entered.ok ? ok({ body: entered.value }) : entered;
+  });
+
+  endpoint(api, contracts.approvePayOpening, async ({ db, input: { params, body } }) => {
+    const asked = { id: params.payOpeningId, decision: "approved", ...body } as const;
+    const decided = await decideOpening(db, deps, asked);
+    return decided.ok ? ok({ body: decided.value }) : decided;
+  });
+
+  endpoint(api, contracts.rejectPayOpening, async ({ db, input: { params, body } }) => {
+    const asked = { id: params.payOpeningId, decision: "rejected", ...body } as const;
+    const decided = await decideOpening(db, deps, asked);
+    return decided.ok ? ok({ body: decided.value }) : decided;
+  });
+
+  endpoint(api, contracts.withdrawPayOpening, async ({ db, input: { params, body } }) => {
+    const asked = { id: params.payOpeningId, decision: "withdrawn", ...body } as const;
+    const decided = await decideOpening(db, deps, asked);
+    return decided.ok ? ok({ body: decided.value }) : decided;
+  });
+}
