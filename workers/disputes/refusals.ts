@@ -44,8 +44,8 @@ export const disputeRefusals = {
   },
   "dispute/not_now": {
     status: 409,
-    en: "The dispute is {state} by now; that cannot be done any more. Load it again.",
-    zh: "异议当前状态为 {state}，不能再执行此操作。请重新载入。",
+    en: "The dispute has moved on; that cannot be done any more. Load it again.",
+    zh: "异议的状态已经变了，不能再执行此操作。请重新载入。",
   },
   "dispute/not_payee": {
     status: 403,
@@ -104,8 +104,8 @@ export const disputeRefusals = {
   },
   "pay_adjustment/not_now": {
     status: 409,
-    en: "The correction is {state} already; that stands. An approved one is taken back by a reversal.",
-    zh: "更正已是 {state} 状态，不再改变。已批准的更正只能通过冲销取消。",
+    en: "The correction is decided already, and that stands. An approved one is taken back by a reversal.",
+    zh: "更正已有结论，不再改变。已批准的更正只能通过冲销取消。",
   },
   "pay_adjustment/not_approved": {
     status: 409,

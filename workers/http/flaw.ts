@@ -2,15 +2,47 @@ import type * as v from "valibot";
 import type { Flaw } from "../lib/refusals.ts";
 
 /** One field that is wrong, with the place, the value and what is wanted in both languages. */
-export function flawOf(issue: v.BaseIssue<unknown>, root: string): Flaw {
-  const keys = (issue.path ?? []).map(({ key }) => String(key).replaceAll("~", "~0"));
+export function flawOf(found: v.BaseIssue<unknown>, root: string): Flaw {
+  const { issue, at } = innermost(found);
+  const keys = at.map((key) => key.replaceAll("~", "~0"));
   const path = keys.map((key) => `/${key.replaceAll("/", "~1")}`).join("");
   return {
     pointer: root === "" ? path : `${root}:${path}`,
     code: "input/field",
-    value: shown(issue.input),
-    ...(sized(issue) ?? { en: issue.message, zh: zhOf(issue) }),
+    value: shown(writtenIn(issue)),
+    ...(keyed(issue) ?? sized(issue) ?? { en: issue.message, zh: zhOf(issue) }),
   };
+}
+
+/**
+ * Of several forms a value may have, the one it comes nearest to: a rate of 150 % is told of the rate, not
+ * that the whole is none of the forms. A field that is missing or unknown speaks against a form.
+ */
+function innermost(issue: v.BaseIssue<unknown>): { issue: v.BaseIssue<unknown>; at: string[] } {
+  const at = (issue.path ?? []).map(({ key }) => String(key));
+  const near = (issue.issues ?? [])
+    .filter((each) => (each.path?.length ?? 0) > 0 && keyed(each) === null)
+    .toSorted((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0))[0];
+  if (!near) return { issue, at };
+  const inner = innermost(near);
+  return { issue: inner.issue, at: [...at, ...inner.at] };
+}
+
+/** A field that must be there and is not, or is there and has no business to be. */
+function keyed({ received, expected }: v.BaseIssue<unknown>): { en: string; zh: string } | null {
+  if (received === "undefined") return { en: "This field is required.", zh: "缺少必填字段。" };
+  return expected === "never"
+    ? {
+        en: "There is no such field here. Take it out, or check its name.",
+        zh: "这里没有这个字段。请删除，或检查字段名。",
+      }
+    : null;
+}
+
+/** What was sent there: a check may look at what was read from it already. */
+function writtenIn({ path, input }: v.BaseIssue<unknown>): unknown {
+  const sent = path?.at(-1)?.value;
+  return typeof sent === "string" ? sent : input;
 }
 
 /** The value as the reader wrote it, cut; an object is only named. */
@@ -27,12 +59,19 @@ const ZH: Readonly<Record<string, string>> = {
   "A lower-case UUID.": "小写的 UUID",
   "An ISO 4217 code.": "ISO 4217 币种代码，例如 CNY",
   "An e-mail address, such as name@company.com.": "邮箱地址，例如 name@company.com",
+  "A rate from 0% to 100%.": "0% 到 100% 之间的比例",
+  "A share from 0 to 1.": "0 到 1 之间的份额",
+  "A number of 0 or more.": "不小于 0 的数",
+  'A number as text, such as "0.08", "8%" or "1/3".': "文本形式的数，例如 0.08、8% 或 1/3",
+  'A ratio list, such as "1:1:1".': "比例列表，例如 1:1:1",
+  "A granule above 0.": "大于 0 的取整单位",
+  "An interval that ends after it begins.": "结束晚于开始的区间",
 };
 
 function zhOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.received === "undefined") return "缺少必填字段。";
   const wanted = ZH[issue.message];
-  if (wanted) return `应为${wanted}，实际为 ${issue.received}。`;
+  const got = typeof issue.input === "string" ? issue.received : `"${shown(writtenIn(issue))}"`;
+  if (wanted) return `应为${wanted}，实际为 ${got}。`;
   // A pattern is for machines: the reader is told that the form is wrong, and what was sent.
   const isPattern = issue.type === "regex" || !issue.expected;
   return isPattern

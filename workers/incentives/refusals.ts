@@ -29,13 +29,13 @@ export const incentiveRefusals = {
   },
   "incentives/tier_overlap": {
     status: 422,
-    en: "Tier {tier}: {from} to {until} is covered twice.",
-    zh: "第 {tier} 档：{from} 到 {until} 被两档重复覆盖。",
+    en: "Tier {tier}: {from} to {until} is covered twice. Let one tier end where the next begins.",
+    zh: "第 {tier} 档：{from} 到 {until} 被两档重复覆盖。请让前一档止于后一档的起点。",
   },
   "incentives/tier_empty": {
     status: 422,
-    en: "Tier {tier} ends at {until}, not after {from} where it begins.",
-    zh: "第 {tier} 档的终点 {until} 没有大于起点 {from}。",
+    en: "Tier {tier} ends at {until}, not after {from} where it begins. Raise its end, or take the tier out.",
+    zh: "第 {tier} 档的终点 {until} 没有大于起点 {from}。请提高终点，或删除这一档。",
   },
   "incentives/tier_unknown": {
     status: 422,
@@ -49,13 +49,13 @@ export const incentiveRefusals = {
   },
   "incentives/metric_unknown": {
     status: 422,
-    en: "The plan has no metric {metric}. It has: {known}.",
-    zh: "方案里没有指标 {metric}。已有：{known}。",
+    en: "The plan has no metric {metric}. It has: {known}. Name one of them, or add it.",
+    zh: "方案里没有指标 {metric}。已有：{known}。请改用其中之一，或补上这个指标。",
   },
   "incentives/condition_unknown": {
     status: 422,
-    en: "The plan has no condition {condition}.",
-    zh: "方案里没有条件 {condition}。",
+    en: "The plan has no condition {condition}. Add it to conditions, or name one that is there.",
+    zh: "方案里没有条件 {condition}。请在条件里补上，或改用已有的条件。",
   },
   "incentives/component_unknown": {
     status: 422,
@@ -69,13 +69,13 @@ export const incentiveRefusals = {
   },
   "incentives/circle": {
     status: 422,
-    en: "These refer to each other in a circle: {members}.",
-    zh: "循环引用：{members}。",
+    en: "These refer to each other in a circle: {members}. Let one of them refer to none of the others.",
+    zh: "循环引用：{members}。请让其中一个不再引用其他几个。",
   },
   "incentives/weights_sum": {
     status: 422,
-    en: "The weights sum to {sum}, not to exactly 1.",
-    zh: "权重合计 {sum}，应正好为 1。",
+    en: "The weights sum to {sum}, not to exactly 1. Change them until they do; thirds may be written 1/3.",
+    zh: "权重合计 {sum}，应正好为 1。请调整；三等分可写作 1/3。",
   },
   "incentives/release_sum": {
     status: 422,
@@ -139,8 +139,8 @@ export const incentiveRefusals = {
   },
   "incentives/quota_missing": {
     status: 422,
-    en: "{person} has no target above 0 for {metric} from {from} to {until}.",
-    zh: "{person} 在 {from} 至 {until} 没有 {metric} 的目标（或目标为 0）。",
+    en: "{person} has no target above 0 for {metric} from {from} to {until}. Set one, or say in the plan that the component then pays nothing.",
+    zh: "{person} 在 {from} 至 {until} 没有 {metric} 的目标（或目标为 0）。请下达目标，或在方案里写明没有目标时不计酬。",
   },
   "incentives/quota_overlap": {
     status: 422,
@@ -149,8 +149,8 @@ export const incentiveRefusals = {
   },
   "incentives/rate_missing": {
     status: 422,
-    en: "There is no rate from {from} to {to} for {on}.",
-    zh: "{on} 没有 {from} 兑 {to} 的汇率。",
+    en: "There is no rate from {from} to {to} for {on}. Enter one of that day or shortly before, or fix it in the plan.",
+    zh: "{on} 没有 {from} 兑 {to} 的汇率。请录入当日或之前几日的汇率，或在方案里写固定汇率。",
   },
   "incentives/measure_missing": {
     status: 422,

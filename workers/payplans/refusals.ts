@@ -29,7 +29,7 @@ export const payplanRefusals = {
   },
   "payplan/document": {
     status: 422,
-    en: "{count} places of the plan are not as a plan can be; each is named below. Nothing was saved.",
+    en: "Places of the plan that are not as a plan can be: {count}, each named below. Nothing was saved.",
     zh: "方案有 {count} 处不符合要求，逐项列在下面。没有保存任何内容。",
   },
   "payplan/field_missing": {
@@ -69,7 +69,7 @@ export const payplanRefusals = {
   },
   "payplan/flaws": {
     status: 422,
-    en: "{count} things must be settled before this plan can be published; each is named below with what to do. Nothing was published.",
+    en: "To settle before this plan can be published: {count}, each named below with what to do. Nothing was published.",
     zh: "发布前还有 {count} 处需要处理，逐项列在下面。没有发布任何内容。",
   },
   "payplan/unchanged": {
