@@ -27,7 +27,7 @@ export const PEOPLE_A_READ = 100;
 export type CalculateError =
   | { readonly code: "pay_run/not_found"; readonly id: string }
   | { readonly code: "version/stale"; readonly yours: number; readonly current: number }
-  | { readonly code: "pay_run/not_now"; readonly state: string; readonly action: string }
+  | { readonly code: "pay_run/locked" }
   | { readonly code: "pay_run/job_running" }
   | { readonly code: "pay_run/earlier_open"; readonly from: string }
   | InputFlawed
@@ -85,8 +85,7 @@ async function obstacle(
 ): Promise<CalculateError | null> {
   if (run.version !== version)
     return { code: "version/stale", yours: version, current: run.version };
-  if (!mayFrom(run.state, "calculate"))
-    return { code: "pay_run/not_now", state: run.state, action: "calculate" };
+  if (!mayFrom(run.state, "calculate")) return { code: "pay_run/locked" };
   if (run.job?.state === "running") return { code: "pay_run/job_running" };
   const { earlier } = await db.load({ earlier: runs.runs(run.plan, null, 2_000) });
   const open = earlier.findLast(
