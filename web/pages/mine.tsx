@@ -15,6 +15,7 @@ import { sourceText } from "../reports/about.tsx";
 import { PaceBadge, Progress, ProgressBullet } from "../reports/progress.tsx";
 import { samplePerson } from "../reports/sample-person.ts";
 import { Why } from "../reports/why.tsx";
+import { TargetSteps } from "../reports/target-steps.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
 import { Amount, Figure } from "../ui/figure.tsx";
@@ -103,10 +104,13 @@ function Mineness({ of, period }: { readonly of: Attainment; readonly period: st
       <Card sample={subject.sample} class="mine-hero">
         <div class="stack">
           <Hero of={of} period={period} onOpen={() => setOpen(true)} />
+          <TargetSteps figures={figures} metric={of.metric} />
           {figures.target === null ? (
-            <Note>
-              <b>{w.noTarget}</b> {w.noTargetText}
-            </Note>
+            figures.steps === null && (
+              <Note>
+                <b>{w.noTarget}</b> {w.noTargetText}
+              </Note>
+            )
           ) : (
             <>
               <ProgressBullet of={of} />

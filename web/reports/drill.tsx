@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { drillModel, type Drilled, type Entry } from "./entries.ts";
 import { nameOf } from "./model.ts";
+import { TargetSteps } from "./target-steps.tsx";
 
 export type { Drilled } from "./entries.ts";
 export type DrillProps = { readonly of: Drilled; readonly onClose: () => void };
@@ -22,6 +23,7 @@ export function Drill({ of, onClose }: DrillProps) {
   return (
     <Drawer open title={w.title(nameOf(of))} onClose={onClose} wide>
       <div class="stack">
+        <TargetSteps figures={of.figures} metric={of.of.metric} />
         {problem && <ErrorState problem={problem} inline onRetry={() => void model.more()} />}
         {total === null && !problem && <Skeleton lines={8} />}
         {total !== null && total.n === 0 && <EmptyState title={w.empty} />}

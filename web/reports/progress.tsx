@@ -7,6 +7,7 @@ import { Badge } from "../ui/state.tsx";
 import { sourceText, type Of } from "./about.tsx";
 import { later } from "./later.tsx";
 import { minus, toneOf, type Attainment, type Figures } from "./model.ts";
+import { TargetSteps } from "./target-steps.tsx";
 import "./reports.css";
 
 /** "比时间进度快 ¥12万", "¥120k behind pace": what a colour would say, in words. */
@@ -47,25 +48,28 @@ export function Tiles({ of, onOpen }: { of: Attainment; onOpen?: () => void }) {
   const shown = (value: string | null) =>
     value === null ? words("reports").none : <Amount value={value} currency={currency} />;
   return (
-    <div class="tiles report-tiles">
-      <Figure label={w.actual} value={shown(figures.actual)} {...(onOpen ? { onOpen } : {})} />
-      <Figure label={w.target} value={shown(figures.target)} />
-      <Figure
-        label={w.attainment}
-        value={<Percent value={figures.attainment} />}
-        tone={toneOf(figures)}
-        note={<PaceBadge figures={figures} currency={currency} scale={metric.scale} />}
-      />
-      <Figure label={w.expected} value={shown(figures.expected)} note={daysNote(figures)} />
-      <Figure label={w.runRate} value={shown(figures.runRate)} />
-      <Figure
-        label={w.required}
-        value={shown(figures.required)}
-        note={words("reports").workingDays(
-          figures.daysElapsed,
-          figures.daysElapsed + figures.daysLeft,
-        )}
-      />
+    <div class="stack">
+      <div class="tiles report-tiles">
+        <Figure label={w.actual} value={shown(figures.actual)} {...(onOpen ? { onOpen } : {})} />
+        <Figure label={w.target} value={shown(figures.target)} />
+        <Figure
+          label={w.attainment}
+          value={<Percent value={figures.attainment} />}
+          tone={toneOf(figures)}
+          note={<PaceBadge figures={figures} currency={currency} scale={metric.scale} />}
+        />
+        <Figure label={w.expected} value={shown(figures.expected)} note={daysNote(figures)} />
+        <Figure label={w.runRate} value={shown(figures.runRate)} />
+        <Figure
+          label={w.required}
+          value={shown(figures.required)}
+          note={words("reports").workingDays(
+            figures.daysElapsed,
+            figures.daysElapsed + figures.daysLeft,
+          )}
+        />
+      </div>
+      <TargetSteps figures={figures} metric={metric} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { approximate, percent } from "../format.ts";
+import { approximate, money, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Amount, Percent } from "../ui/figure.tsx";
@@ -6,6 +6,7 @@ import { Table, type Column } from "../ui/table.tsx";
 import { nameOf, sumOf, toneOf, type Attainment, type Child } from "./model.ts";
 import { partTime } from "./compare.tsx";
 import { PaceBadge } from "./progress.tsx";
+import { stepsText } from "./target-steps.tsx";
 
 type TreeProps = {
   readonly of: Attainment;
@@ -50,7 +51,16 @@ function columnsOf(
       id: "target",
       head: w.figure.target,
       numeric: true,
-      cell: ({ figures }) => amount(figures.target),
+      cell: ({ figures }) => (
+        <>
+          {amount(figures.target)}
+          {figures.steps && (
+            <span class="small muted report-agreed" title={stepsText(figures, of.metric) ?? ""}>
+              {w.steps.agreed(money(figures.steps.committed, currency))}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       id: "actual",

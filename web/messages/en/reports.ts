@@ -50,6 +50,16 @@ export const reports: typeof zh = {
     nothing:
       "Load the sample company to look around, or import your own data; attainment appears here.",
   },
+  steps: {
+    prorated: (size, less) => `${less ? "less" : "plus"} ${size} for days away (start, end, leave)`,
+    ramped: (size, less) => `${less ? "less" : "plus"} ${size} for the ramp of a newcomer`,
+    relieved: (size, less) => `${less ? "less" : "plus"} ${size} of relief`,
+    parts: (agreed, parts) => [`Agreed ${agreed}`, ...parts].join(", "),
+    all: (said, left) =>
+      `${said}: the effective target is ${left}. Attainment, boards and pay use this one figure.`,
+    none: (said) => `${said}: nothing is left, so there is no target and no attainment here.`,
+    agreed: (amount) => `agreed ${amount}`,
+  },
   mine: {
     title: "Mine",
     of: (name) => `${name}: target`,

@@ -39,6 +39,18 @@ export const reports = {
     nothingTitle: "还没有可看的数字",
     nothing: "载入样例公司先看看，或导入自己的数据，这里就会出现达成情况。",
   },
+  steps: {
+    prorated: (size: string, less: boolean) =>
+      `${less ? "减去" : "加上"}不在岗的天数 ${size}（入职、离职、请假）`,
+    ramped: (size: string, less: boolean) => `${less ? "减去" : "加上"}新人爬坡 ${size}`,
+    relieved: (size: string, less: boolean) => `${less ? "减去" : "加上"}目标减免 ${size}`,
+    parts: (agreed: string, parts: readonly string[]) =>
+      [`约定目标 ${agreed}`, ...parts].join("，"),
+    all: (said: string, left: string) =>
+      `${said}，有效目标 ${left}。达成率、榜单和提成用的是同一个数。`,
+    none: (said: string) => `${said}，这段时间没有目标，因此没有达成率。`,
+    agreed: (amount: string) => `约定 ${amount}`,
+  },
   mine: {
     title: "我的",
     of: (name: string) => `${name}的目标`,
