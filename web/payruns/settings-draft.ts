@@ -1,5 +1,6 @@
 // What is changed in the pay settings before it is saved: pure, so that it can be tested.
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
+import { formatRate, parseRate, rate, multiplyRates } from "../../workers/lib/rate.ts";
 import type { changePaySettings, getPaySettings } from "../../workers/payruns/contract-settings.ts";
 
 export type Draft = Omit<AnswerOf<typeof getPaySettings>, "version">;
@@ -15,6 +16,7 @@ export function changeOf(held: Draft, draft: Draft): Change {
     ...(isSame("onePersonApproval") ? {} : { onePersonApproval: draft.onePersonApproval }),
     ...(isSame("disputeDays") ? {} : { disputeDays: draft.disputeDays }),
     ...(isSame("eventMetrics") ? {} : { eventMetrics: draft.eventMetrics }),
+    ...(isSame("deductionMax") ? {} : { deductionMax: draft.deductionMax }),
     ...(isSame("columns") ? {} : { columns: draft.columns }),
   };
 }
@@ -32,9 +34,15 @@ export function columnFlaw(columns: readonly PayColumn[], at: number): ColumnFla
   return columns.findIndex((each) => each.title.trim() === title) < at ? "twice" : null;
 }
 
-export function isSound({ columns, disputeDays }: Draft): boolean {
+export function isSound({ columns, disputeDays, deductionMax }: Draft): boolean {
   const days = Number.isInteger(disputeDays) && disputeDays >= 1 && disputeDays <= 60;
-  return days && columns.length > 0 && columns.every((_, at) => columnFlaw(columns, at) === null);
+  const isPart = (deductionMax ?? null) === null || parseRate(deductionMax ?? "") !== null;
+  return (
+    days &&
+    isPart &&
+    columns.length > 0 &&
+    columns.every((_, at) => columnFlaw(columns, at) === null)
+  );
 }
 
 export function withColumn(
@@ -58,4 +66,11 @@ export function movedColumn(
   const [moved, other] = [columns[at], columns[at + by]];
   if (!moved || !other) return columns;
   return columns.map((column, here) => (here === at ? other : here === at + by ? moved : column));
+}
+
+/** "0.2" as the 20 that stands in a field for percent; "20%" as well. Nothing where there is none. */
+export function partTyped(stored: string | null): string {
+  const part = stored === null ? null : parseRate(stored);
+  if (!part) return stored ?? "";
+  return formatRate(multiplyRates(part, rate(100n, 1n)), 4).replace(/\.?0+$/, "");
 }

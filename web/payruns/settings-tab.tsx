@@ -1,5 +1,6 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Absences } from "../absences/view.tsx";
+import { partText } from "../absences/part.ts";
 import { may } from "../auth/session.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
@@ -11,7 +12,7 @@ import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { PayrollColumns } from "./payroll-columns.tsx";
 import { Rates } from "./rates.tsx";
-import { type Draft, isChanged, isSound } from "./settings-draft.ts";
+import { type Draft, isChanged, isSound, partTyped } from "./settings-draft.ts";
 import { type Metric, type SettingsModel, settingsModel } from "./settings-model.ts";
 import "./pay-settings.css";
 
@@ -27,6 +28,7 @@ export function PaySettingsTab() {
       <When of={model.held} waiting={<Skeleton lines={8} />}>
         {(held) => (
           <Form
+            key={model.held.value.value.state === "ready" ? model.held.value.value.version : 0}
             model={model}
             held={held}
             metrics={metrics.state === "ready" ? metrics.body.items : []}
@@ -133,6 +135,35 @@ function Rules({ draft, mine, onChange }: PartProps) {
           onInput={(text) => onChange({ disputeDays: Number.parseInt(text, 10) })}
         />
       </div>
+      <Deduction draft={draft} mine={mine} onChange={onChange} />
+    </div>
+  );
+}
+
+/** What is typed that is no part of a whole: kept in the field, never sent. */
+const NO_PART = "?";
+
+/** The most of somebody's pay that a carried debt may take, as a law or the company has it. */
+function Deduction({ draft, mine, onChange }: PartProps) {
+  const w = words("paysettings").rules;
+  const [typed, setTyped] = useState(() => partTyped(draft.deductionMax ?? null));
+  const isWrong = draft.deductionMax === NO_PART;
+  return (
+    <div class="pay-settings-days">
+      <Field
+        label={w.deduction}
+        hint={w.deductionHint}
+        inputMode="decimal"
+        numeric
+        suffix="%"
+        disabled={!mine}
+        value={typed}
+        error={isWrong ? w.deductionWrong : null}
+        onInput={(text) => {
+          setTyped(text);
+          onChange({ deductionMax: text.trim() === "" ? null : (partText(text) ?? NO_PART) });
+        }}
+      />
     </div>
   );
 }

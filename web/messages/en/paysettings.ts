@@ -14,6 +14,10 @@ export const paysettings: typeof zh = {
     managers: "Managers see the pay of the people below them",
     managersHint:
       "Off by default: only the person, owners, administrators and finance see what somebody is paid.",
+    deduction: "Most that a debt may take of one period's pay",
+    deductionHint:
+      "As a share of that period's commission; a lower limit of the plan holds before it. Empty: no limit. Wage law limits deductions in many places.",
+    deductionWrong: "A percentage from 0 to 100, or nothing.",
     disputeDays: "Working days to answer a dispute",
     disputeDaysHint: "Counted from the day after it was raised, 1 to 60.",
   },
