@@ -3,14 +3,25 @@ import { signal } from "@preact/signals";
 import { Button } from "./button.tsx";
 
 const STORED_AS = "fairlead.veil";
+const SHOWN = "shown";
+/** A device that holds the token of a screen is looked at by everybody in the room. */
+const SCREEN = "fairlead.screen";
 
-/** True while amounts of pay are hidden on this device; it stays so until they are shown again. */
-export const isVeiled = signal(localStorage.getItem(STORED_AS) !== null);
+/**
+ * True while amounts of pay are hidden on this device: as it was left, and from the beginning on a
+ * device that is shared, which is a paired screen or one without anything to point with.
+ */
+export const isVeiled = signal(veiledAtFirst());
+
+function veiledAtFirst(): boolean {
+  const left = localStorage.getItem(STORED_AS);
+  if (left !== null) return left !== SHOWN;
+  return localStorage.getItem(SCREEN) !== null || matchMedia("(pointer: none)").matches;
+}
 
 function setVeiled(to: boolean): void {
   isVeiled.value = to;
-  if (to) localStorage.setItem(STORED_AS, "");
-  else localStorage.removeItem(STORED_AS);
+  localStorage.setItem(STORED_AS, to ? "" : SHOWN);
 }
 
 type EyeProps = {
