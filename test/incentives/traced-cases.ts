@@ -358,7 +358,16 @@ const earnedLater: EvaluationJson = {
   ],
 };
 
+const capCarried = world(
+  {
+    ...planOf(flat("10%")),
+    plan: { cap: { sum: "100", window: "period", cutOff: "carried" } },
+  },
+  { until: "2026-04-01", credits: [sale("1500"), sale("700", "2026-02-10")] },
+);
+
 export const CASES: readonly EvaluationJson[] = [
+  capCarried,
   byEvents,
   earnedLater,
   ...negatives,

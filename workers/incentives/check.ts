@@ -87,8 +87,15 @@ function checkPlan(plan: Plan, pointer: string): IncentiveFlaw[] {
 }
 
 /** A pair of currencies stated twice, a granule no pay is a multiple of. */
-function statementFlaws({ rates, components, currency }: Plan, pointer: string): IncentiveFlaw[] {
+function statementFlaws(plan: Plan, pointer: string): IncentiveFlaw[] {
+  const { rates, components, currency } = plan;
   const flaws: IncentiveFlaw[] = [];
+  const { cap } = plan.plan;
+  if (cap?.cutOff === "carried" && typeof cap.window !== "string")
+    flaws.push({
+      ...{ code: "incentives/carry_nowhere", pointer: `${pointer}/plan/cap/cutOff` },
+      component: plan.key,
+    });
   const pairs = rates.kind === "fixed" ? rates.rates : [];
   for (const [at, { from, to }] of pairs.entries())
     if (pairs.slice(0, at).some((each) => samePair(each, { from, to })))

@@ -257,6 +257,7 @@ function statementOf(
     pending: pendingOf(run, person, released),
     payable,
     pay: sum(lines),
+    ...(end.advanced === 0n ? {} : { advanced: end.advanced }),
     debt: end.debt,
     drawBalance: end.drawBalance,
     basePay,

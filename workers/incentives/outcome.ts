@@ -85,6 +85,8 @@ export type Statement = {
   /** What this statement may pay before carry and draw. */
   readonly payable: bigint;
   readonly pay: bigint;
+  /** Of the pay, what a draw had advanced at the period's start: the rest is paid now. In no hash. */
+  readonly advanced?: bigint;
   /** What the person owes after this statement: carried debt, and a recoverable draw. */
   readonly debt: bigint;
   readonly drawBalance: bigint;

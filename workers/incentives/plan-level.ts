@@ -122,6 +122,7 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
     granted.push({ from: window.days.from, target });
     lines.push(...lineOf(run, person, "guarantee", window.days, { target, trace }));
   }
+  let carried = 0n;
   for (const window of windowsOf(run, after, "cap")) {
     const { rule, scene } = window;
     const extra = granted
@@ -129,11 +130,15 @@ function guaranteeAndCap(run: Run, person: Participant, after: ReadonlyMap<Day, 
       .reduce((sum, { target }) => sum + target, 0n);
     const sum = sumIn(after, window.days) + extra;
     const most = rounded(inMinor(scene, person, rule.sum, window.days, false), "half_away");
+    const offered = sum + carried;
+    const paid = offered > most ? most : offered;
     const trace = tracing(run.world);
-    traced(trace, 15, "plan.cap", () => ({ pay: String(sum), cap: String(most) }));
-    lines.push(
-      ...lineOf(run, person, "cap", window.days, { target: sum > most ? most - sum : 0n, trace }),
-    );
+    if (rule.cutOff === "carried") {
+      const figures = { pay: String(sum), carried: String(carried), cap: String(most) };
+      traced(trace, 15, "plan.cap.carried", () => figures);
+      carried = offered - paid;
+    } else traced(trace, 15, "plan.cap", () => ({ pay: String(sum), cap: String(most) }));
+    lines.push(...lineOf(run, person, "cap", window.days, { target: paid - sum, trace }));
   }
   return lines;
 }
@@ -145,6 +150,7 @@ type LevelWindow = {
     readonly sum: Sum;
     readonly window: TimeWindow;
     readonly plan?: string | undefined;
+    readonly cutOff?: "forfeited" | "carried";
   };
 };
 

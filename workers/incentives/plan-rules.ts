@@ -172,7 +172,14 @@ export const PlanLevel = v.strictObject({
       plan: v.optional(Key),
     }),
   ),
-  cap: v.optional(v.strictObject({ sum: Sum, window: TimeWindow })),
+  /** What it cuts off is gone, or joins the next window's sum before its cap. */
+  cap: v.optional(
+    v.strictObject({
+      sum: Sum,
+      window: TimeWindow,
+      cutOff: v.optional(v.picklist(["forfeited", "carried"]), "forfeited"),
+    }),
+  ),
 });
 export type PlanLevel = v.InferOutput<typeof PlanLevel>;
 

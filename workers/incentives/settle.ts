@@ -17,6 +17,8 @@ export type Settled = {
   readonly lines: readonly Line[];
   readonly debt: bigint;
   readonly drawBalance: bigint;
+  /** What was paid at the period's start, where the draw is advanced. */
+  readonly advanced: bigint;
 };
 
 export function settled(run: Run, person: Participant, payable: bigint): Settled {
@@ -52,6 +54,7 @@ export function settled(run: Run, person: Participant, payable: bigint): Settled
     lines,
     debt: carry.before + carry.given - carry.taken,
     drawBalance: drawn.forgiven ? 0n : balance + drawn.owed - drawn.repaid,
+    advanced: draw?.paid === "advance" ? drawn.amount - short(drawn, earned) : 0n,
   };
 }
 
@@ -157,6 +160,11 @@ type Drawn = {
   readonly forgiven: boolean;
 };
 const NO_DRAW: Drawn = { amount: 0n, owed: 0n, free: 0n, repaid: 0n, forgiven: false };
+
+/** What of a draw is not advanced, because no more may be owed. */
+function short({ amount, owed, free }: Drawn, earned: bigint): bigint {
+  return earned >= amount ? 0n : amount - earned - owed - free;
+}
 
 /** With earnings E >= 0 and a draw D: below D it pays D, from D on it repays. */
 function drawOf(run: Run, person: Participant, draw: Draw, earned: bigint, balance: bigint): Drawn {

@@ -11,7 +11,15 @@ import { sha256Hex } from "./sha256.ts";
  * Promises: equal statements have equal hashes; a fen or a figure more or less changes it.
  */
 export function statementHash(statement: Statement): string {
-  const { lines, awards, plans: _, payDate: __, waiting: ___, ...totals } = statement;
+  const {
+    lines,
+    awards,
+    plans: _,
+    payDate: __,
+    waiting: ___,
+    advanced: ____,
+    ...totals
+  } = statement;
   return sha256Hex(
     canonical({
       ...totals,

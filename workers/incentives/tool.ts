@@ -66,6 +66,7 @@ export function wireStatement(statement: Statement) {
     pending: money(statement.pending),
     payable: money(statement.payable),
     pay: money(statement.pay),
+    ...(statement.advanced === undefined ? {} : { advanced: money(statement.advanced) }),
     debt: money(statement.debt),
     drawBalance: money(statement.drawBalance),
     basePay: statement.basePay === null ? null : money(statement.basePay),

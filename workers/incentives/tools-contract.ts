@@ -56,6 +56,8 @@ export const WireStatement = v.object({
   pending: Amount,
   payable: Amount,
   pay: Amount,
+  /** Of the pay, what a draw had advanced at the period's start: the rest is paid now. */
+  advanced: v.optional(Amount),
   debt: Amount,
   drawBalance: Amount,
   basePay: v.nullable(Amount),

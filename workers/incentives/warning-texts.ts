@@ -4,6 +4,14 @@ export const WARNINGS = {
     zh: "断崖：到 {at} 时提成一下子多出 {jump}。差一点没到的人会去抢单或压单。",
     en: "Cliff: at {at} pay jumps by {jump}. Whoever is just short of it will pull deals forward or hold them back.",
   },
+  count_cliff: {
+    zh: "断崖：满 {count} 个时提成一下子多出 {jump}。",
+    en: "Cliff: with the {count}th pay jumps by {jump}.",
+  },
+  bonus_cliff: {
+    zh: "断崖：条件一满足就多出 {jump}，差一点则一分没有。",
+    en: "Cliff: as soon as the condition holds pay jumps by {jump}; just short of it there is nothing.",
+  },
   drop: {
     zh: "倒挂：到 {at} 时提成反而少了 {jump}。",
     en: "Drop: at {at} pay falls by {jump}.",

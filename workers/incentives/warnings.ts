@@ -1,7 +1,7 @@
 import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
-import { exactText, isZero, minus, times, whole } from "./exact.ts";
+import { exactText, isZero, minus, over, times, whole } from "./exact.ts";
 import { measuresOf } from "./formula.ts";
-import type { ComponentOf } from "./plan-components.ts";
+import type { Component, ComponentOf } from "./plan-components.ts";
 import { exampleWarnings } from "./plan-examples.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Figure } from "./plan-parts.ts";
@@ -28,6 +28,10 @@ export function warningsOf(plan: Plan): Warning[] {
       if (component.kind === "curve") return curveWarnings(component, pointer);
       if (component.kind === "scorecard") return scorecardWarnings(plan, component, pointer);
       return [];
+    }),
+    ...plan.components.flatMap((component, at): Warning[] => {
+      const pointer = `/components/${at}`;
+      return [...jumpWarnings(component, pointer), ...capWarnings(component, pointer)];
     }),
     ...unpaidMetrics(plan),
     ...exampleWarnings(plan),
@@ -70,6 +74,48 @@ function tierWarnings(component: ComponentOf<"tiered">, pointer: string): Warnin
         : []),
     ];
   });
+}
+
+/** Where pay jumps although no tier does: a threshold, so many things, a condition. Stated sums only. */
+function jumpWarnings(component: Component, pointer: string): Warning[] {
+  if (component.kind === "unit_rate") {
+    const { minimum, amount } = component;
+    if (!minimum || minimum.pays === "above") return [];
+    const jump = exactText(times(whole(minimum.count), amount));
+    const facts = { unit: "money" as const, count: minimum.count, jump };
+    return [{ code: "count_cliff", pointer: `${pointer}/minimum`, ...facts }];
+  }
+  if (component.kind === "bonus") {
+    const { pays } = component;
+    const sum = "num" in pays ? pays : "amount" in pays ? pays.amount : null;
+    const facts = { unit: "money" as const, jump: sum ? exactText(sum) : "" };
+    return sum ? [{ code: "bonus_cliff", pointer: `${pointer}/pays`, ...facts }] : [];
+  }
+  if (component.kind !== "flat" && component.kind !== "tiered") return [];
+  const { threshold } = component;
+  if (!threshold || threshold.treat === "deductible") return [];
+  const isWalked = component.kind === "flat" || component.measure.read === "base";
+  const tiers = component.kind === "flat" ? flatTier(component) : statedTiers(component);
+  const jump = tiers && isWalked ? valueAt(tiers, threshold.at) : null;
+  if (!jump || jump.num <= 0n) return [];
+  const facts = { unit: "money" as const, at: exactText(threshold.at), jump: exactText(jump) };
+  return [{ code: "cliff", pointer: `${pointer}/threshold`, ...facts }];
+}
+
+/** Beyond a cap more sales bring nothing: from where, at one stated rate. */
+function capWarnings(component: Component, pointer: string): Warning[] {
+  if (component.kind !== "flat" || !("num" in component.rate) || isZero(component.rate)) return [];
+  const { cap } = component;
+  const most = cap && ("num" in cap ? cap : "amount" in cap ? cap.amount : null);
+  if (!most || component.cutOff === "carried") return [];
+  const facts = { unit: "money" as const, from: exactText(over(most, component.rate)) };
+  return [{ code: "dead_zone_above", pointer: `${pointer}/cap`, ...facts }];
+}
+
+function flatTier({ rate }: ComponentOf<"flat">): Tier[] | null {
+  if (!("num" in rate)) return null;
+  const all = { from: ZERO, reach: ZERO, rate, amount: null, allowed: true } as const;
+  return [{ ...all, boundary: "lower" }];
 }
 
 /** Tiers in the measure's own units, as if the base were the measure; null where a rate is derived. */

@@ -7,6 +7,7 @@ import {
   CLAWBACK,
   conditionOptions,
   COUNTS_ON,
+  CUT_OFF,
   DAY_COUNT,
   DRAW_AFTER,
   DRAW_OWED,
@@ -142,11 +143,12 @@ function levelTold(plan: PlanJson, to: Language): Told[] {
   if (cap) {
     const window = windowChoice(cap.window, "/plan/cap/window", to);
     const sum = sumPieces(cap.sum, "/plan/cap/sum", to);
+    const cut = choice(CUT_OFF, "/plan/cap/cutOff", cap.cutOff, to, "forfeited");
     told.push({
       removes: "/plan/cap",
       pieces: zh
-        ? say`${window}合计不超过 ${sum}（封顶）。`
-        : say`The sum of ${window} is at most ${sum}.`,
+        ? say`${window}合计不超过 ${sum}（封顶），超出部分${cut}。`
+        : say`The sum of ${window} is at most ${sum}; what lies above ${cut}.`,
     });
   }
   return told;

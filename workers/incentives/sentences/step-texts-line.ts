@@ -177,6 +177,16 @@ const PLAN_LEVEL = {
     result: "line",
     formula: "min(0, cap - pay)",
   },
+  "plan.cap.carried": {
+    title: { zh: "方案封顶", en: "The plan's cap" },
+    text: {
+      zh: "合计 {pay}，上一窗口带入 {carried}，封顶 {cap}，超出部分结转到下一窗口。",
+      en: "{pay}, and {carried} brought forward, against a cap of {cap}: what is above goes on to the next window.",
+    },
+    figures: { pay: "minor", carried: "minor", cap: "minor" },
+    result: "line",
+    formula: "min(carried, cap - pay)",
+  },
   release: {
     title: { zh: "发放", en: "Release" },
     text: {
