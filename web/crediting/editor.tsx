@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -32,6 +32,11 @@ export function Editor({ model, rule, onClose }: EditorProps) {
   const [draft, setDraft] = useState<Draft>(now ? draftOf(now, today) : emptyDraft(today));
   const [difference, setDifference] = useState<Difference | null>(null);
   useEffect(() => void model.loadChoices(), []);
+  // What was asked for stands below a long form: it comes into view by itself.
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (difference) result.current?.scrollIntoView({ block: "nearest" });
+  }, [difference]);
   const set = (change: Partial<Draft>) => {
     setDifference(null);
     setDraft({ ...draft, ...change });
@@ -89,7 +94,7 @@ export function Editor({ model, rule, onClose }: EditorProps) {
         <Conditions draft={draft} set={set} choices={model.choices.value} />
         <Gives draft={draft} set={set} choices={model.choices.value} />
         <Reads draft={draft} model={model} />
-        <div aria-live="polite">
+        <div aria-live="polite" ref={result}>
           {difference ? (
             <DifferenceView difference={difference} />
           ) : (
