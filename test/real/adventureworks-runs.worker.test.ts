@@ -186,6 +186,13 @@ test.runIf(present)(
       const run = await upTo(at, `${month}-01`, "lock");
       const { body } = await done(at.finance.client.get(`/pay-runs/${run}/statements?limit=1000`));
       for (const { code, pay } of body.items) paid.set(`${code} ${month}`, fixed(pay, 2));
+      for (const { person, pay } of body.items) {
+        const own = await done(at.finance.client.get(`/pay-runs/${run}/statements/${person}`));
+        const { statement: kept, recomputed } = own.body;
+        const cents = kept.lines.map(({ amount }: { amount: string }) => fixed(amount, 2));
+        const lines = cents.reduce((sum: bigint, each: bigint) => sum + each, 0n);
+        expect([recomputed, lines], `${person} ${month}`).toEqual([true, fixed(pay, 2)]);
+      }
       await done(step(at, run, "pay"));
       const shown = await read(at, run);
       const total = of.people.reduce((sum, { id }) => sum + (paid.get(`${id} ${month}`) ?? 0n), 0n);

@@ -1,3 +1,5 @@
+import { expect } from "vitest";
+import { sum } from "../../workers/lib/list.ts";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import { evaluateJson, type Options } from "../../workers/incentives/evaluate.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
@@ -32,11 +34,23 @@ export function plan(components: ComponentJson[], more: Partial<PlanJson> = {}):
   };
 }
 
-/** The statements, or the first flaw as an error: a published input is refused nowhere here. */
+/**
+ * The statements, or the first flaw as an error: a published input is refused nowhere here. Every one of
+ * them re-adds: lines to the pay, a line to what its window has now less what it had, parts to the former.
+ */
 export function statementsOf(json: EvaluationJson, options: Options = {}): readonly Statement[] {
   const made = evaluateJson(json, options);
   if (!made.ok) throw new Error(JSON.stringify(made.error.slice(0, 3)));
-  return made.value.statements;
+  const { statements } = made.value;
+  for (const statement of statements) {
+    const at = `${statement.participant} ${statement.period.from}`;
+    expect(sum(statement.lines.map(({ amount }) => amount)), at).toBe(statement.pay);
+    for (const { amount, result = amount, before = 0n, parts } of statement.lines) {
+      expect(result - before, at).toBe(amount);
+      if (parts.length > 0) expect(sum(parts.map((part) => part.amount)), at).toBe(result);
+    }
+  }
+  return statements;
 }
 
 /** Pay by person and month ("2012-03"): cents. */
