@@ -158,6 +158,7 @@ function dealTable(deals: readonly SensitiveDeal[], scale: number, w: Words) {
   const { meanings } = w.file;
   const columns: FileColumn<SensitiveDeal>[] = [
     { head: w.deal, meaning: meanings.deal, width: 24, cell: ({ deal }) => text(deal) },
+    { head: w.about, meaning: meanings.about, width: 20, cell: ({ about }) => text(about ?? "") },
     { head: w.person, meaning: meanings.person, width: 18, cell: ({ name }) => text(name) },
     { head: w.on, meaning: meanings.on, width: 14, cell: ({ on }) => text(day(on)) },
     {

@@ -87,7 +87,8 @@ function Controls({ model }: { readonly model: PreviewModel }) {
         }}
         options={SPANS.map((id) => {
           const span = spanBefore(id, today, rule());
-          const days = `${day(span.from, "month")} – ${day(lastDay(span), "month")}`;
+          const [first, last] = [day(span.from, "month"), day(lastDay(span), "month")];
+          const days = first === last ? first : `${first} – ${last}`;
           return { value: id, label: `${w.spans[id]} · ${days}` };
         })}
       />

@@ -126,7 +126,16 @@ function Deals({ replay }: { readonly replay: Replay }) {
         rows={replay.deals}
         rowKey={({ deal, person }) => deal + person}
         columns={[
-          { id: "deal", head: w.deal, names: true, cell: ({ deal }) => deal },
+          {
+            id: "deal",
+            head: w.deal,
+            names: true,
+            cell: ({ deal, about }) => (
+              <>
+                {about ?? deal} {about !== null && <span class="muted small">{deal}</span>}
+              </>
+            ),
+          },
           { id: "person", head: w.person, cell: ({ name }) => name },
           { id: "on", head: w.on, cell: ({ on }) => day(on) },
           {

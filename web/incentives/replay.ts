@@ -37,6 +37,8 @@ export type CliffHit = { readonly warning: Warning; readonly near: readonly Near
 
 export type SensitiveDeal = {
   readonly deal: string;
+  /** To whom it was sold, or what, where the entry says so. */
+  readonly about: string | null;
   readonly person: string;
   readonly name: string;
   readonly on: string;
@@ -211,7 +213,8 @@ function sensitive(
       const name = own.participants.find(({ id }) => id === credit.person)?.name ?? credit.person;
       return [
         {
-          deal: credit.deal ?? credit.id,
+          deal: credit.deal ?? numberOf(credit),
+          about: credit.dimensions?.["customer"] ?? credit.dimensions?.["product"] ?? null,
           person: credit.person,
           name,
           on: credit.on,
@@ -223,6 +226,11 @@ function sensitive(
     .filter(({ pay }) => pay > 0n)
     .sort((a, b) => (a.pay > b.pay ? -1 : 1))
     .slice(0, SHOWN);
+}
+
+/** The entry's own number: a credit is told as source:number, with its person where several share it. */
+function numberOf({ id, entry = id }: Pick<CreditInput, "id" | "entry">): string {
+  return entry.slice(entry.indexOf(":") + 1);
 }
 
 /** Where a person has no target, the rest of the plan is shown all the same. */

@@ -9,6 +9,7 @@ import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
 import { Costs } from "./cost-view.tsx";
+import { DraftChanges } from "./draft-changes.tsx";
 import { Flaws, Warnings } from "./flaw-view.tsx";
 import type { PayplanPage } from "./model.ts";
 import { type Checked, publishModel, type PublishModel } from "./publish.ts";
@@ -116,6 +117,9 @@ function Publishing({ publishing, checked, model, page }: Props) {
         {plan.published > 0 && <p>{w.again2}</p>}
         <p class="muted">{w.immutable}</p>
         {!page.changed && <Note>{w.sameText}</Note>}
+        {page.changed && newest && (
+          <DraftChanges plan={plan.id} draft={plan.document} number={newest.number} />
+        )}
         {checked.begins.length === 0 ? (
           <Note tone="warn">{w.none}</Note>
         ) : (
