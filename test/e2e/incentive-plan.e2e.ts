@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import type { Variant } from "./support/browser.ts";
 import { makeCompany, signIn } from "./support/mail.ts";
 import { meter } from "./support/meter.ts";
-import { product, type Product } from "./support/product.ts";
+import { product, type Place, type Product, sampleCompany } from "./support/product.ts";
 import { call } from "./support/requests.ts";
 
 const DESK: Variant = { language: "zh", theme: "light", device: "desktop" };
@@ -119,5 +119,86 @@ test("journey e1 takes at most 10 actions from a template to an assigned plan", 
   await m.press("go", go);
   await m.until("assigned", page.locator("dialog[open]").waitFor({ state: "detached" }));
   m.check();
+  await context.close();
+}, 240_000);
+
+let loaded: Promise<Place> | undefined;
+/** One company with the sample for the tests below; each changes another number of its plan. */
+const sample = () => (loaded ??= sampleCompany(it));
+
+test("a published plan asks for nothing until it is changed, then shows what changes", async () => {
+  const { state, incentivePlan } = await sample();
+  const context = await it.visit(DESK, state);
+  const page = await context.newPage();
+  const tab = (name: string | RegExp) => page.getByRole("tab", { name });
+  await page.goto(`${it.base}/incentives/plans/${incentivePlan}?tab=publish`);
+  await page.getByText("第 1 版已发布").waitFor();
+  await page.getByText("没有需要处理的问题").waitFor();
+
+  await tab("试算").click();
+  await page.getByText("草稿和已发布的第 1 版一样").waitFor();
+  const download = page.waitForEvent("download");
+  await button(page, "导出 XLSX").click();
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+
+  await tab("搭建").click();
+  const rate = page.locator("input.plan-number").first();
+  await rate.fill("3%");
+  await rate.blur();
+  await page.getByText("草稿有改动").waitFor();
+  await page.getByText("你在这里").waitFor();
+  await tab(/检查与发布/).click();
+  await page.getByText("基础比例 3%。").waitFor();
+  await page.locator("del", { hasText: "基础比例 2.5%。" }).waitFor();
+  await context.close();
+}, 240_000);
+
+test("two tabs that change one draft are told of each other", async () => {
+  const { state, incentivePlan } = await sample();
+  const context = await it.visit(DESK, state);
+  const open = async () => {
+    const page = await context.newPage();
+    await page.goto(`${it.base}/incentives/plans/${incentivePlan}`);
+    const rate = page.locator("input.plan-number").first();
+    await rate.waitFor();
+    return { page, rate };
+  };
+  const [one, other] = [await open(), await open()];
+  await one.rate.fill("3.5%");
+  await one.page.getByText("有改动，稍后自动保存").waitFor();
+  await one.page.getByText("草稿已保存").waitFor();
+  await other.rate.fill("4%");
+  await button(other.page, "用对方的").click();
+  await other.page.getByText("草稿已保存").waitFor();
+  expect(await other.rate.inputValue()).toBe("3.5%");
+  await context.close();
+}, 240_000);
+
+test("a document that nobody could read is refused in the page, and its errors by their places", async () => {
+  const { state, incentivePlan } = await sample();
+  const context = await it.visit(DESK, state);
+  const page = await context.newPage();
+  await page.goto(`${it.base}/incentives/plans/${incentivePlan}`);
+  await button(page, "看原文").click();
+  const text = page.locator("dialog[open] textarea");
+  const take = button(page, "采用");
+  const document = JSON.parse(await text.inputValue());
+  const tier = (at: number) => ({ from: `${at}`, until: `${at + 1}`, pays: { rate: "1%" } });
+  const tiers = Array.from({ length: 10_000 }, (_, at) => tier(at));
+  const many = { ...document.components[0], tiers };
+  const pasted = async (value: string) => {
+    // As a paste does; typing a megabyte letter by letter is no test of the page.
+    await text.evaluate((field: HTMLTextAreaElement, to) => {
+      field.value = to;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, value);
+    await take.click();
+  };
+  await pasted(JSON.stringify({ ...document, components: [many] }, null, 1));
+  await page.getByText("超过 5000 个").waitFor();
+  await pasted(" ".repeat(5_000_000));
+  await page.getByText("文档有 5.0 MB").waitFor();
+  await pasted(JSON.stringify({ ...document, currency: 5 }));
+  await page.getByText(/^\/currency/).waitFor();
   await context.close();
 }, 240_000);
