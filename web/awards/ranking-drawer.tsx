@@ -146,7 +146,7 @@ function listed(names: readonly string[]): string {
   return new Intl.ListFormat(language.value, { type: "unit" }).format(names);
 }
 
-function columnsOf({ rule: { metric }, rule }: Ranking): Column<Standing>[] {
+function columnsOf({ rule: { metric }, rule, frozen }: Ranking): Column<Standing>[] {
   const w = words("awards").ranking;
   const score = (text: string) =>
     rule.document.basis.by === "peers" || metric === null
@@ -183,11 +183,14 @@ function columnsOf({ rule: { metric }, rule }: Ranking): Column<Standing>[] {
       id: "given",
       head: <span class="sr-only">{w.given}</span>,
       cell: ({ given }) =>
-        given && (
+        given &&
+        (frozen ? (
           <Badge tone="good" icon="check">
             {w.given}
           </Badge>
-        ),
+        ) : (
+          <Badge>{w.leads}</Badge>
+        )),
     },
   ];
 }

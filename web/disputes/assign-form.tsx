@@ -20,7 +20,9 @@ export function AssignForm({ dispute, busy, onBack, onSend }: Props) {
   const w = words("disputes").do;
   const owners = useMemo(ownersModel, []);
   const [owner, setOwner] = useState("");
-  const [dueOn, setDueOn] = useState<string>(dispute.dueOn);
+  // Of a late one the day is over: it is answered today unless another day is said.
+  const { today } = me();
+  const [dueOn, setDueOn] = useState<string>(dispute.dueOn < today ? today : dispute.dueOn);
   useEffect(() => void owners.load(), [owners]);
   return (
     <form
@@ -45,7 +47,7 @@ export function AssignForm({ dispute, busy, onBack, onSend }: Props) {
           />
         )}
       </When>
-      <Field label={w.dueOn} type="date" min={me().today} value={dueOn} onInput={setDueOn} />
+      <Field label={w.dueOn} type="date" min={today} value={dueOn} onInput={setDueOn} />
       <div class="row row-end">
         <Button onClick={onBack}>{w.back}</Button>
         <Button kind="primary" type="submit" busy={busy} disabled={owner === ""}>

@@ -47,7 +47,7 @@ export const INCENTIVE_TABS: readonly HubTab[] = [
   },
   {
     id: "settings",
-    words: ["payruns", "paysettings"],
+    words: ["payruns", "paysettings", "absences"],
     may: "incentives.see",
     load: () => import("../payruns/settings-tab.tsx").then((m) => m.PaySettingsTab),
   },

@@ -85,6 +85,7 @@ export const awards: typeof zh = {
     name: "Name",
     score: "Score",
     given: "Award",
+    leads: "as it stands",
     freeze: "Freeze the ranking and give it",
     freezeHint: "Fixed on the log as it is now; what is recorded later changes nobody's award.",
     running: (until) => `The period runs; it can be frozen from ${until}.`,

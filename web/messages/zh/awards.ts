@@ -78,6 +78,7 @@ export const awards = {
     name: "姓名",
     score: "成绩",
     given: "获奖",
+    leads: "暂列获奖",
     freeze: "冻结排名并颁发",
     freezeHint: "按此刻的业绩日志定格，之后的补录不再改变获奖名单。",
     running: (until: string) => `周期进行中，${until}起可以冻结。`,
