@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { evaluateJson } from "../../workers/incentives/evaluate.ts";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { ComponentJson, PlanJson } from "../../workers/incentives/plan-document.ts";
 import { type Property, property } from "../support/property.ts";
@@ -57,6 +58,8 @@ const targets: NonNullable<EvaluationJson["targets"]> = ["lin", "mei"].map((subj
 }));
 const settled = { carry: { kind: "payroll" }, noTarget: "pays_zero" } as const;
 
+type Tiers = Extract<ComponentJson, { kind: "tiered" }>["tiers"];
+
 export const more: readonly Property[] = [
   property(
     "a deal and its full refund are 0 in every kind of component, in the same or a later window",
@@ -113,6 +116,72 @@ export const more: readonly Property[] = [
         return earned(made({ ...json(plan, credits), plans }));
       };
       expect(by("month")).toBe(by("year"));
+    },
+  ),
+  property(
+    "a changed version pays what it says: begun anew, gone on from where it stood, or priced again",
+    fc.tuple(
+      tiers(percent, reach),
+      tiers(percent, reach),
+      deals,
+      fc.constantFrom("2026-02-01", "2026-02-17", "2026-03-31"),
+    ),
+    ([first, second, credits, from]) => {
+      const tiered = (list: Tiers): ComponentJson => ({
+        ...{ kind: "tiered", ...common, window: "year", base: "amount", measure: { read: "base" } },
+        tiers: [...list],
+      });
+      const yearly = { pay: { every: "year" } } as const;
+      const alone = (list: Tiers, of: typeof credits) =>
+        earned(made(json({ ...planOf(tiered(list)), ...yearly }, of)));
+      const changed = (change: "restart" | "continue" | "reprice") => {
+        const old: PlanJson = { ...planOf(tiered(first)), ...yearly, until: from };
+        const next: PlanJson = { ...planOf(tiered(second)), ...yearly, version: 2, from, change };
+        return earned(made({ ...json(old, credits), plans: [old, next] }));
+      };
+      const before = credits.filter(({ on }) => on < from);
+      const after = credits.filter(({ on }) => on >= from);
+      const left = (Date.parse("2027-01-01") - Date.parse(from)) / 86_400_000;
+      const shrunk = (bound: string | null) => bound && `${Number(bound) * left}/365`;
+      const cut = second.map((tier) => ({
+        ...{ ...tier, from: shrunk(tier.from) ?? "0", until: shrunk(tier.until) },
+      }));
+      const old = alone(first, before);
+      expect(changed("restart")).toBe(old + alone(cut, after));
+      expect(changed("continue")).toBe(old + alone(second, credits) - alone(second, before));
+      expect(changed("reprice")).toBe(alone(second, credits));
+    },
+  ),
+  property(
+    "k partial refunds of a part are one refund of it",
+    fc.tuple(anyKind, deals, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 99 })),
+    ([of, credits, k, share]) => {
+      const backs = (parts: number) =>
+        credits.flatMap(({ units, ...each }, at) => {
+          const all = Math.floor((units * share) / 100);
+          const step = Math.floor(all / parts);
+          return Array.from({ length: parts }, (_, i) => ({
+            ...{ id: `r${at}.${i}`, deal: each.deal ?? "", person: each.person, reverses: each.id },
+            ...{ on: `2026-0${5 + i}-03` },
+            measures: { amount: fen(i === parts - 1 ? step * (parts - 1) - all : -step) },
+          }));
+        });
+      const plan = { ...planOf(of), ...settled };
+      const by = (parts: number) =>
+        earned(made(json(plan, [...credits, ...backs(parts)], { targets })));
+      expect(by(k)).toBe(by(1));
+    },
+  ),
+  property(
+    "what a person can see re-adds: the credits' parts to their window's result",
+    fc.tuple(anyKind, deals),
+    ([of, credits]) => {
+      const result = evaluateJson(json({ ...planOf(of), ...settled }, credits, { targets }));
+      if (!result.ok) throw new Error(JSON.stringify(result.error));
+      for (const { lines } of result.value.statements)
+        for (const { parts, result: sofar } of lines)
+          if (parts.length > 0)
+            expect(parts.reduce((sum, part) => sum + part.amount, 0n)).toBe(sofar);
     },
   ),
   property(
