@@ -116,7 +116,6 @@ function Controls({ model }: { readonly model: PreviewModel }) {
       )}
       <div class="preview-actions">
         <Button
-          kind="primary"
           icon="clock"
           busy={isWorking(model.phase.value)}
           disabled={model.candidates.value === null}
