@@ -1,6 +1,12 @@
 import { compareRates, rate, type Rate, ZERO } from "../lib/rate.ts";
 
-/** Exact arithmetic of pay: fractions of bigints of any size. Nothing here rounds. */
+/**
+ * Exact arithmetic of pay: fractions of bigints of any size. Nothing here rounds. Fractions are reduced
+ * where they grow and where they are written, not at every step: sums of one scale stay of that scale.
+ */
+
+/** Denominators below this may stay as they are. */
+const SMALL = 10n ** 12n;
 
 export function whole(units: bigint | number): Rate {
   return { num: BigInt(units), den: 1n };
@@ -9,8 +15,10 @@ export function whole(units: bigint | number): Rate {
 export function plus(a: Rate, b: Rate): Rate {
   if (a.num === 0n) return b;
   if (b.num === 0n) return a;
-  // One scale is the usual case, and needs no reduction.
+  // One scale, or one within the other, is the usual case, and needs no reduction.
   if (a.den === b.den) return { num: a.num + b.num, den: a.den };
+  if (a.den % b.den === 0n) return { num: a.num + b.num * (a.den / b.den), den: a.den };
+  if (b.den % a.den === 0n) return { num: a.num * (b.den / a.den) + b.num, den: b.den };
   return rate(a.num * b.den + b.num * a.den, a.den * b.den);
 }
 
@@ -22,7 +30,8 @@ export function times(a: Rate, b: Rate): Rate {
   if (a.num === 0n || b.num === 0n) return ZERO;
   if (a.num === a.den) return b;
   if (b.num === b.den) return a;
-  return rate(a.num * b.num, a.den * b.den);
+  const den = a.den * b.den;
+  return den < SMALL ? { num: a.num * b.num, den } : rate(a.num * b.num, den);
 }
 
 /** Asserts nothing: the caller has refused a divisor of 0 by name. */

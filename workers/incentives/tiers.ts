@@ -92,26 +92,26 @@ export function priced(
   { deductible = ZERO, end = null }: { deductible?: Rate; end?: Rate | null } = {},
 ): Priced {
   const list = priceList(tiers, lookedUpAt);
-  const lowest = tiers[0]?.rate ?? ZERO;
-  const tally = new Map<number, Slice>();
+  const prices = pricesOf(list, tiers[0]?.rate ?? ZERO, end);
+  const tally = new Map<number, { -readonly [Name in keyof Slice]: Slice[Name] }>();
   const parts: Rate[] = [];
+  const isWhole = isZero(deductible);
   let at = ZERO;
   let base = ZERO;
   for (const step of steps) {
     let part = ZERO;
-    for (const leg of legs(list, at, step, lowest, end)) {
+    for (const leg of legs(prices, at, step)) {
       const next = plus(base, leg.base);
-      const paid = minus(beyond(next, deductible), beyond(base, deductible));
+      const paid = isWhole ? leg.base : minus(beyond(next, deductible), beyond(base, deductible));
       const pay = times(paid, leg.rate);
       part = plus(part, pay);
       base = next;
       const known = tally.get(leg.tier);
-      tally.set(leg.tier, {
-        tier: leg.tier,
-        base: plus(known?.base ?? ZERO, paid),
-        rate: leg.rate,
-        pay: plus(known?.pay ?? ZERO, pay),
-      });
+      if (known) {
+        known.base = plus(known.base, paid);
+        known.rate = leg.rate;
+        known.pay = plus(known.pay, pay);
+      } else tally.set(leg.tier, { tier: leg.tier, base: paid, rate: leg.rate, pay });
     }
     parts.push(part);
     at = plus(at, step.measure);
@@ -134,21 +134,29 @@ function beyond(base: Rate, deductible: Rate): Rate {
 
 type Leg = { readonly base: Rate; readonly rate: Rate; readonly tier: number };
 
+/** A price list, with every point at which the price may change, in order. */
+type Prices = {
+  readonly list: readonly Stretch[];
+  readonly lowest: Rate;
+  readonly end: Rate | null;
+  readonly bounds: readonly Rate[];
+};
+
+function pricesOf(list: readonly Stretch[], lowest: Rate, end: Rate | null): Prices {
+  const bounds = [...list.map(({ from }) => from), ZERO, ...(end ? [end] : [])].sort(compareRates);
+  return { list, lowest, end, bounds };
+}
+
 /** One step cut where the price changes; the base follows the measure. */
-function legs(
-  list: readonly Stretch[],
-  at: Rate,
-  { measure, base }: Step,
-  lowest: Rate,
-  end: Rate | null,
-): Leg[] {
+function legs({ list, lowest, end, bounds }: Prices, at: Rate, { measure, base }: Step): Leg[] {
   if (isZero(measure)) return isZero(base) ? [] : [{ base, ...priceAt(list, at, lowest, end) }];
   const to = plus(at, measure);
   const rising = measure.num > 0n;
   const [low, high] = rising ? [at, to] : [to, at];
-  const inside = [...list.map(({ from }) => from), ZERO, ...(end ? [end] : [])]
-    .filter((bound) => compareRates(bound, low) > 0 && compareRates(bound, high) < 0)
-    .sort(compareRates);
+  const isInside = (bound: Rate) => compareRates(bound, low) > 0 && compareRates(bound, high) < 0;
+  // Most steps stay between two bounds.
+  if (!bounds.some(isInside)) return [{ base, ...priceAt(list, low, lowest, end) }];
+  const inside = bounds.filter(isInside);
   const edges = [low, ...inside, high];
   const legs = edges.slice(1).flatMap((upper, index) => {
     const lower = edges[index] ?? low;

@@ -49,15 +49,12 @@ function decimal(body: string, shift: number): Rate | null {
   const scale = places.length + shift;
   if (digits.length > SAFE_DIGITS || scale > SAFE_DIGITS)
     return rate(BigInt(digits) * (found[1] === "-" ? -1n : 1n), 10n ** BigInt(scale));
-  const units = Number(digits);
-  return wholes(found[1] === "-" ? -units : units, 10 ** scale);
-}
-
-/** A reduced fraction of two safe integers, of which the second is above 0: without big ones on the way. */
-export function wholes(num: number, den: number): Rate {
-  let [a, b] = [Math.abs(num), den];
+  // Below 2^53 whole numbers are exact, and their common divisor comes without allocating.
+  let [num, den] = [Number(digits), 10 ** scale];
+  let [a, b] = [num, den];
   while (b !== 0) [a, b] = [b, a % b];
-  return { num: BigInt(num / a), den: BigInt(den / a) };
+  [num, den] = [num / a, den / a];
+  return { num: BigInt(found[1] === "-" ? -num : num), den: BigInt(den) };
 }
 
 export function addRates(a: Rate, b: Rate): Rate {
@@ -75,6 +72,7 @@ export function divideRates(a: Rate, by: Rate): Rate {
 
 /** Negative, zero or positive, like a comparator. */
 export function compareRates(a: Rate, b: Rate): number {
+  if (a.den === b.den) return a.num < b.num ? -1 : a.num > b.num ? 1 : 0;
   const left = a.num * b.den;
   const right = b.num * a.den;
   return left < right ? -1 : left > right ? 1 : 0;
