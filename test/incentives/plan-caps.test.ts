@@ -96,3 +96,26 @@ test("thresholds, minimum counts, bonuses and caps are warned of with their sums
     '["bonus_cliff",null,"800"]',
   ]);
 });
+
+test("a band pays only while its condition holds, and what it names is checked", () => {
+  const bands = (when: string): PlanJson => ({
+    ...planOf({
+      ...{ kind: "interpolated", key: "i", name: name("i"), window: "period", base: "amount" },
+      ...{ split: "credit", negative: { per: "window" }, measure: { read: "base" } },
+      tiers: [
+        { from: "0", until: "1000", pays: { amount: "100" } },
+        { from: "1000", until: "2000", pays: { amount: "100" }, when },
+      ],
+    } as ComponentJson),
+    conditions: [
+      {
+        key: "much",
+        figure: { metric: "revenue", read: "amount", window: "period" },
+        ...{ is: ">=", than: { number: "1500" } },
+      },
+    ],
+  });
+  const paid = (sold: string) => pays(world(bands("much"), { credits: [sale(sold)] }));
+  expect([paid("1400"), paid("1600")]).toEqual([[100], [160]]);
+  expect(flaws(world(bands("none")))).toEqual(["incentives/condition_unknown"]);
+});

@@ -136,6 +136,9 @@ function ownFlaws(plan: Plan, component: PayComponent, pointer: string): Incenti
       return [
         ...measureFlaws(plan, component, pointer),
         ...coverage(component.tiers, `${pointer}/tiers`, false),
+        ...component.tiers.flatMap(({ when }, at) =>
+          when === undefined ? [] : conditionKeyFlaws(plan, when, `${pointer}/tiers/${at}/when`),
+        ),
       ];
     case "flat":
       return "byQuotaOf" in component.rate

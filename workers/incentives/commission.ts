@@ -12,6 +12,7 @@ import { absolute, exactText, isZero, least, minus, over, plus, times, whole } f
 import type { Scene } from "./figures.ts";
 import { lookUp } from "./filters.ts";
 import type { Item } from "./items.ts";
+import { holds } from "./conditions.ts";
 import { measured } from "./measure.ts";
 import { withoutTarget } from "./no-target.ts";
 import type { ComponentOf, CreditComponent } from "./plan-components.ts";
@@ -103,6 +104,7 @@ function interpolated(
   for (const [index, tier] of component.tiers.entries()) {
     const [from, until] = [times(tier.from, scale), times(tier.until, scale)];
     if (compareRates(at, from) <= 0) break;
+    if (tier.when !== undefined && !holds(scene, climb.person, tier.when, trace, 6)) continue;
     const done = least(ONE, over(minus(at, from), minus(until, from)));
     const full = "amount" in tier.pays ? tier.pays.amount : times(of, tier.pays.rate);
     pay = plus(pay, times(full, done));

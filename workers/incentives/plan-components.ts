@@ -140,6 +140,8 @@ const Interpolated = v.strictObject({
         from: Ratio,
         until: Ratio,
         pays: v.union([v.strictObject({ amount: Positive }), v.strictObject({ rate: Factor })]),
+        /** Pays only while this condition holds; the bands above it go on. */
+        when: v.optional(Key),
       }),
     ),
     v.minLength(1),

@@ -84,6 +84,9 @@ function addComponent(names: Names, plan: Plan, component: Component, at: string
   addSum(names, component.floor, positions, `${at}/floor`);
   addSum(names, component.cap, positions, `${at}/cap`);
   if ("pays" in component) addSum(names, component.pays, positions, `${at}/pays`);
+  if ("tiers" in component)
+    for (const { when } of component.tiers)
+      if (when !== undefined) addCondition(names, plan, when, positions);
   if ("split" in component) addOnCredits(names, component, positions, at);
   addOwn(names, plan, component, positions, at);
 }
@@ -113,7 +116,11 @@ function addOnCredits(names: Names, component: OnCredits, positions: Positions, 
   const { measure } = component;
   const here = `${at}/measure`;
   if (measure.read === "attainment")
-    names.quotas.push({ ...measure, pointer: `${here}/metric`, of: "person", positions });
+    names.quotas.push({
+      ...{ ...measure, pointer: `${here}/metric`, positions },
+      // A team's ladder is climbed against the team's target.
+      of: component.split !== "credit" && component.split.pay === "team" ? "own_unit" : "person",
+    });
   if (measure.read === "sum") names.formulas.push({ pointer: `${here}/of`, formula: measure.of });
   if (measure.read === "count" && typeof measure.of !== "string")
     addDimension(names, measure.of.dimension, [], `${here}/of/dimension`);

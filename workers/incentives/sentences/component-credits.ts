@@ -105,12 +105,7 @@ export function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: 
       index === 0
         ? []
         : [words(zh ? "，" : ", "), choice(reaches(component), `${here}/reach`, tier.reach, to)];
-    const when =
-      tier.when === undefined
-        ? ""
-        : zh
-          ? `，仅当${conditionWords(plan, tier.when, to)}`
-          : `, only when ${conditionWords(plan, tier.when, to)}`;
+    const when = onlyWhen(plan, tier.when, to);
     const item = { list: `${at}/tiers`, at: index };
     if (tier.until === null)
       return {
@@ -146,6 +141,13 @@ export function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: 
       ? []
       : [fine(prorated(`${at}/boundsProrate`, component.boundsProrate, to))]),
   ];
+}
+
+/** A tier or band that pays only while a condition holds. */
+function onlyWhen(plan: PlanJson, when: string | undefined, to: Language): string {
+  if (when === undefined) return "";
+  const words = conditionWords(plan, when, to);
+  return to === "zh" ? `，仅当${words}` : `, only when ${words}`;
 }
 
 const PRORATE: Table = [
@@ -223,7 +225,9 @@ export function interpolated(
           : number(`${here}/pays/rate`, tier.pays.rate, "percent");
       return {
         item: { list: `${at}/tiers`, at: index },
-        pieces: zh ? say`${from} 至 ${until}：${pays}。` : say`From ${from} to ${until}: ${pays}.`,
+        pieces: zh
+          ? say`${from} 至 ${until}：${pays}${onlyWhen(plan, tier.when, to)}。`
+          : say`From ${from} to ${until}: ${pays}${onlyWhen(plan, tier.when, to)}.`,
       };
     }),
     ...(component.of === undefined
