@@ -1,9 +1,11 @@
 import * as v from "valibot";
+import type { Day } from "../lib/day.ts";
 import {
   every,
   maybe,
   read,
   type Read,
+  type Row,
   SEQ,
   type Statement,
   text,
@@ -11,6 +13,7 @@ import {
   write,
 } from "../tenancy/sql.ts";
 import { Column } from "./settings.ts";
+import { SUMS, sumsFrom } from "./statement-store.ts";
 
 export type ExportRecord = {
   readonly id: string;
@@ -23,7 +26,48 @@ export type ExportRecord = {
   readonly rows: number;
   readonly checksum: string;
 };
+
+/** Whom a payroll file pays: a statement with what payroll asks about its person. */
+export type Payee = ReturnType<typeof payeeFrom>;
+
+function payeeFrom(row: Row) {
+  return {
+    ...sumsFrom(row),
+    code: text(row, "code"),
+    name: text(row, "name"),
+    nameEn: maybe(row, "name_en"),
+    unitName: maybe(row, "unit_name"),
+    signed: row["signed"] === 1,
+  };
+}
+
 export const exportReads = {
+  /**
+   * Everybody's statement of a run as it holds, and whether they signed a version of its plan. In one
+   * walk along the key: the other columns of a group are those of its max(calc).
+   */
+  payees: (of: {
+    readonly run: string;
+    readonly calc: number;
+    readonly until: Day;
+    readonly plan: string;
+    readonly number: number;
+  }): Read<Payee[]> =>
+    read(
+      `SELECT ${SUMS}, max(s.calc) AS calc, w.code, w.name, w.name_en, u.name AS unit_name,
+         a.person IS NOT NULL AS signed
+       FROM pay_statements AS s CROSS JOIN people AS w ON w.tenant = ?1 AND w.id = s.person
+         LEFT JOIN memberships AS m ON m.tenant = ?1 AND m.person = s.person
+           AND m.until_seq IS NULL AND m.from_day < ?4 AND m.until_day >= ?4
+         LEFT JOIN units AS u ON u.tenant = ?1 AND u.id = m.unit
+         LEFT JOIN incentive_acceptances AS a ON a.tenant = ?1 AND a.plan = ?5 AND a.number = ?6
+           AND a.person = s.person
+       WHERE s.tenant = ?1 AND s.run = ?2 AND s.calc <= ?3
+       GROUP BY s.person, s.currency HAVING s.gone = 0`,
+      [of.run, of.calc, of.until, of.plan, of.number],
+      every(payeeFrom),
+    ),
+
   /** Files that went to payroll, the newest first. */
   exports: (run: string): Read<ExportRecord[]> =>
     read(

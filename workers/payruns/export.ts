@@ -1,14 +1,11 @@
 import type { Interval } from "../lib/interval.ts";
 import { groupBy, sum } from "../lib/list.ts";
+import type { Payee } from "./export-store.ts";
 import type { Column, Field } from "./settings.ts";
-import type { Listed } from "./statement-store.ts";
 import { moneyIn } from "./wire.ts";
 
-export type About = Interval & {
-  readonly plan: string;
-  readonly accepted: ReadonlySet<string>;
-};
-type Amount = (of: Listed) => bigint;
+export type About = Interval & { readonly plan: string };
+type Amount = (of: Payee) => bigint;
 
 /** Fields that are money, and so are added up. */
 const AMOUNTS: Readonly<Partial<Record<Field, Amount>>> = {
@@ -23,7 +20,7 @@ const AMOUNTS: Readonly<Partial<Record<Field, Amount>>> = {
   trueUp: ({ trueUp }) => trueUp,
 };
 
-function textOf(field: Field, row: Listed, about: About): string {
+function textOf(field: Field, row: Payee, about: About): string {
   switch (field) {
     case "code":
       return row.code;
@@ -42,7 +39,7 @@ function textOf(field: Field, row: Listed, about: About): string {
     case "plan":
       return about.plan;
     case "accepted":
-      return about.accepted.has(row.person) ? "是 yes" : "否 no";
+      return row.signed ? "是 yes" : "否 no";
     case "hash":
       return row.hash;
     default:
@@ -62,15 +59,15 @@ export type PayrollFile = {
  * each currency. Promises: every sum is exactly that of its column's rows in that currency.
  */
 export function payrollFile(
-  statements: readonly Listed[],
+  statements: readonly Payee[],
   columns: readonly Column[],
   about: About,
 ): PayrollFile {
-  const cell = (row: Listed, field: Field) => {
+  const cell = (row: Payee, field: Field) => {
     const amount = AMOUNTS[field];
     return amount ? moneyIn(row.currency)(amount(row)) : textOf(field, row, about);
   };
-  const totalOf = (currency: string, rows: readonly Listed[]) =>
+  const totalOf = (currency: string, rows: readonly Payee[]) =>
     columns.map(({ field }, at) => {
       const amount = AMOUNTS[field];
       if (amount) return moneyIn(currency)(sum(rows.map(amount)));

@@ -29,19 +29,18 @@ async function fileOf(db: TenantDb, deps: Deps, id: string) {
   if (!run) return refusal({ code: "pay_run/not_found", id });
   if (run.state !== "locked" && run.state !== "paid")
     return refusal({ code: "pay_run/not_locked", state: run.state });
-  const { rows, versions } = await db.load({
-    rows: runs.statements(run.id, run.calc, run.until, { person: "", currency: "" }, 100_000),
-    versions: plans.versions(run.plan),
-  });
+  const { versions } = await db.load({ versions: plans.versions(run.plan) });
   const number = newestVersion(versions, run)?.number ?? 0;
-  const { accepted } = await db.load({ accepted: plans.acceptances(run.plan, number) });
-  const signed = new Set(accepted.map(({ person }) => person));
+  const { calc, until, plan } = run;
+  const { rows } = await db.load({
+    rows: runs.payees({ run: run.id, calc, until, plan, number }),
+  });
   const byCode = rows.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const file = payrollFile(byCode, settings.columns, {
-    ...{ from: run.from, until: run.until, plan: run.planName.zh, accepted: signed },
+    ...{ from: run.from, until, plan: run.planName.zh },
   });
   const csv = csvOf(file);
-  const missing = byCode.filter(({ person }) => !signed.has(person));
+  const missing = byCode.filter(({ signed }) => !signed);
   const named = new Map(missing.map(({ person, name, nameEn }) => [person, { name, nameEn }]));
   const body = {
     ...{ columns: [...file.columns], rows: file.rows.map((row) => [...row]) },

@@ -45,7 +45,7 @@ export type OfPerson = Omit<Kept, "inputHash"> & {
   readonly state: string;
 };
 
-const SUMS = `s.person, s.currency, s.earned, s.pending, s.payable, s.pay, s.base_pay, s.debt,
+export const SUMS = `s.person, s.currency, s.earned, s.pending, s.payable, s.pay, s.base_pay, s.debt,
   s.draw_balance, s.true_up, s.pay_date, s.result_hash`;
 /** The newest row of a statement that is not of a calculation under way. */
 export const HOLDS = (
@@ -59,7 +59,7 @@ const TRUE_UPS = `CASE WHEN s.true_up = 0 THEN 0 ELSE (SELECT count(*) FROM json
   WHERE (l.value ->> 5) & ${TRUE_UP}) END`;
 const IS_CAPPED = `EXISTS (SELECT 1 FROM json_each(s.lines) AS l WHERE (l.value ->> 5) & ${CAPPED})`;
 
-function sumsFrom(row: Row) {
+export function sumsFrom(row: Row) {
   const payDate = maybe(row, "pay_date");
   return {
     person: text(row, "person"),
