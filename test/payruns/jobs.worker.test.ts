@@ -3,49 +3,21 @@
 import { expect, test } from "vitest";
 import { besideRuns } from "../../workers/awards/beside-runs.ts";
 import { must } from "../../workers/lib/assert.ts";
-import { newId } from "../../workers/lib/id.ts";
 import { payrunDeps } from "../../workers/payruns/routes.ts";
 import { differencesIn, replayed } from "../../workers/payruns/replay.ts";
 import { LEASE_MS, runPayJobs } from "../../workers/payruns/run-jobs.ts";
 import { type NewStatement, statementWrites } from "../../workers/payruns/statement-store.ts";
 import { done } from "../targets/team.ts";
-import { begin, read, sale, step, TIERED, upTo, type World, world } from "./world.ts";
+import { large, POOL } from "./large.ts";
+import { begin, read, sale, step, TIERED, upTo, world } from "./world.ts";
 
 const deps = payrunDeps(besideRuns);
 const breathe = async () => await Promise.resolve();
 const clock = () => Date.now();
 /** Who was killed has been silent for long enough. */
 const later = () => Date.now() + 2 * LEASE_MS;
-const POOL = {
-  ...{ kind: "pool", key: "pool", name: { zh: "奖池", en: "Pool" }, window: "period" },
-  ...{ unit: "own_unit", sum: { rate: "1%", metric: "revenue" } },
-  share: { contribution: "revenue" },
-};
-
-async function large(document: typeof TIERED): Promise<World> {
-  const at = await world({ document, people: ["anna"] });
-  const ids = Array.from({ length: 320 }, () => newId(Date.now()));
-  await done(
-    at.api.post("/people", {
-      rows: ids.map((id, n) => ({
-        ...{ id, code: `p${n}`, name: `p${n}`, startsOn: "2024-01-01" },
-        ...{ unit: "EAST", unitFrom: "2024-01-01" },
-      })),
-    }),
-  );
-  await done(
-    at.author.client.post(`/incentive-plans/${at.plan}/members`, {
-      from: "2026-05-01",
-      people: ids.map((person) => ({ person })),
-    }),
-  );
-  await sale(at, "p7", "2026-05-04", "100000.00");
-  return at;
-}
-
 test("a killed job of a plan whose people need each other begins anew", async () => {
-  const document = { ...TIERED, components: [POOL] } as unknown as typeof TIERED;
-  const at = await large(document);
+  const at = await large(POOL);
   const run = await begin(at, "2026-05-01");
   expect((await step(at, run, "calculate")).status).toBe(202);
   const cut = async () => await Promise.reject(new Error("killed"));

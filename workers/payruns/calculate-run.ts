@@ -19,8 +19,8 @@ import { afterCalculation, mayFrom } from "./states.ts";
 import type { NewStatement, Sums } from "./statement-store.ts";
 import { hashOfInputs, hashOfRun, totalsOf } from "./totals.ts";
 
-/** More people than this are calculated by the job. */
-const AT_ONCE_MAX = 300;
+/** More people than this are calculated by the job, never while somebody waits for a page. */
+export const AT_ONCE_MAX = 300;
 /** People of one reading of the log: some ten thousand lines. */
 export const PEOPLE_A_READ = 100;
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { EvaluationJson } from "../incentives/input.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { contract } from "../lib/contract.ts";
-import { WireCurrency, WireDay, WireLimit } from "../lib/wire.ts";
+import { WireCurrency, WireCursor, WireDay, WireLimit } from "../lib/wire.ts";
 import { WireEntry } from "./entry-wire.ts";
 import { STATES } from "./states.ts";
 import {
@@ -144,6 +144,8 @@ export const getEarnings = contract({
     ),
     /** Why nothing could be computed. */
     flaws: v.array(Flaw),
+    /** Where very many people's figures go into it: when the period's run computed it. Null: just now. */
+    calculatedAt: v.nullable(v.number()),
   }),
   refuses: ["pay/hidden"],
 });
@@ -153,13 +155,20 @@ export const getRunInput = contract({
   method: "GET",
   path: "/pay-runs/:runId/input",
   tag: "pay runs",
-  summary: "The stored input of a run, for whoever repeats it; of one person or of all",
+  summary:
+    "The stored input of a run, for whoever repeats it; of one person, or in pages of people",
+  description:
+    "People come by their id; what all share comes with each page. Where a plan looks at others, all pages are needed to compute it.",
   may: "incentives.see",
   ids: { "params.runId": "payRun", "query.person": "person" },
   params: v.object({ runId: RunId }),
-  query: v.object({ person: v.optional(PersonId) }),
+  query: v.object({ person: v.optional(PersonId), cursor: v.optional(WireCursor) }),
   status: 200,
-  answer: v.object({ input: WireInput, inputHash: v.nullable(v.string()) }),
+  answer: v.object({
+    input: WireInput,
+    inputHash: v.nullable(v.string()),
+    next: v.nullable(v.string()),
+  }),
   refuses: ["pay_run/not_found", "pay_run/no_statement"],
 });
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Day, day } from "../lib/day.ts";
-import { FOREVER } from "../lib/interval.ts";
+import { FOREVER, type Interval } from "../lib/interval.ts";
 import { must } from "../lib/assert.ts";
 import { every, maybe, read, type Read, type Row, text, whole } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
@@ -175,10 +175,11 @@ export const inputStore = {
       })),
     ),
 
-  /** Targets of people and units, as known at a commit. */
+  /** Targets of people and units that touch [from, until), as known at a commit. */
   targets: (
     subjects: readonly string[],
     metrics: readonly string[],
+    { from, until }: Interval,
     cutoff: number,
   ): Read<TargetRow[]> =>
     read(
@@ -186,8 +187,8 @@ export const inputStore = {
          t.plan IS NOT NULL AS planned
        FROM json_each(?2) AS j CROSS JOIN json_each(?3) AS k CROSS JOIN targets AS t
        WHERE t.tenant = ?1 AND t.subject = j.value AND t.metric = k.value AND t.slice = ''
-         AND ${known("t", "?4")}`,
-      [packed(subjects), packed(metrics), cutoff],
+         AND ${known("t", "?4")} AND t.from_day < ?6 AND t.until_day > ?5`,
+      [packed(subjects), packed(metrics), cutoff, from, until],
       every((row) => ({
         subject: text(row, "subject"),
         metric: text(row, "metric"),

@@ -1,5 +1,7 @@
 import type { Component } from "../incentives/plan-components.ts";
 import type { Plan, PlanJson } from "../incentives/plan-document.ts";
+import { addMonths, day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 import { planKey } from "../metrics/plan-key.ts";
 
 /** A metric of the tenant, as far as pay asks for it. */
@@ -114,6 +116,27 @@ function* formulasIn(document: PlanJson): Generator<string> {
   for (const part of objectsIn(document))
     for (const [name, value] of Object.entries(part))
       if (FORMULAS.has(name) && typeof value === "string") yield value;
+}
+
+/**
+ * Days whose targets an evaluation can ask for: a year around its own (no fiscal window is longer), and
+ * every interval that a plan names itself.
+ */
+export function daysAsked(documents: readonly PlanJson[], { from, until }: Interval): Interval {
+  const own = documents.flatMap((document) => [...objectsIn(document)]).flatMap(namedDays);
+  const around = { from: addMonths(from, -12), until: addMonths(until, 12) };
+  return [...own, around].reduce((all, each) => ({
+    from: each.from < all.from ? each.from : all.from,
+    until: each.until > all.until ? each.until : all.until,
+  }));
+}
+
+/** Campaigns and other windows that are said by their days; a version's own days are no window. */
+function namedDays({ window }: Part): Interval[] {
+  const { from, until } = named(window);
+  return typeof from === "string" && typeof until === "string"
+    ? [{ from: day(from), until: day(until) }]
+    : [];
 }
 
 /** Kinds whose pay stands on single credits. */

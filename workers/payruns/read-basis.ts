@@ -13,7 +13,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { ParticipantJson, PersonBasis, RunBasis } from "./basis.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Deps } from "./deps.ts";
-import { type Needs, needsOf, type PayMetric } from "./needs.ts";
+import { daysAsked, type Needs, needsOf, type PayMetric } from "./needs.ts";
 import { peopleOf, targetsOf } from "./participants.ts";
 import type { Closed } from "./posting.ts";
 import type { Unpaid } from "./run.ts";
@@ -71,11 +71,13 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   const closed = asked.closed ?? first.closed.filter(({ until: end }) => end <= from);
   const ids = participants.map(({ id }) => id);
   const cutoff = first.newest;
+  const days = daysAsked(all, { from: firstOf(participants, from), until });
   const second = await db.load({
     facts: input.people(ids, cutoff),
     targets: input.targets(
       ids,
       used.map(({ id }) => id),
+      days,
       cutoff,
     ),
     absences: input.absences(ids, cutoff),
@@ -90,7 +92,14 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   const metrics = new Map(used.map((metric) => [metric.id, metric]));
   const units = needs.units ? second.units : [];
   const crossing = needs.units
-    ? await besideThePlan(db, deps, { units, metrics: used, participants, period: asked, cutoff })
+    ? await besideThePlan(db, deps, {
+        units,
+        metrics: used,
+        participants,
+        days,
+        period: asked,
+        cutoff,
+      })
     : { unitTargets: [], others: [] };
   const { paid, unpaid } = await correctionsOf(db, deps, second.adjustments, {
     ...{ plan, closed, participants, currency: documents.at(-1)?.currency ?? "" },
@@ -110,7 +119,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     basis: {
       versions: held.map(({ number }) => number),
       ...{ from, until, cutoff, closed },
-      first: participants.reduce<Day>((min, each) => earlier(min, each.from), from),
+      first: firstOf(participants, from),
       calendar: calendarJson(first.calendar, from, until),
       timeZone: first.timeZone,
       metrics: [...metrics.values()],
@@ -149,6 +158,11 @@ async function plansCompared(
   return named.flatMap(({ id }) =>
     inForceOver(versions[id] ?? [], { until }).map(({ document }) => document),
   );
+}
+
+/** Credits before this day count for nothing: the first stay of anybody on the plan. */
+function firstOf(participants: readonly ParticipantJson[], from: Day): Day {
+  return participants.reduce<Day>((min, each) => earlier(min, each.from), from);
 }
 
 function earlier(a: Day, b: string): Day {
@@ -221,6 +235,8 @@ type Crossing = {
   readonly metrics: readonly PayMetric[];
   readonly participants: readonly ParticipantJson[];
   readonly period: Interval;
+  /** Of targets. */
+  readonly days: Interval;
   readonly cutoff: number;
 };
 
@@ -228,13 +244,14 @@ type Crossing = {
 async function besideThePlan(
   db: TenantDb,
   { input }: Deps,
-  { units, metrics, participants, period, cutoff }: Crossing,
+  { units, metrics, participants, period, days, cutoff }: Crossing,
 ): Promise<Pick<RunBasis, "unitTargets" | "others">> {
-  const first = participants.reduce<Day>((min, each) => earlier(min, each.from), period.from);
+  const first = firstOf(participants, period.from);
   const { targets, everybody } = await db.load({
     targets: input.targets(
       units.map(({ id }) => id),
       metrics.map(({ id }) => id),
+      days,
       cutoff,
     ),
     everybody: input.peopleBelow(

@@ -2,15 +2,17 @@ import { evaluate } from "../incentives/evaluate.ts";
 import type { Statement } from "../incentives/outcome.ts";
 import { seesAllPay, seesPay } from "../incentives/pay-sight.ts";
 import { addDays, type Day } from "../lib/day.ts";
-import { contains } from "../lib/interval.ts";
+import { contains, type Interval } from "../lib/interval.ts";
 import { err, ok } from "../lib/result.ts";
+import { inForceOver } from "../payplans/in-force.ts";
 import { timeIn } from "../payplans/periods.ts";
 import type { Actor } from "../tenancy/actor.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parsedInput } from "./assemble.ts";
-import { flawed } from "./calculate-run.ts";
+import { AT_ONCE_MAX, flawed } from "./calculate-run.ts";
 import { inputOf } from "./compute.ts";
 import type { Deps } from "./deps.ts";
+import { needsOf } from "./needs.ts";
 import { keptOf } from "./pack.ts";
 import { firstOpen, periodsOf } from "./periods.ts";
 import { basisNow } from "./read-basis.ts";
@@ -54,7 +56,7 @@ export async function readEarnings(
           ...sumsWire(newest, stateOf(newest.state)),
         }
       : null,
-    flaws: [],
+    ...{ flaws: [], calculatedAt: null },
   };
   const stay = first.stays.find((each) => contains(each, today));
   if (!stay) return ok(nothing);
@@ -67,6 +69,15 @@ export async function readEarnings(
   const open = firstOpen(periods, lockedUntil);
   const running = periods.at(-1);
   if (!kept || !open || !running) return ok(nothing);
+  const plan = { id: kept.id, key: kept.key, name: kept.name };
+  const inForce = inForceOver(versions, running);
+  const documents = inForce.map(({ document }) => document);
+  if (needsOf(documents, []).crosses) {
+    const stored = await fromItsRun(db, deps, { plan: stay.plan, person, running });
+    const version = inForce.at(-1)?.number ?? null;
+    const { from, until } = running;
+    if (stored) return ok({ ...nothing, plan, version, period: { from, until }, ...stored });
+  }
   const interval = { from: open.from, until: running.until };
   const alone = await basisNow(db, deps, { plan: stay.plan, ...interval, people: [person] });
   const { crosses } = alone.needs;
@@ -82,8 +93,7 @@ export async function readEarnings(
   const version = whole.basis.versions.at(-1) ?? null;
   const about = {
     ...nothing,
-    plan: { id: kept.id, key: kept.key, name: kept.name },
-    ...{ version, period: { from: running.from, until: running.until } },
+    ...{ plan, version, period: { from: running.from, until: running.until } },
     input: withInput && (!crosses || seesAllPay(actor())) ? input : null,
   };
   if (!outcome.ok) {
@@ -98,6 +108,32 @@ export async function readEarnings(
     statements: own.toSorted(newestFirst).map((each) => estimateWire(each)),
     trace: now ? traceWire(now) : null,
   });
+}
+
+/**
+ * Of a plan whose people need each other's figures, and of which there are too many to compute them all
+ * for a page: the statement as the run of the period has it. Null where the plan is small enough.
+ */
+async function fromItsRun(
+  db: TenantDb,
+  { runs, plans }: Deps,
+  {
+    plan,
+    person,
+    running,
+  }: { readonly plan: string; readonly person: string; readonly running: Interval },
+) {
+  const { count, run } = await db.load({
+    count: plans.everOn(plan),
+    run: runs.runAt(plan, running.from),
+  });
+  if (count <= AT_ONCE_MAX) return null;
+  if (!run?.cutoff) return { statements: [], calculatedAt: null };
+  const { own } = await db.load({ own: runs.kept(run.id, run.calc, [person]) });
+  return {
+    statements: own.map((each) => statementWire(each, running, "estimate")),
+    calculatedAt: run.cutoff.at,
+  };
 }
 
 function newestFirst(a: Statement, b: Statement): number {

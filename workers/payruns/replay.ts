@@ -25,6 +25,9 @@ export type Replay = {
   readonly outcome: Result<Computed, readonly IncentiveFlaw[]>;
 };
 
+/** Who of a run: some people, with everybody where the plan needs others' figures; or these alone. */
+export type Wanted = readonly string[] | null | { readonly alone: readonly string[] };
+
 /**
  * Computes statements of a run again from what was stored: the run's basis, each person's own part, the
  * log up to the cut-off and the lines posted before. Of all people where nobody is named, or where the
@@ -36,6 +39,14 @@ export async function replayed(
   run: Run,
   people: readonly string[] | null,
 ): Promise<Replay | null> {
+  const stored = await storedInput(db, deps, run, people);
+  if (!stored) return null;
+  const { of, ...rest } = stored;
+  return { ...rest, outcome: await computed(of) };
+}
+
+/** What a run's statements were computed from, as it was stored; nothing is computed. */
+export async function storedInput(db: TenantDb, deps: Deps, run: Run, wanted: Wanted) {
   const { runs, plans } = deps;
   // The basis is that of the newest calculation: a run that was read earlier may be behind it.
   const { current, basis, versions } = await db.load({
@@ -46,19 +57,18 @@ export async function replayed(
   if (!basis || !current) return null;
   const documents = documentsOf(basis, versions);
   const { crosses } = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
-  const { kept } = await db.load({
-    kept: runs.kept(run.id, current.calc, crosses ? null : people),
-  });
+  const isAlone = wanted !== null && "alone" in wanted;
+  const named = isAlone ? wanted.alone : crosses ? null : wanted;
+  const { kept } = await db.load({ kept: runs.kept(run.id, current.calc, named) });
   const bases = [...new Map(kept.map((each) => [each.person, each.basis])).values()];
   const ids = bases.map(({ participant }) => participant.id);
-  const others = crosses ? basis.others.map(({ person }) => person) : [];
+  const others = crosses && !isAlone ? basis.others.map(({ person }) => person) : [];
   const log = await readRows(db, deps, {
     ...{ plan: run.plan, basis, documents },
     people: [...ids, ...others],
   });
   const of = { basis, documents, people: bases, ...log };
-  const outcome = await computed(of);
-  return { documents, basis, input: inputOf(of), rows: log.rows, crosses, kept, outcome };
+  return { documents, basis, input: inputOf(of), rows: log.rows, crosses, kept, of };
 }
 
 /** Which statements came out otherwise than they were kept. */

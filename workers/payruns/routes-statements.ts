@@ -2,6 +2,7 @@ import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { seesPay } from "../incentives/pay-sight.ts";
 import { err, ok } from "../lib/result.ts";
+import { AT_ONCE_MAX } from "./calculate-run.ts";
 import * as contracts from "./contract-statements.ts";
 import type { Deps } from "./deps.ts";
 import { readEarnings } from "./read-earnings.ts";
@@ -9,7 +10,7 @@ import { readInput } from "./read-input.ts";
 import { readKnown } from "./read-known.ts";
 import { naming } from "./name-accounts.ts";
 import { readStatement, SHOWN } from "./read-statement.ts";
-import { replayed } from "./replay.ts";
+import { storedInput } from "./replay.ts";
 import { stateOf } from "./run.ts";
 import { sumsWire } from "./show-statement.ts";
 import { STATES } from "./states.ts";
@@ -51,13 +52,18 @@ export function statementRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.getRunInput, async ({ db, input: { params, query } }) => {
     const { run } = await db.load({ run: runs.run(params.runId) });
     if (!run) return err({ code: "pay_run/not_found", id: params.runId });
-    const { person } = query;
-    const replay = await replayed(db, deps, run, person === undefined ? null : [person]);
-    if (!replay) return err({ code: "pay_run/no_statement" });
-    const own = replay.kept.find((each) => each.person === person);
+    const { person, cursor = "" } = query;
+    const { people } = await db.load({
+      people: runs.peopleToAudit(run.id, person === undefined ? cursor : "~", AT_ONCE_MAX),
+    });
+    const wanted = person === undefined ? { alone: people } : [person];
+    const stored = await storedInput(db, deps, run, wanted);
+    if (!stored) return err({ code: "pay_run/no_statement" });
+    const own = stored.kept.find((each) => each.person === person);
     if (person !== undefined && !own) return err({ code: "pay_run/no_statement" });
+    const next = people.length === AT_ONCE_MAX ? (people.at(-1) ?? null) : null;
     return ok({
-      body: { input: replay.input, inputHash: own?.inputHash ?? run.inputHash },
+      body: { input: stored.input, inputHash: own?.inputHash ?? run.inputHash, next },
     });
   });
 
