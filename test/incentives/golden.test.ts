@@ -1,53 +1,17 @@
 // Goal: what was computed once is computed the same for ever, in every zone and order. A hash here
 // changes only when a meaning changes; the commit that changes one says which, and why.
 import { describe, expect, test } from "vitest";
-import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import { runHash } from "../../workers/incentives/statement-hash.ts";
-import { eightTen, flat, planOf, refund, sale, statements, world } from "./make.ts";
-
-const deal = (id: string, amount: string, on: string, change: object = {}) =>
-  sale(amount, on, { id, ...change });
-const large = deal("large", "1200000", "2026-01-10", { deal: "d1" });
-const corpus: Record<string, EvaluationJson> = {
-  marginal: world(planOf(eightTen("marginal")), { credits: [large] }),
-  retroactive: world(planOf(eightTen("retroactive", { window: "quarter" })), {
-    until: "2026-07-01",
-    credits: [
-      large,
-      deal("second", "333333.33", "2026-02-11"),
-      { ...refund(large, "-1200000", "2026-04-01"), id: "back" },
-    ],
-  }),
-  collected: world(
-    {
-      ...planOf(flat("1/3")),
-      release: {
-        parts: [
-          { share: "1/3", on: "earned" },
-          { share: "2/3", on: { event: "collection" } },
-        ],
-      },
-      leaver: { unreleased: "forfeited" },
-      draw: { amount: "1000", paid: "top_up", recoverable: true, after: { kind: "forgiven" } },
-    },
-    {
-      until: "2026-04-01",
-      credits: [deal("c", "1000", "2026-01-05", { deal: "d1" })],
-      deals: [
-        {
-          id: "d1",
-          due: "1000",
-          events: [{ event: "collection", on: "2026-03-05", amount: "700" }],
-        },
-      ],
-    },
-  ),
-};
+import { corpus, deal } from "./golden-corpus.ts";
+import { eightTen, planOf, statements, world } from "./make.ts";
 
 const HASHES: Record<string, string> = {
   marginal: "4fa572d6840b46fc122844be579d54ab86de797c6a7888eecab867c28598d927",
   retroactive: "ea2f25fb5d8d2c28dcd151a91c5a63cf740fdd5a56ef4331ad4b788a08abdfc5",
   collected: "6c6e7357fc1963220ac36e8e5218424d2bbdc568349a2ad2416109b8d4599151",
+  shared: "917a41e3e528dba438e5bc45e1340ff2bc85b6459f3ad2d6c2274f34330cc242",
+  relieved: "47ed3a1073dc1b0cdcd3664e8ff95448ad675376ee7cee65a58cbfc96867cee9",
+  yen: "b48a3ac244ba5cb08a151a2489bfd7d4667a7fd0a03201de978a123960aa33c9",
 };
 
 describe("golden corpus", () => {
