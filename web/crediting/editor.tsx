@@ -42,7 +42,9 @@ export function Editor({ model, rule, onClose }: EditorProps) {
     setDraft({ ...draft, ...change });
   };
   const ready = isReady(draft);
-  const past = reached(draft.from, today);
+  // A rule that is changed never begins before it began.
+  const begun = rule?.spans[0]?.from ?? "";
+  const past = reached(draft.from > begun ? draft.from : begun, today);
   const look = async () => setDifference(await model.look(past ?? monthBefore(today), draft, rule));
   const isLookedAt = past === null || difference !== null;
   const changed = past === null ? 0 : (difference?.changed ?? 0);

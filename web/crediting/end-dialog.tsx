@@ -21,7 +21,8 @@ export function EndDialog({ model, rule, onClose }: EndProps) {
   const w = words("crediting");
   const [from, setFrom] = useState<string>(me().today);
   const [difference, setDifference] = useState<Difference | null>(null);
-  const past = reached(from, me().today);
+  const begun = rule.spans[0]?.from ?? "";
+  const past = reached(from > begun ? from : begun, me().today);
   const isLookedAt = past === null || difference !== null;
   const changed = past === null ? 0 : (difference?.changed ?? 0);
   const save = async () => {
