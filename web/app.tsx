@@ -169,7 +169,7 @@ const PAGES: readonly PageEntry[] = [
   {
     path: "/data",
     frame: "app",
-    words: ["data", "imports", "calendar", "fiscal", "crediting"],
+    words: ["data", "imports", "calendar", "fiscal", "crediting", "absences"],
     nav: { name: "data", icon: "data", may: "imports.run" },
     load: () => import("./pages/data.tsx").then((m) => m.Data),
   },
