@@ -1,8 +1,9 @@
 // Goal: an award comes from a ranking frozen from the log: on real D1, with ties, refunds, shares of a
 // deal, a closed period, somebody else's vote, and everything that must be refused.
 import { beforeAll, describe, expect, test } from "vitest";
+import { work } from "../../workers/jobs/work.ts";
 import { newId } from "../../workers/lib/id.ts";
-import { type Company, company, member, type Person } from "../support/world.ts";
+import { type Company, company, env, member, type Person } from "../support/world.ts";
 
 /** What a test reads of a row. */
 type Row = Readonly<Record<"name" | "person" | "score" | "place" | "cooperation", string | number>>;
@@ -242,5 +243,30 @@ describe("wrong input", () => {
     expect((await at.api.post("/awards", hand(fresh()))).body.code).toBe("award/unknown");
     const given = await at.api.post("/awards", hand(ravi));
     expect(given.body).toMatchObject({ name: "Ravi", origin: "hand", kind: "growth" });
+  });
+});
+
+describe("the clock", () => {
+  const nextMonth = (from: string) => {
+    const [year = 0, month = 0] = from.split("-").map(Number);
+    return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+  };
+
+  test("freezes the month when it is over, once, and names nobody; who looks first is left alone", async () => {
+    const [own, waits] = [await rule("clock"), await rule("waits", { freezes: "by_hand" })];
+    expect(own.made.status, own.made.text).toBe(201);
+    const from = `${new Date().toISOString().slice(0, 7)}-01`;
+    await record([sale("p2", from, "700.00")]);
+    await work(env, { tenant: at.id }, Date.now());
+    const running = await at.api.get(`/awards?rule=${own.id}`);
+    expect(running.body.items).toEqual([]);
+    const night = Date.parse(`${nextMonth(from)}T12:00:00Z`);
+    await work(env, { tenant: at.id }, night);
+    await work(env, { tenant: at.id }, night + 3_600_000);
+    const given = await at.api.get(`/awards?rule=${own.id}`);
+    expect(given.body.items).toMatchObject([
+      { name: "Ravi", from, place: 1, origin: "ranking", by: { account: "job", name: null } },
+    ]);
+    expect((await at.api.get(`/awards?rule=${waits.id}`)).body.items).toEqual([]);
   });
 });
