@@ -69,3 +69,17 @@ test("money that came for a colleague moves the seller's statement, quickly and 
   expect((await listed(at, run)).map(({ hash }) => hash)).toEqual(quick.map(({ hash }) => hash));
   expect(await inputs()).toEqual(own);
 });
+
+test("money that came before its order waits with whoever it is booked for, until the order comes", async () => {
+  const at = await onCollection();
+  await cash(at, "bo", "2026-05-20", "300.00");
+  const run = await upTo(at, "2026-05-01", "calculate");
+  const waiting = { deal: "d1", on: "2026-05-20", amount: "300" };
+  expect((await statement(at, run, "bo")).waiting).toMatchObject([
+    { ...waiting, amount: expect.stringMatching(/^300(\.0+)?$/) },
+  ]);
+  await sale(at, "anna", "2026-05-04", "1000.00", { deal: "d1" });
+  await done(step(at, run, "calculate"));
+  for (const who of ["anna", "bo"])
+    expect(await statement(at, run, who)).toMatchObject({ waiting: [], recomputed: true });
+});

@@ -17,6 +17,7 @@ import {
   WireSums,
   WireTotals,
   WireTrace,
+  WireWaiting,
 } from "./wire.ts";
 
 /** An evaluation's input: its JSON Schema stands at POST /tools/payout. */
@@ -73,6 +74,7 @@ export const getStatement = contract({
     currencies: v.array(v.string()),
     statement: WireStatement,
     trace: v.nullable(WireTrace),
+    waiting: WireWaiting,
     recomputed: v.boolean(),
     hash: v.string(),
     inputHash: v.string(),

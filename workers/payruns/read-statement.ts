@@ -98,6 +98,9 @@ export async function readStatement(
     currencies: own.map((each) => each.currency),
     statement: statementWire(kept, run, run.state),
     trace: same && computed ? traceWire(computed) : null,
+    waiting: (computed?.waiting ?? []).map(({ deal, on, amount }) => ({
+      ...{ deal, on: on as string, amount },
+    })),
     recomputed: same,
     hash: kept.hash,
     inputHash: kept.inputHash,

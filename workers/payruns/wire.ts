@@ -161,6 +161,11 @@ export const WireTrace = v.array(
   }),
 );
 
+/** Money that was collected and waits for its order: no part of any sum or hash. Decimals of the plan's currency. */
+export const WireWaiting = v.array(
+  v.object({ deal: v.string(), on: v.string(), amount: v.string() }),
+);
+
 export function moneyIn(currency: string): (units: bigint | number) => string {
   const scale = currencyScale(currency);
   return (units) => formatMinor(BigInt(units), scale);
