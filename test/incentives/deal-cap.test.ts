@@ -1,7 +1,7 @@
 // Goal: of one deal no more than its cap is ever paid for, however it is shared, entered or dated.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flat, pay, pays, planOf, sale, world } from "./make.ts";
+import { eightTen, flat, pay, pays, planOf, sale, world } from "./make.ts";
 
 const capped = flat("10%", { dealCap: "100000" });
 
@@ -67,4 +67,20 @@ test("whoever has which share and whenever: together never more than the cap", (
     expect(Math.abs(paid - Math.min(sold, 100_000))).toBeLessThan(0.05);
   });
   fc.assert(holds, { seed: 20261122, numRuns: 300 });
+});
+
+test("what a deal's cap leaves unpaid still moves the tiers", () => {
+  const component = eightTen("marginal", {
+    ...{ dealCap: "1000", window: "period", measure: { read: "sum", of: "amount" } },
+    tiers: [
+      { from: "0", until: "1000", pays: { rate: "0%" }, boundary: "upper", reach: "own" },
+      { from: "1000", until: null, pays: { rate: "10%" }, reach: "own" },
+    ],
+  });
+  const credits = [
+    sale("1000", "2026-01-10", { deal: "x" }),
+    sale("1000", "2026-02-10", { deal: "x" }),
+    sale("50", "2026-02-11", { deal: "y" }),
+  ];
+  expect(pays(world(planOf(component), { until: "2026-03-01", credits }))).toEqual([0, 5]);
 });

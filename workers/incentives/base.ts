@@ -57,7 +57,7 @@ export function workedOut(
         base: exactText(paid),
       }));
     }
-    return { item, base: paid, measure: ZERO };
+    return { item, base: paid, measure: ZERO, counts: asPaid || !isGone(item) };
   });
   if (component.filters.length > 0 || kept < items.length)
     traced(trace, 1, "filter", () => ({ credits: String(items.length), kept: String(kept) }));
@@ -173,7 +173,9 @@ export function settledNegatives(
   if (negative.per === "credit") {
     const losses = worked.filter(isLoss);
     if (losses.length === 0 && isZero(carriedBase)) return { worked, below: [], carry: ZERO };
-    const kept = worked.map((each) => (isLoss(each) ? { ...each, base: ZERO } : each));
+    const kept = worked.map((each) =>
+      isLoss(each) ? { ...each, base: ZERO, counts: false } : each,
+    );
     const loss = sumOf(losses);
     traced(trace, 4, `negative.${negative.pays}`, () => ({ per: "credit", base: exactText(loss) }));
     if (negative.pays === "negative") return { worked: kept, below: losses, carry: ZERO };
@@ -186,7 +188,9 @@ export function settledNegatives(
   const sum = plus(sumOf(left.filter(({ item }) => !item.refund)), rest);
   if (sum.num >= 0n) return { worked: left, below: [], carry: ZERO };
   traced(trace, 4, `negative.${negative.pays}`, () => ({ per: "window", base: exactText(sum) }));
-  const none = left.map((each) => (each.item.refund ? each : { ...each, base: ZERO }));
+  const none = left.map((each) =>
+    each.item.refund ? each : { ...each, base: ZERO, counts: false },
+  );
   return { worked: none, below: [], carry: negative.pays === "carried" ? sum : ZERO };
 }
 
@@ -236,7 +240,7 @@ export function thresholded(
   if (treat === "gate") return { worked, closed: short };
   if (treat === "cliff")
     return {
-      worked: short ? worked.map((each) => ({ ...each, base: ZERO })) : worked,
+      worked: short ? worked.map((each) => ({ ...each, base: ZERO, counts: false })) : worked,
       closed: false,
     };
   let gone = ZERO;

@@ -40,7 +40,13 @@ export type Climbed = {
 };
 
 /** An item with its paid base, and its step along what tiers look up. */
-export type Worked = { readonly item: Item; readonly base: Rate; readonly measure: Rate };
+export type Worked = {
+  readonly item: Item;
+  readonly base: Rate;
+  readonly measure: Rate;
+  /** It takes part, even where nothing of its base is paid: a cap or deductible lessens no measure. */
+  readonly counts?: boolean;
+};
 
 /** What a kind of component makes of it. */
 export type Answer = Pick<Climbed, "pay" | "parts"> & Partial<Climbed>;

@@ -38,7 +38,7 @@ export function measured(
 ): Measured {
   const plain = { unit: ONE, quota: null, end: null, ratio: false, target: "there" } as const;
   const share = (item: Item) => (climb.entire ? ONE : item.share);
-  const inBase = (each: Worked) => !isZero(each.base);
+  const inBase = ({ counts }: Worked) => counts === true;
   switch (measure.read) {
     case "base": {
       const steps = worked.map((each) => ({ ...each, measure: each.base }));
