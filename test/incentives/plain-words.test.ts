@@ -200,3 +200,24 @@ describe("days and metrics in words", () => {
     expect(warning).toMatchObject({ code: "dead_zone_above", from: "1.4" });
   });
 });
+
+test("a condition made of others lets each of them be another", () => {
+  const figure = { metric: "revenue", read: "amount", window: "period" } as const;
+  const plan = {
+    ...planOf(eightTen("marginal")),
+    conditions: [
+      { key: "a", figure, is: ">=", than: { number: "100" } },
+      { key: "b", name: { zh: "乙", en: "B" }, figure, is: "<", than: { number: "900" } },
+      { key: "both", all: ["a", "b"] },
+      { key: "never", not: "both" },
+    ],
+  } as PlanJson;
+  const [, , both, never] =
+    planSentences(plan, "zh").find(({ pointer }) => pointer === "/conditions")?.sentences ?? [];
+  expect(both && plainText(both)).toBe("“条件 3”：每个计薪期revenue >= 100，且乙。");
+  expect(both?.pieces.flatMap((piece) => (piece.kind === "choice" ? piece.pointer : []))).toEqual([
+    "/conditions/2/all/0",
+    "/conditions/2/all/1",
+  ]);
+  expect(never?.pieces.some((piece) => piece.kind === "choice")).toBe(true);
+});

@@ -136,7 +136,7 @@ function Warnings({ model }: { readonly model: BuilderModel }) {
             tone={TOLD.has(warning.code) ? "neutral" : "warn"}
             icon={TOLD.has(warning.code) ? "info" : "warn"}
           >
-            {warningText(warning)}
+            {warningText(warning, model.plan.value)}
           </Note>
         </li>
       ))}

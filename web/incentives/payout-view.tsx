@@ -108,7 +108,7 @@ export function PayoutResult({ model }: Props) {
       />
       {warnings.map((warning) => (
         <Note key={warning.pointer + warning.code} tone="warn" icon="warn">
-          {warningText(warning)}
+          {warningText(warning, model.plan.value)}
         </Note>
       ))}
       <Why statement={statement} model={model} />

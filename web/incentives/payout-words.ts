@@ -1,3 +1,4 @@
+import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { incentiveRefusals } from "../../workers/incentives/refusals.ts";
 import { percentText } from "../../workers/incentives/sentences/sentence.ts";
 import { WARNINGS } from "../../workers/incentives/warning-texts.ts";
@@ -7,14 +8,17 @@ import { exact } from "../format.ts";
 import { language } from "../messages/language.ts";
 import type { Place } from "./check.ts";
 
-/** A warning with its figures as a reader writes them. */
-export function warningText({ code, unit, ...facts }: Warning): string {
+/** A warning with its figures as a reader writes them, and a metric by its name. */
+export function warningText({ code, unit, ...facts }: Warning, plan?: PlanJson): string {
   const figure = unit === "percent" ? percentText : exact;
+  const metric = plan?.metrics.find(({ key }) => key === facts["metric"])?.name[language.value];
   const shown = Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => [
-      key,
-      typeof value === "string" && /^-?\d/.test(value) ? figure(value) : value,
-    ]),
+    Object.entries({ ...facts, ...(metric === undefined ? {} : { metric }) }).map(
+      ([key, value]) => [
+        key,
+        typeof value === "string" && /^-?\d/.test(value) ? figure(value) : value,
+      ],
+    ),
   );
   return filled(WARNINGS[code][language.value], shown);
 }

@@ -80,16 +80,18 @@ function warningText({ messages, figures, unit }: PlanWarning, plan: PlanJson): 
   let text = messages[language.value];
   for (const [key, value] of Object.entries(figures)) {
     const shown =
-      key === "components" ? named(plan, value) : shownFigure(value, unit, plan.currency);
+      key === "components" || key === "metric"
+        ? named(plan, value)
+        : shownFigure(value, unit, plan.currency);
     if (shown !== value) text = text.replace(value, shown);
   }
   return text;
 }
 
-/** Components as the reader knows them, told by their keys. */
-function named({ components }: PlanJson, keys: string): string {
+/** Components and metrics as the reader knows them, told by their keys. */
+function named({ components, metrics }: PlanJson, keys: string): string {
   const name = (key: string) =>
-    components.find((each) => each.key === key)?.name[language.value] ?? key;
+    [...components, ...metrics].find((each) => each.key === key)?.name[language.value] ?? key;
   return keys
     .split(", ")
     .map(name)

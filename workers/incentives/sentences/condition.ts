@@ -1,5 +1,13 @@
 import type { PlanJson } from "../plan-document.ts";
-import { BASIS, COMPARISONS, LEVELS, metricOptions, TIME_WINDOWS, WHOSE } from "./options.ts";
+import {
+  BASIS,
+  COMPARISONS,
+  conditionOptions,
+  LEVELS,
+  metricOptions,
+  TIME_WINDOWS,
+  WHOSE,
+} from "./options.ts";
 import {
   choice,
   dayPiece,
@@ -100,6 +108,28 @@ export function conditionWords(plan: PlanJson, key: string, to: Language, depth 
   return `${figureWords(plan, figure, to)} ${is} ${bound}`;
 }
 
+type Made = Exclude<ConditionJson, { figure: unknown }>;
+
+/** What a condition is made of: each of its conditions may be another, but not itself. */
+function madeOf(plan: PlanJson, condition: Made, at: string, to: Language): Piece[] {
+  const zh = to === "zh";
+  const others = {
+    ...plan,
+    conditions: plan.conditions?.filter((each) => each !== condition) ?? [],
+  };
+  const table = conditionOptions(others, (key, of) => conditionWords(plan, key, of));
+  if ("not" in condition) {
+    const not = choice(table, `${at}/not`, condition.not, to);
+    return zh ? say`不满足（${not}）` : say`not (${not})`;
+  }
+  const [list, keys] = "all" in condition ? ["all", condition.all] : ["any", condition.any];
+  const joint = list === "all" ? (zh ? "，且" : ", and ") : zh ? "，或" : ", or ";
+  return keys.flatMap((key, index): Piece[] => {
+    const one = choice(table, `${at}/${list}/${index}`, key, to);
+    return index === 0 ? [one] : [words(joint), one];
+  });
+}
+
 /** Each condition of the document as a sentence whose numbers can be changed. */
 export function conditionSentences(plan: PlanJson, to: Language): Sentence[] {
   const zh = to === "zh";
@@ -112,7 +142,7 @@ export function conditionSentences(plan: PlanJson, to: Language): Sentence[] {
       return {
         pointer,
         item,
-        pieces: [lead, words(`${conditionWords(plan, condition.key, to)}${zh ? "。" : "."}`)],
+        pieces: say`${lead}${madeOf(plan, condition, pointer, to)}${zh ? "。" : "."}`,
       };
     const { figure, is, than } = condition;
     const sign = choice(COMPARISONS, `${pointer}/is`, is, to);
