@@ -6,6 +6,7 @@ import { type Figure, line } from "./bench/figure.ts";
 import { incentiveFigures } from "./bench/incentives.ts";
 import { installPeers } from "./bench/peers.ts";
 import { recomputeFigures } from "./bench/recompute.ts";
+import { replayFigures } from "./bench/replay.ts";
 import { rowsWrittenFigures } from "./bench/rows-written.ts";
 import { serverFigures } from "./bench/server.ts";
 
@@ -23,6 +24,7 @@ const MEASURES: readonly Measure[] = [
   [["P1", "P2", "P11"], () => serverFigures(wants)],
   [["P3"], rowsWrittenFigures],
   [["P7"], incentiveFigures],
+  [["P7"], replayFigures],
   [["P8"], recomputeFigures],
   [["P9"], allocationFigures],
   [["P9"], twoWayFigures],
