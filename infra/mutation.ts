@@ -1,7 +1,10 @@
-// npm run mutation [-- --part allocation|calendar|incentives] [--file two-way-round] [--tests two-way] [--list]
+// npm run mutation [-- --part allocation|calendar|incentives] [--file two-way-round] [--tests two-way]
+//   [--sample 400 --seed 1] [--list]
 // How much of the allocation, calendar and incentive code a change would go unnoticed in: every operator,
 // number, truth and condition is changed, one at a time, and the pure tests of its folder must notice.
+// A sample is drawn by its seed over all mutants of a part; the interval is what its size can say (95 %).
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -12,8 +15,9 @@ import { ROOT } from "./paths.ts";
 
 /** The bar of both parts, in percent. */
 const BAR = 90;
-/** A mutant that keeps its tests from ending is noticed as well. */
+/** A mutant that keeps a test from ending is noticed as well: after ten times the slowest of its tests. */
 const PATIENCE_MS = 10_000;
+const PATIENCE_TIMES = 10;
 /** Cases of a property while mutants are hunted; a mutant that survives them may fall to more. */
 const RUNS = 60;
 
@@ -51,17 +55,19 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   incentives: {
     sources: [
-      ...["additive", "awards", "base", "check", "check-component", "check-names", "columns"],
-      ...["commission", "component-lines", "compress", "conditions", "curve", "evaluate", "exact"],
-      ...["figure-pay", "figures", "filters", "finish", "formula", "formula-value", "fx", "items"],
-      ...["ledger", "measure", "no-target", "owners", "pay-date", "pay-rate", "plan-level"],
-      ...["posted", "prizes", "quota", "rate-source", "release", "results", "round", "run"],
-      ...["settle", "shared-out", "spans", "sums", "tiered", "tiers", "time", "unit-rate"],
-      ...["window-result", "world"],
+      ...["additive", "awards", "base", "check", "check-component", "check-names", "climb"],
+      ...["columns", "commission", "component-lines", "compress", "conditions", "counted", "curve"],
+      ...["evaluate", "exact", "figure-pay", "figures", "filters", "finish", "follows-deals"],
+      ...["formula", "formula-value", "fx", "given-windows", "items", "known-items", "ledger"],
+      ...["measure", "no-target", "openings", "other-plan", "owners", "pay-date", "pay-rate"],
+      ...["plan-level", "posted", "prizes", "quota", "raffle", "rate-source", "release", "results"],
+      ...["round", "run", "settle", "shared-out", "spans", "subject", "sums", "tiered", "tiers"],
+      ...["time", "unit-rate", "waiting", "window-result", "world"],
     ].map((name) => `workers/incentives/${name}.ts`),
     tests: [
-      ...["figures", "choices", "people", "currencies", "guarantee", "golden", "oracle"],
-      ...["plan-check", "bulk", "against-oracle", "properties"],
+      ...["figures", "choices", "stated", "stated-level", "people", "currencies", "guarantee"],
+      ...["golden", "oracle", "plan-check", "deal-cap", "single-windows", "split-pay", "openings"],
+      ...["three-events", "greater-of", "waiting", "bulk", "against-oracle", "properties"],
     ].map((name) => `test/incentives/${name}.test.ts`),
   },
 };
@@ -71,6 +77,8 @@ const { values } = parseArgs({
     part: { type: "string" },
     file: { type: "string" },
     tests: { type: "string" },
+    sample: { type: "string" },
+    seed: { type: "string", default: "1" },
     list: { type: "boolean" },
   },
 });
@@ -85,7 +93,8 @@ process.exitCode = isLow ? 1 : 0;
 
 /** Works on a copy below the repository, where Node finds the same packages; nothing else is touched. */
 async function measured(name: string, { sources, tests }: Part): Promise<number> {
-  const mutants = copied(sources);
+  const all = copied(sources);
+  const mutants = sampled(all);
   const files = tests
     .filter((pattern) => values.tests === undefined || pattern.includes(values.tests))
     .flatMap((pattern) => globSync(pattern, { cwd: COPY }))
@@ -98,11 +107,13 @@ async function measured(name: string, { sources, tests }: Part): Promise<number>
   const judges = join(COPY, "judges.json");
   writeFileSync(judges, JSON.stringify(runner.judges));
   let awake: Runner | null = runner;
-  for (const mutant of mutants) {
+  for (const [at, mutant] of mutants.entries()) {
+    if (at % 20 === 0) process.stderr.write(`${name}: ${at} of ${mutants.length}\n`);
     let alive = true;
     if (judged.has(mutant.id)) {
       awake ??= await started(files, { JUDGES: judges });
-      const answer = await awake.ask(mutant.id);
+      const patience = PATIENCE_MS + PATIENCE_TIMES * (runner.patience.get(mutant.id) ?? 0);
+      const answer = await awake.ask(mutant.id, patience);
       if (answer === "timeout") awake = null;
       alive = answer === "alive";
     }
@@ -113,10 +124,39 @@ async function measured(name: string, { sources, tests }: Part): Promise<number>
   awake?.stop();
   rmSync(COPY, { recursive: true, force: true });
   const score = (100 * (mutants.length - survivors.length)) / Math.max(1, mutants.length);
-  const figure = `${mutants.length - survivors.length} of ${mutants.length} mutants noticed`;
-  console.log(`mutation ${name}: ${score.toFixed(1)} % (bar ${BAR} %), ${figure}`);
+  const drawn = mutants.length < all.length ? `, drawn of ${all.length} by ${values.seed}` : "";
+  const figure = `${mutants.length - survivors.length} of ${mutants.length} mutants noticed${drawn}`;
+  const [low, high] = interval(mutants.length - survivors.length, mutants.length);
+  const span = drawn === "" ? "" : `, ${low.toFixed(1)} to ${high.toFixed(1)} %`;
+  console.log(`mutation ${name}: ${score.toFixed(1)} % (bar ${BAR} %${span}), ${figure}`);
+  for (const [file, of] of Map.groupBy(mutants, (each) => each.file)) {
+    const left = of.filter((each) => survivors.includes(each)).length;
+    console.log(`  ${of.length - left} of ${of.length} in ${file}`);
+  }
   if (values.list) for (const each of survivors) console.log(`  ${told(each)}`);
   return score;
+}
+
+/** So many of them by chance, the same for the same seed: those whose hashes are smallest. */
+function sampled(all: readonly Mutant[]): readonly Mutant[] {
+  if (values.sample === undefined) return all;
+  const mark = ({ id }: Mutant) =>
+    createHash("sha256").update(`${values.seed} ${id}`).digest("hex");
+  return all
+    .map((mutant) => ({ mutant, at: mark(mutant) }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, Number(values.sample))
+    .map(({ mutant }) => mutant)
+    .toSorted((a, b) => a.id - b.id);
+}
+
+/** Wilson's interval of a share seen in a sample, in percent. */
+function interval(hits: number, of: number): readonly [number, number] {
+  const [z, n] = [1.96, Math.max(1, of)];
+  const share = hits / n;
+  const middle = share + z ** 2 / (2 * n);
+  const width = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
+  return [(100 * (middle - width)) / (1 + z ** 2 / n), (100 * (middle + width)) / (1 + z ** 2 / n)];
 }
 
 function told({ file, line, was, is }: Mutant): string {
@@ -158,7 +198,9 @@ type Runner = {
   readonly failing: readonly string[];
   readonly fixed: readonly number[];
   readonly judges: readonly (readonly [number, readonly number[]])[];
-  readonly ask: (id: number) => Promise<"killed" | "alive" | "timeout">;
+  /** How long the slowest test of a mutant took untouched. */
+  readonly patience: ReadonlyMap<number, number>;
+  readonly ask: (id: number, patienceMs: number) => Promise<"killed" | "alive" | "timeout">;
   readonly stop: () => void;
 };
 
@@ -169,7 +211,7 @@ function child(files: readonly string[], env: Readonly<Record<string, string>>):
   );
   return spawn(process.execPath, [join(COPY, "infra/mutation/worker.ts"), ...files], {
     cwd: COPY,
-    env: { ...process.env, REAL_VITEST, ...env },
+    env: { ...process.env, REAL_VITEST, ORACLE_CASES: `${RUNS}`, ...env },
     stdio: ["pipe", "pipe", "ignore"],
   });
 }
@@ -178,6 +220,7 @@ type Line = {
   readonly failing?: string[];
   readonly fixed?: number[];
   readonly judges?: [number, number[]][];
+  readonly patience?: [number, number][];
   readonly killed?: boolean;
 };
 
@@ -202,10 +245,11 @@ async function started(
     failing: ready.failing ?? [],
     fixed: ready.fixed ?? [],
     judges: ready.judges ?? [],
-    ask: async (id) => {
+    patience: new Map(ready.patience),
+    ask: async (id, patienceMs) => {
       stdin.write(`${id}\n`);
-      const line = await read(PATIENCE_MS);
-      if (line) return line.killed ? "killed" : "alive";
+      for (let line = await read(patienceMs); line; line = await read(patienceMs))
+        if (line.killed !== undefined) return line.killed ? "killed" : "alive";
       process.kill("SIGKILL");
       return "timeout";
     },

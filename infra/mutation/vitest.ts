@@ -28,12 +28,24 @@ const rowOf = (row: unknown): readonly unknown[] => (Array.isArray(row) ? row : 
 function add(name: string, run: () => unknown): void {
   collected.push({ file, name: [...names, name].join(" > "), run });
 }
-export const test = Object.assign((name: string, run: () => unknown): void => add(name, run), {
-  each: (rows: readonly unknown[]) => (name: string, body: Body) => {
-    for (const row of rows) add(format(name, ...rowOf(row)), () => body(...rowOf(row)));
+/** Options stand before the body or are a time after it: they say nothing here. */
+const bodyOf = (...given: readonly unknown[]): Body => {
+  const body = given.find((each) => typeof each === "function");
+  if (typeof body !== "function") throw new Error("a test has a body");
+  return body as Body; // A test is only ever called with its rows.
+};
+export const test = Object.assign(
+  (name: string, ...given: readonly unknown[]): void => add(name, bodyOf(...given)),
+  {
+    each:
+      (rows: readonly unknown[]) =>
+      (name: string, ...given: readonly unknown[]) => {
+        const body = bodyOf(...given);
+        for (const row of rows) add(format(name, ...rowOf(row)), () => body(...rowOf(row)));
+      },
+    skip: (): void => {},
   },
-  skip: (): void => {},
-});
+);
 export function describe(name: string, body: () => void): void {
   names.push(name);
   body();

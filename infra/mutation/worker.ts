@@ -5,7 +5,11 @@ import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { mutation } from "./awake.ts";
+import fc from "fast-check";
 import type * as Shim from "./vitest.ts";
+
+// That a case fails is enough: the smallest such case costs seconds.
+fc.configureGlobal({ endOnFailure: true });
 
 const shim = new URL("./vitest.ts", import.meta.url).href;
 registerHooks({
@@ -60,7 +64,11 @@ async function judges(): Promise<Map<number, number[]>> {
   }
   const quick = (a: number, b: number) => (took[a] ?? 0) - (took[b] ?? 0);
   for (const tests of testsOf.values()) tests.sort(quick);
-  say({ ready: collected.length, failing, fixed, judges: [...testsOf] });
+  const patience = [...testsOf].map(([id, tests]) => [
+    id,
+    Math.max(...tests.map((at) => took[at] ?? 0)),
+  ]);
+  say({ ready: collected.length, failing, fixed, judges: [...testsOf], patience });
   return testsOf;
 }
 const known = process.env["JUDGES"];
@@ -76,6 +84,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (const at of testsOf.get(id) ?? []) {
     killed = !(await passes(at));
     if (killed) break;
+    say({ passed: at });
   }
   mutation.wake(-1);
   say({ id, killed });
