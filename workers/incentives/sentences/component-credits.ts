@@ -46,11 +46,11 @@ export function flat(plan: PlanJson, component: Of<"flat">, at: string, to: Lang
 /** Of which window tier and rate are: fine print while it is the one in which the credit counted. */
 function tiersOf({ tiersOf: of }: Of<"flat" | "tiered">, at: string, to: Language): Told {
   const which = choice(TIERS_OF, `${at}/tiersOf`, of, to, "counted");
-  return fine(
+  const told =
     to === "zh"
       ? say`档位与比例取${which}。`
-      : say`Tier and rate are those of the window in which it ${which}.`,
-  );
+      : say`Tier and rate are those of the window in which it ${which}.`;
+  return of === "released" ? told : fine(told);
 }
 
 function flatRate(plan: PlanJson, component: Of<"flat">, at: string, to: Language): Told[] {

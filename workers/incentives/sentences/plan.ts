@@ -175,12 +175,14 @@ function releaseTold({ release, components, leaver, events }: PlanJson, to: Lang
     waits.some((each) => each?.parts.some(({ on }) => on !== "earned"));
   const counts = choice(COUNTS_ON, "/events/counts", events?.counts, to, "entry");
   const earned = choice(EARNED_ON, "/events/earned", events?.earned, to, "counted");
+  const told =
+    to === "zh"
+      ? say`业绩${counts}计入；提成${earned}计提，此后待发放。`
+      : say`A credit counts ${counts}; its pay is earned ${earned}, and pending from then.`;
+  const isUsual =
+    (events?.counts ?? "entry") === "entry" && (events?.earned ?? "counted") === "counted";
   return [
-    fine(
-      to === "zh"
-        ? say`业绩${counts}计入；提成${earned}计提，此后待发放。`
-        : say`A credit counts ${counts}; its pay is earned ${earned}, and pending from then.`,
-    ),
+    isUsual ? fine(told) : told,
     ...(isSaid && release ? releaseSentences(release, "/release", to) : []),
     ...(isHeld || leaver ? [leaverPieces(leaver, to)] : []),
   ];
