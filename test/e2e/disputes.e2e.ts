@@ -111,6 +111,8 @@ describe("journey e3: a dispute", () => {
     const row = page.locator(".disputes-row", { hasText: "3 万元" });
     await m.until("it stands on the statement", row.waitFor());
     m.check();
+    const steps = page.locator(".st-steps > li");
+    await steps.filter({ hasText: "已提出异议" }).waitFor();
     await context.close();
   });
 
@@ -118,11 +120,18 @@ describe("journey e3: a dispute", () => {
     const context = await it.visit(DESK, world.finance);
     const page = await context.newPage();
     await page.goto("/home");
-    await page.getByText("1 条异议待处理").waitFor();
+    await page.getByText(/一条异议等待答复/).waitFor();
     await page.goto("/incentives?tab=disputes");
     const m = meter(page, { actions: 3, waitMs: 5_000 });
     await page.locator(".disputes-row", { hasText: "林晓" }).waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.locator(".disputes-row").first().click();
+    await page.getByRole("button", { name: "转交" }).click();
+    const owners = page.getByRole("combobox", { name: "交给谁负责" });
+    await owners.waitFor();
+    expect(await owners.locator("option").count()).toBeGreaterThan(1);
+    await page.getByRole("button", { name: "返回" }).click();
+    await page.keyboard.press("Escape");
     await m.chord("a");
     const amount = page.getByRole("textbox", { name: "更正金额" });
     await m.until("the form", amount.waitFor());

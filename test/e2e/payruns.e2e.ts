@@ -153,6 +153,9 @@ describe("journey e2: close, lock, export payroll", () => {
 
     const csv = readFileSync(await file.path());
     const record = await call(it.base, context.request, "get", `/pay-runs/${run}/export`);
+    const lines = csv.toString("utf8").trimEnd().split("\r\n");
+    expect(lines, "a head and the people, nobody called total").toHaveLength(PEOPLE + 1);
+    expect(lines[0]).toContain("已确认方案");
     expect(createHash("sha256").update(csv).digest("hex")).toBe(record.checksum);
     expect(await violations(page)).toEqual([]);
     await context.close();
@@ -173,6 +176,12 @@ describe("a statement", () => {
     expect(await page.textContent(".st-check")).toContain("在这里重算过：一样");
     await page.locator(".st-line summary").first().click();
     expect(await page.locator(".st-steps > li").count()).toBeGreaterThan(3);
+    await page.locator(".st-open").first().click();
+    const entry = page.locator("dialog.drawer[open]");
+    await entry.getByText("业绩日期").waitFor();
+    expect(await entry.textContent()).toContain("商机");
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
     expect(await violations(page)).toEqual([]);
     await context.close();
   });
