@@ -138,7 +138,6 @@ const tiered = fc
         return {
           ...{ kind: "tiered" as const, key: "c", name, ...all, ...credits, measure, tiers },
           ...{ base: measure.read === "base" ? formula : "amount", baseRate },
-          ...(measure.read === "base" ? {} : { dealCap: undefined }),
           ...{ window: isQuota ? ("quarter" as const) : credits.window },
         };
       }),
@@ -243,7 +242,6 @@ const interpolated = fc
       ...{ kind: "interpolated" as const, key: "c", name, ...all, ...credits, of: "1234.56" },
       ...{ window: isAttained && single ? ("quarter" as const) : credits.window },
       base: isAttained ? "amount" : formula,
-      ...(isAttained ? { dealCap: undefined } : {}),
       measure: isAttained
         ? { read: "attainment" as const, metric: "sales", basis: "whole" as const }
         : { read: "base" as const },

@@ -217,8 +217,7 @@ const COLLECTED = {
 function paysEachAlone(of: object): boolean {
   const isSingle = "window" in of && (of.window === "credit" || of.window === "deal");
   // What a floor gives where no credit pays anything belongs to no deal: it waits for ever.
-  const hasFloor = "floor" in of && of.floor !== undefined;
-  return isSingle && !hasFloor && "difference" in of && of.difference !== "wait";
+  return isSingle && !("floor" in of && of.floor !== undefined);
 }
 
 /** Every deal is due 1,200.00, and the same parts of it come in. */
