@@ -346,6 +346,8 @@ function positive({ num, den }: { num: bigint; den: bigint }) {
   return den < 0n ? { num: -num, den: -den } : { num, den };
 }
 
+const NO_DEALS: Readonly<Record<string, bigint>> = {};
+
 function post(run: Run, ledger: Ledger, { id }: Participant, lines: readonly Line[]): void {
   // Field by field: a line that is spread is opened.
   for (const { kind, component, window, origin, amount, deals = NO_DEALS } of lines)
@@ -356,8 +358,6 @@ function post(run: Run, ledger: Ledger, { id }: Participant, lines: readonly Lin
 }
 
 /** Results must be safe integers: nothing larger leaves the engine. */
-const NO_DEALS: Readonly<Record<string, bigint>> = {};
-
 function checkSizes({ world, period }: Run, { id }: Participant, lines: readonly Line[]): void {
   for (const line of lines)
     if (line.amount > MINOR_MAX || line.amount < -MINOR_MAX)
