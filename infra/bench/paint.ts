@@ -8,7 +8,11 @@ import { interleaved } from "./median.ts";
 
 const NAME = "largest contentful paint of the first page / of a blank Preact page";
 const BAR = 1.5;
-export const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+export const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 /** P11 in a browser: how much later our first page paints than a page with nothing but Preact. */
 export async function paintFigures(base: string): Promise<Figure[]> {

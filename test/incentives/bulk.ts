@@ -39,9 +39,12 @@ function many(json: EvaluationJson, spread: number): EvaluationJson {
 function summable(json: EvaluationJson): EvaluationJson {
   return {
     ...json,
-    plans: json.plans.map(({ release: _, clawback: __, components, ...plan }) => ({
-      ...{ ...plan, late: "true_up" as const },
-      components: components.map((component) => {
+    plans: json.plans.map((whole) => ({
+      ...whole,
+      release: undefined,
+      clawback: undefined,
+      late: "true_up" as const,
+      components: whole.components.map((component) => {
         if (!("split" in component)) return component;
         const { release: _, dealCap: __, creditFactors: ___, ...rest } = component;
         const isSingle = rest.window === "credit" || rest.window === "deal";
