@@ -10,6 +10,7 @@ import { Check, Field, Select } from "../ui/field.tsx";
 import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
+import { Openings } from "./openings.tsx";
 import { PayrollColumns } from "./payroll-columns.tsx";
 import { Rates } from "./rates.tsx";
 import { type Draft, isChanged, isSound, partTyped } from "./settings-draft.ts";
@@ -18,7 +19,7 @@ import "./pay-settings.css";
 
 const EVENTS = ["order", "signing", "invoice", "delivery", "collection"] as const;
 
-/** How the company pays: who approves, who sees it, deal events, the payroll file, absences, rates. */
+/** How the company pays: who approves, who sees it, deal events, the payroll file, absences, rates, opening balances. */
 export function PaySettingsTab() {
   const model = useMemo(settingsModel, []);
   useEffect(() => void model.load(), [model]);
@@ -37,6 +38,7 @@ export function PaySettingsTab() {
       </When>
       <Absences metrics={metrics.state === "ready" ? metrics.body.items : []} />
       <Rates />
+      <Openings />
     </div>
   );
 }

@@ -5,6 +5,12 @@ import type { Permission } from "../tenancy/roles.ts";
 import { Earned } from "./opening.ts";
 import { Money, PersonId, PlanId } from "./wire.ts";
 
+/** An account, by the name its person has here. */
+const Named = v.object({
+  account: v.string(),
+  name: v.nullable(v.string()),
+  nameEn: v.nullable(v.string()),
+});
 const OpeningId = wireId<"payOpening">();
 const WireEarned = v.array(
   v.object({
@@ -22,12 +28,14 @@ export const WireOpening = v.object({
   from: v.string(),
   note: v.string(),
   state: v.picklist(["waiting", "approved", "rejected", "withdrawn"]),
-  /** The account that entered it. */
-  by: v.string(),
+  /** Who entered it. */
+  by: Named,
   at: v.number(),
-  decided: v.nullable(v.object({ by: v.string(), at: v.number() })),
+  decided: v.nullable(v.object({ by: Named, at: v.number() })),
   /** One person entered and approved it, as the company allows. */
   alone: v.boolean(),
+  /** What the reader's own part in it leaves open to them now; the permission is another matter. */
+  can: v.array(v.picklist(["approve", "reject", "withdraw"])),
   rows: v.array(
     v.object({
       ...{ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) },

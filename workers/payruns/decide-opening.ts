@@ -4,19 +4,14 @@ import { commit } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
-import type { OpeningState } from "./opening.ts";
-import type { KeptOpening } from "./opening-store.ts";
+import { type Decision, type OpeningFlaw, openingFlaw } from "./opening.ts";
 import { openingWire } from "./show-opening.ts";
 
 export type DecideOpeningError =
   | { readonly code: "pay_opening/not_found"; readonly id: string }
-  | { readonly code: "pay_opening/not_now"; readonly state: OpeningState }
-  | { readonly code: "pay_opening/own_entry" }
-  | { readonly code: "pay_opening/own_pay" }
-  | { readonly code: "pay_opening/not_author" }
+  | OpeningFlaw
   | { readonly code: "payplan/locked"; readonly open: Day; readonly value: Day }
   | { readonly code: "pay_opening/barred"; readonly value: string };
-type Decision = Exclude<OpeningState, "waiting">;
 
 /**
  * A second person approves or rejects a list; whoever entered it takes it back while it waits. An
@@ -34,13 +29,14 @@ export async function decideOpening(
 ): Promise<Result<ReturnType<typeof openingWire>, DecideOpeningError>> {
   const { kept } = await db.load({ kept: runs.opening(id) });
   if (!kept) return err({ code: "pay_opening/not_found", id });
-  const { who, settings, open } = await db.load({
+  const { who, called, settings, open } = await db.load({
     who: runs.behind(db.actor()),
+    called: runs.nameBehind(db.actor()),
     settings: runs.ruling(),
     open: runs.openFrom(kept.plan),
   });
   const one = settings.onePersonApproval;
-  const flaw = flawOf(kept, decision, who, one);
+  const flaw = openingFlaw(kept, decision, { who, one });
   if (flaw) return err(flaw);
   if (decision !== "rejected" && open !== null && kept.from < open)
     return err({ code: "payplan/locked", open, value: kept.from });
@@ -48,7 +44,7 @@ export async function decideOpening(
   const isOwn = who.person === kept.account || people.includes(who.participant ?? "");
   const alone = isOwn && decision === "approved";
   const next = { ...kept, state: decision, decidedBy: who.person, decidedAt: db.now, alone };
-  const body = openingWire(next);
+  const body = openingWire({ ...next, decidedName: called }, { who, one });
   const stamp = { by: db.actor(), account: who.person, at: db.now };
   const done = await commit(db, {
     event: `pay_opening/${decision}`,
@@ -72,21 +68,4 @@ export async function decideOpening(
   if (what === runs.oneApprover().what) return err({ code: "pay_opening/own_entry" });
   const { now } = await db.load({ now: runs.opening(id) });
   return err({ code: "pay_opening/not_now", state: now?.state ?? kept.state });
-}
-
-function flawOf(
-  kept: KeptOpening,
-  decision: Decision,
-  who: { readonly person: string; readonly participant: string | null },
-  one: boolean,
-): DecideOpeningError | null {
-  const { state } = kept;
-  const isAuthor = who.person === kept.account;
-  const isOwn = kept.rows.some(({ person }) => person === who.participant);
-  if (state !== "waiting" && !(state === "approved" && decision === "withdrawn"))
-    return { code: "pay_opening/not_now", state };
-  if (state === "waiting" && decision === "withdrawn")
-    return isAuthor ? null : { code: "pay_opening/not_author" };
-  if (isAuthor && !one) return { code: "pay_opening/own_entry" };
-  return isOwn && !one ? { code: "pay_opening/own_pay" } : null;
 }

@@ -71,8 +71,10 @@ export async function enterOpening(
     });
   if (open !== null && asked.from < open)
     return err({ code: "payplan/locked", open, value: asked.from });
-  const { who, stays, facts, barred } = await db.load({
+  const { who, called, settings, stays, facts, barred } = await db.load({
     who: runs.behind(db.actor()),
+    called: runs.nameBehind(db.actor()),
+    settings: runs.ruling(),
     stays: plans.staysOf(ids),
     facts: input.people(ids, 0),
     barred: runs.notOpening(asked.plan, ids, asked.id),
@@ -95,13 +97,13 @@ export async function enterOpening(
   const kept: KeptOpening = {
     ...made,
     ...{ account: who.person, at: db.now, state: "waiting", decidedBy: null, decidedAt: null },
-    alone: false,
+    ...{ accountName: called, decidedName: { name: null, nameEn: null }, alone: false },
     rows: rows.map((row) => ({
       ...row,
       ...{ name: names.get(row.person)?.name ?? "", nameEn: names.get(row.person)?.nameEn ?? null },
     })),
   };
-  const body = openingWire(kept);
+  const body = openingWire(kept, { who, one: settings.onePersonApproval });
   const done = await commit(db, {
     event: "pay_opening/entered",
     subject: asked.id,

@@ -19,16 +19,19 @@ import {
 import { packed } from "../tenancy/tenant-db.ts";
 import { Earned, type OpeningRow, type OpeningState } from "./opening.ts";
 
+type Names = { readonly name: string | null; readonly nameEn: string | null };
 export type KeptOpening = {
   readonly id: string;
   readonly plan: string;
   readonly from: Day;
   readonly note: string;
   readonly account: string;
+  readonly accountName: Names;
   readonly at: number;
   readonly state: OpeningState;
   /** Who decided last, and when. */
   readonly decidedBy: string | null;
+  readonly decidedName: Names;
   readonly decidedAt: number | null;
   readonly alone: boolean;
   readonly rows: readonly (OpeningRow & {
@@ -69,6 +72,8 @@ function openingsFrom(rows: readonly Row[]): KeptOpening[] {
           decision === "approved" || decision === "rejected" || decision === "withdrawn"
             ? decision
             : "waiting",
+        accountName: { name: maybe(head, "by_name"), nameEn: maybe(head, "by_name_en") },
+        decidedName: { name: maybe(head, "decided_name"), nameEn: maybe(head, "decided_name_en") },
         ...{ decidedBy: maybe(head, "decided_by"), decidedAt: maybeWhole(head, "decided_at") },
         alone: head["alone"] === 1,
         rows: all.map((row) => ({
@@ -80,15 +85,34 @@ function openingsFrom(rows: readonly Row[]): KeptOpening[] {
   });
 }
 
+/** Who an account is in the company. */
+const PERSON_OF = (account: string, as: string) =>
+  `LEFT JOIN access AS x_${as} ON x_${as}.tenant = ?1 AND x_${as}.account = ${account}
+    LEFT JOIN people AS ${as} ON ${as}.tenant = ?1 AND ${as}.id = x_${as}.person`;
 const LISTED = `SELECT o.id, o.plan, o.from_day, o.note, o.account, o.at, d.decision,
     d.account AS decided_by, d.at AS decided_at, d.alone, w.person, w.currency, w.debt,
-    w.draw_balance, w.earned, p.name, p.name_en
+    w.draw_balance, w.earned, p.name, p.name_en, e.name AS by_name, e.name_en AS by_name_en,
+    z.name AS decided_name, z.name_en AS decided_name_en
   FROM pay_openings AS o
     LEFT JOIN pay_opening_decisions AS d ON d.tenant = ?1 AND d.opening = o.id AND d.seq = ${WORD(EVER)}
     JOIN pay_opening_rows AS w ON w.tenant = ?1 AND w.opening = o.id
-    LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = w.person`;
+    LEFT JOIN people AS p ON p.tenant = ?1 AND p.id = w.person
+    ${PERSON_OF("o.account", "e")} ${PERSON_OF("d.account", "z")}`;
 
 export const openingReads = {
+  /** The name of whoever acts, a key under that of who made it. */
+  nameBehind: (actor: string): Read<Names> =>
+    read(
+      `SELECT p.name, p.name_en FROM access AS x CROSS JOIN people AS p
+       WHERE x.tenant = ?1 AND p.tenant = ?1 AND p.id = x.person
+         AND x.account = coalesce((SELECT made_by FROM api_keys WHERE tenant = ?1 AND id = ?2), ?2)`,
+      [actor],
+      ([row]) => ({
+        name: row ? maybe(row, "name") : null,
+        nameEn: row ? maybe(row, "name_en") : null,
+      }),
+    ),
+
   opening: (id: string): Read<KeptOpening | null> =>
     read(
       `${LISTED} WHERE o.tenant = ?1 AND o.id = ?2 ORDER BY p.code`,

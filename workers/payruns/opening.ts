@@ -25,6 +25,42 @@ export type OpeningRow = {
   readonly earned: v.InferOutput<typeof Earned>;
 };
 
+export type Decision = Exclude<OpeningState, "waiting">;
+export type OpeningFlaw =
+  | { readonly code: "pay_opening/not_now"; readonly state: OpeningState }
+  | { readonly code: "pay_opening/own_entry" }
+  | { readonly code: "pay_opening/own_pay" }
+  | { readonly code: "pay_opening/not_author" };
+/** The account that decides, and who that is in the company; `one`: one person may approve alone. */
+export type Decider = {
+  readonly who: { readonly person: string; readonly participant: string | null };
+  readonly one: boolean;
+};
+
+/** What of a list's course stands against a decision; null: nothing. */
+export function openingFlaw(
+  {
+    state,
+    account,
+    rows,
+  }: {
+    readonly state: OpeningState;
+    readonly account: string;
+    readonly rows: readonly Pick<OpeningRow, "person">[];
+  },
+  decision: Decision,
+  { who, one }: Decider,
+): OpeningFlaw | null {
+  const isAuthor = who.person === account;
+  const isOwn = rows.some(({ person }) => person === who.participant);
+  if (state !== "waiting" && !(state === "approved" && decision === "withdrawn"))
+    return { code: "pay_opening/not_now", state };
+  if (state === "waiting" && decision === "withdrawn")
+    return isAuthor ? null : { code: "pay_opening/not_author" };
+  if (isAuthor && !one) return { code: "pay_opening/own_entry" };
+  return isOwn && !one ? { code: "pay_opening/own_pay" } : null;
+}
+
 /** As the engine reads it. */
 export function openingJson({
   person,

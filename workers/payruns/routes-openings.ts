@@ -9,8 +9,13 @@ import { openingWire } from "./show-opening.ts";
 
 export function openingRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.listPayOpenings, async ({ db, input: { query } }) => {
-    const { items } = await db.load({ items: deps.runs.openings(query.plan) });
-    return ok({ body: { items: items.map(openingWire), next: null } });
+    const { items, who, settings } = await db.load({
+      items: deps.runs.openings(query.plan),
+      who: deps.runs.behind(db.actor()),
+      settings: deps.runs.ruling(),
+    });
+    const reader = { who, one: settings.onePersonApproval };
+    return ok({ body: { items: items.map((each) => openingWire(each, reader)), next: null } });
   });
 
   endpoint(api, contracts.enterPayOpening, async ({ db, input: { body } }) => {
