@@ -60,7 +60,7 @@ const APPEND_ONLY = [
     "pay_opening_decisions",
   ],
   ...["pay_adjustments", "pay_adjustment_decisions", "disputes", "dispute_moves"],
-  ...["award_rankings", "awards", "peer_scores"],
+  ...["award_rankings", "awards", "award_draws", "peer_scores"],
   ...["incentive_versions", "incentive_members", "incentive_acceptances"],
   ...["incentive_reminders"],
 ];

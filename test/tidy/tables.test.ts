@@ -36,6 +36,7 @@ const BROUGHT_BY: Readonly<Record<string, string>> = {
   pay_runs: "payruns",
   pay_decisions: "payruns",
   pay_openings: "payruns",
+  award_draws: "awards",
 };
 
 const nounIn = (name: string) => BROUGHT_BY[name] ?? name;

@@ -78,6 +78,9 @@ export type FrozenBoard = {
   readonly from: Day;
   readonly until: Day;
   readonly hash: string;
+  /** What a raffle is drawn by; told with the frozen ranking. */
+  readonly nonce?: string;
+  readonly commitment?: string;
   readonly standings: { readonly person: string; readonly score: string }[];
 };
 export type PeerScore = {

@@ -180,8 +180,9 @@ export const givenReads = {
   /** Frozen rankings as the boards that a plan's prizes and honours name, by the rule's code. */
   boardsOf: (from: Day, until: Day): Read<FrozenBoard[]> =>
     read(
-      `SELECT r.code, k.from_day, k.until_day, k.standings, k.hash
+      `SELECT r.code, k.from_day, k.until_day, k.standings, k.hash, d.nonce, d.commitment
        FROM award_rankings AS k CROSS JOIN award_rules AS r
+         LEFT JOIN award_draws AS d ON d.tenant = ?1 AND d.rule = k.rule AND d.from_day = k.from_day
        WHERE k.tenant = ?1 AND r.tenant = ?1 AND r.id = k.rule AND k.until_day > ?2
          AND k.until_day <= ?3
          AND r.document ->> '$.of' = 'person'
@@ -192,6 +193,10 @@ export const givenReads = {
         from: day(text(row, "from_day")),
         until: day(text(row, "until_day")),
         hash: text(row, "hash"),
+        // A period that was over before its rule was made has no number: nothing is drawn of it.
+        ...(row["nonce"] === null
+          ? {}
+          : { nonce: text(row, "nonce"), commitment: text(row, "commitment") }),
         standings: v
           .parse(Standings, JSON.parse(text(row, "standings")))
           .map(({ subject, score }) => ({ person: subject, score })),

@@ -52,7 +52,10 @@ function rankingRoutes(api: Api): void {
     if (!rule) return err({ code: "award/no_rule", id: input.params.awardRuleId });
     const period = awardPeriod(rule.document, calendar, input.query.from);
     if (!period.ok) return period;
-    const { frozen } = await db.load({ frozen: awardStore.frozen(rule.id, period.value.from) });
+    const { frozen, draw } = await db.load({
+      frozen: awardStore.frozen(rule.id, period.value.from),
+      draw: awardStore.draw(rule.id, period.value.from),
+    });
     const now = await rankPeriod(db, awardStore, frozen ? { ...rule, ...pick(frozen) } : rule, {
       ...(frozen ?? period.value),
     });
@@ -69,7 +72,7 @@ function rankingRoutes(api: Api): void {
       viewer.person ?? "",
       ...seats.filter(({ person }) => person === viewer.person).map(({ unit }) => unit),
     ];
-    return ok({ body: rankingWire({ rule, ranking, frozen, moved, names, own }, viewer) });
+    return ok({ body: rankingWire({ rule, ranking, frozen, moved, draw, names, own }, viewer) });
   });
 
   endpoint(api, contracts.getPeerScores, async (call) => {

@@ -1,4 +1,5 @@
 import type { Day } from "../lib/day.ts";
+import type { Draw } from "./draw-store.ts";
 import type { Frozen, KeptAward, KeptRule, Named } from "./award.ts";
 import type { Ranking } from "./rank-period.ts";
 import { seenBy } from "./ranking.ts";
@@ -46,6 +47,7 @@ type Showing = {
   readonly frozen: Frozen | null;
   /** What is known now ranks otherwise. */
   readonly moved: boolean;
+  readonly draw: Draw | null;
   readonly names: ReadonlyMap<string, Named>;
   /** The caller, and the units they sit in. */
   readonly own: readonly string[];
@@ -66,6 +68,7 @@ export function rankingWire(of: Showing, viewer: Viewer): WireRanking {
       by: { account: frozen.account, name: frozen.byName.name, nameEn: frozen.byName.nameEn },
       moved: of.moved,
     },
+    draw: of.draw,
     standings: shown.map(({ members, ...row }) => ({
       ...row,
       ...nameOf(row.subject),

@@ -88,6 +88,14 @@ export const WireRanking = v.object({
       moved: v.boolean(),
     }),
   ),
+  /**
+   * The number by which a raffle of this period is drawn. Its SHA-256 is shown from before the period
+   * (of a rule's first, from when the rule was made); the number itself, with the frozen ranking. Null
+   * of teams and of a period that was over before: there is no draw of them.
+   */
+  draw: v.nullable(
+    v.object({ commitment: v.string(), at: v.number(), nonce: v.nullable(v.string()) }),
+  ),
   standings: v.array(WireStanding),
   /** Only part of the ranking is shown: who was given it, and the caller with two neighbours. */
   cut: v.boolean(),

@@ -160,6 +160,7 @@ const AWARDS: readonly Statement[] = [
   write(`DELETE FROM awards WHERE tenant = ?1 AND (sample = 1 OR subject IN ${SUBJECTS} OR ranking IN
     (SELECT id FROM award_rankings WHERE tenant = ?1 AND rule IN ${AWARD_RULES}))`),
   write(`DELETE FROM award_rankings WHERE tenant = ?1 AND rule IN ${AWARD_RULES}`),
+  write(`DELETE FROM award_draws WHERE tenant = ?1 AND rule IN ${AWARD_RULES}`),
   write(`DELETE FROM peer_scores WHERE tenant = ?1
     AND (rule IN ${AWARD_RULES} OR voter IN ${PEOPLE} OR person IN ${PEOPLE})`),
   write(`DELETE FROM award_rules WHERE tenant = ?1 AND id IN ${AWARD_RULES}`),

@@ -77,3 +77,17 @@ export const peerScores = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.rule, t.fromDay, t.voter, t.person, t.sinceSeq] })],
 );
+
+export const awardDraws = sqliteTable(
+  "award_draws",
+  {
+    tenant: tenant(),
+    rule: uuid("rule").notNull(),
+    fromDay: day("from_day").notNull(),
+    nonce: text("nonce").notNull(),
+    commitment: text("commitment").notNull(),
+    at: instant("at").notNull(),
+    seq: seq("seq").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.rule, t.fromDay] })],
+);
