@@ -13,6 +13,7 @@ import { Badge, ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { type Column, Table } from "../ui/table.tsx";
 import { toast } from "../ui/toast.tsx";
 import { When } from "../ui/when.tsx";
+import { DrawNote } from "./draw.tsx";
 import { type Ranking, rankingModel } from "./model.ts";
 import "./awards.css";
 
@@ -124,6 +125,7 @@ function Standings({ of }: { readonly of: Ranking }) {
         />
       )}
       {cut && <p class="small muted">{w.cut(people)}</p>}
+      <DrawNote of={of} />
       {frozen === null && silent.length > 0 && (
         <details class="small muted">
           <summary>{w.silent(silent.length)}</summary>

@@ -91,6 +91,17 @@ export const awards: typeof zh = {
     running: (until) => `The period runs; it can be frozen from ${until}.`,
     frozen: (when, by) => `Frozen ${when} by ${by}`,
     hash: "Checksum",
+    draw: "Raffle",
+    sealed: (when) =>
+      `A number for raffles of this period was drawn and sealed ${when}. Its checksum is shown from then on, the number itself when the ranking is frozen.`,
+    commitment: "Checksum of the number",
+    nonce: "The number",
+    repeat:
+      "Anyone can repeat the draw: the seed is SHA-256 of the ranking's checksum, a line break and the number; a person's ticket is SHA-256 of the seed, a line break and the person's id. The smallest ticket is drawn first.",
+    fair: "The number has the checksum that was shown.",
+    unfair: "The number does not have the checksum that was shown.",
+    order: (n) => `Draw ${plural(n, "participant", "participants")} again here`,
+    orderHint: "A plan draws among those of them who meet its condition, in this order.",
     moved: "By what is known today places would differ; what was frozen stands.",
     cut: (n) =>
       `${plural(n, "participant", "participants")}; shown are who was given it, you and two neighbours.`,

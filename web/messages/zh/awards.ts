@@ -84,6 +84,17 @@ export const awards = {
     running: (until: string) => `周期进行中，${until}起可以冻结。`,
     frozen: (when: string, by: string) => `${when}由${by}冻结`,
     hash: "校验值",
+    draw: "抽奖",
+    sealed: (when: string) =>
+      `本周期抽奖用的随机数已于${when}生成并封存。校验值自此公开，随机数在排名冻结时揭晓。`,
+    commitment: "随机数的校验值",
+    nonce: "随机数",
+    repeat:
+      "任何人都可以重抽验证：种子是“排名校验值、换行、随机数”的 SHA-256；每人的签号是“种子、换行、人员编号”的 SHA-256，签号最小者先中。",
+    fair: "随机数与事先公开的校验值相符。",
+    unfair: "随机数与事先公开的校验值不符。",
+    order: (n: number) => `在这里重抽 ${n} 位参与者`,
+    orderHint: "方案在其中符合条件的人里，按此顺序抽取。",
     moved: "按今天已知的业绩，名次会有变化；已冻结的结果不变。",
     cut: (n: number) => `共 ${n} 人参与；只显示获奖者、你自己和前后各一位。`,
     clock: "系统",
