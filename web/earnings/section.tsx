@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
-import { day, exactMoney, percent } from "../format.ts";
+import { day, exactMoney, moment, percent } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { loadWords, words } from "../messages/messages.ts";
 import { MyPlanLater } from "../payplans/my-plan-later.ts";
@@ -76,7 +76,7 @@ function Now({ body, person }: { readonly body: Body; readonly person: string })
   const climb = document && trace ? climbOf(document, now.lines, trace) : null;
   return (
     <div class="stack">
-      <Hero now={now} plan={plan.name[language.value]} period={period} />
+      <Hero now={now} plan={plan.name[language.value]} period={period} at={body.calculatedAt} />
       {climb && <Tier climb={climb} currency={document?.currency ?? now.currency} />}
       <Buckets now={now} paid={last?.paid ?? null} />
       {input ? <Trying body={body} person={person} /> : <p class="small muted">{w.hiddenInput}</p>}
@@ -88,9 +88,11 @@ type HeroProps = {
   readonly now: Estimate;
   readonly plan: string;
   readonly period: { readonly from: string; readonly until: string };
+  /** When it was computed; null: just now. */
+  readonly at: number | null;
 };
 
-function Hero({ now, plan, period }: HeroProps) {
+function Hero({ now, plan, period, at }: HeroProps) {
   const w = words("earnings");
   return (
     <div class="earnings-hero">
@@ -102,7 +104,7 @@ function Hero({ now, plan, period }: HeroProps) {
         {plan} · {day(period.from, "month")}
         {now.payDate !== null && ` · ${w.payDate(day(now.payDate, "short"))}`}
       </span>
-      <span class="small muted">{w.earnedHint}</span>
+      <span class="small muted">{at === null ? w.earnedHint : w.asOf(moment(at))}</span>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { openForPrint } from "../payruns/print.ts";
 import { useQuestions } from "../payruns/question.tsx";
 import { Checked, Facts } from "../payruns/statement-facts.tsx";
 import { statementModel, type StatementModel, tracedLines } from "../payruns/statement-model.ts";
+import { WaitingCash } from "../payruns/statement-waiting.tsx";
 import { StatementSums } from "../payruns/statement-sums.tsx";
 import { StateMarks } from "../payruns/state-steps.tsx";
 import type * as Body from "../payruns/statement-body.tsx";
@@ -107,6 +108,7 @@ function Whole({ page, model }: { readonly page: Answer; readonly model: Stateme
     <article class="stack st">
       {page.onePerson && <p class="st-alone only-print">{w.facts.onePerson}</p>}
       <StatementSums page={page} lines={lines} />
+      <WaitingCash page={page} />
       <Checked check={model.check.value} page={page} />
       {page.currencies.length > 1 && <Currencies page={page} />}
       {parts ? (

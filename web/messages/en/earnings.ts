@@ -7,6 +7,7 @@ export const earnings: typeof zh = {
   hide: "Hide amounts",
   earned: "Earned this period",
   earnedHint: "An estimate from what is recorded so far; the statement decides",
+  asOf: (at) => `As of the calculation of ${at}; later sales count in the next one`,
   buckets: {
     payable: "Payable this period",
     pending: "Pending",

@@ -84,6 +84,11 @@ export const statement: typeof zh = {
     serverLead: "This plan reads team figures, so the server recomputed it; the hash is the same.",
     none: "This statement cannot be recomputed now",
   },
+  waiting: {
+    title: "Collected, waiting for an order",
+    lead: (plan) =>
+      `No order stands behind this money yet. Once it is recorded, ${plan} pays on it by its own rules.`,
+  },
   differences: {
     title: "Where pay uses another figure than attainment",
     pending: (amount) =>

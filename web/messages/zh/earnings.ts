@@ -4,6 +4,7 @@ export const earnings = {
   hide: "隐藏金额",
   earned: "本期已计提",
   earnedHint: "按目前已知的业绩试算，核算时以对账单为准",
+  asOf: (at: string) => `截至 ${at} 的核算；之后的业绩在下一次核算时计入`,
   buckets: {
     payable: "本期应付",
     pending: "待释放",

@@ -84,6 +84,10 @@ export const statement = {
     serverLead: "这个方案里有团队的数字，所以由服务器重算；结果指纹相同。",
     none: "这张对账单现在不能重算",
   },
+  waiting: {
+    title: "回款已到，等订单",
+    lead: (plan: string) => `这些回款还没有对应的订单。订单录入之后，${plan}会按它的规则计提。`,
+  },
   differences: {
     title: "为什么提成用的数字和达成率页面不同",
     pending: (amount: string) =>
