@@ -58,6 +58,11 @@ const leave = async (at: World, until: string, ...codes: readonly string[]) =>
       ...{ until, people: codes.map((each) => at.ids[each]) },
     }),
   );
+/** What the list says became of each correction: paid by which run, or why by none. */
+const became = async (at: World) =>
+  (await done(at.finance.client.get("/pay-adjustments"))).body.items.map(
+    ({ paid, stranded }: { paid: object | null; stranded: string | null }) => [paid, stranded],
+  );
 const payOf = async (at: World, run: string) =>
   (await listed(at, run)).find((each) => each.code === "anna")?.pay ?? "none";
 
@@ -66,6 +71,7 @@ test("a correction that was paid is not paid again by a plan that takes the pers
   await approved(at, "2026-04-10");
   const may = await upTo(at, "2026-05-01", "lock");
   expect(await payOf(at, may)).toBe("120.00");
+  expect(await became(at)).toEqual([[{ run: may, from: "2026-05-01", until: "2026-06-01" }, null]]);
   const other = await otherPlan(at, "2026-04-01");
   await join(other, "2026-04-01", "chen");
   await done(
@@ -75,6 +81,14 @@ test("a correction that was paid is not paid again by a plan that takes the pers
   );
   const april = await upTo(other, "2026-04-01", "calculate");
   expect(await payOf(other, april)).toBe("0.00");
+});
+
+test("an approved one of somebody who is on no plan is named, and waits for a plan", async () => {
+  const at = await world({ people: ["bo"] });
+  await approved(at, "2026-05-04");
+  expect(await became(at)).toEqual([[null, "no_plan"]]);
+  await join(at, "2026-06-01", "anna");
+  expect(await became(at)).toEqual([[null, null]]);
 });
 
 test("of two plans that both reckon with a correction the first lock pays it, the other calculates again", async () => {
@@ -89,8 +103,8 @@ test("of two plans that both reckon with a correction the first lock pays it, th
   await join(other, "2026-05-01", "anna");
   const there = await upTo(other, "2026-05-01", "lock");
   expect(await payOf(other, there)).toBe("120.00");
-  for (const action of ["submit", "approve"] as const) await done(step(at, here, action));
-  expect(code(await step(at, here, "lock"))).toEqual([409, "pay_run/stale_basis"]);
+  await done(step(at, here, "submit"));
+  expect(code(await step(at, here, "approve"))).toEqual([409, "pay_run/stale_basis"]);
   for (const action of ["calculate", "submit", "approve", "lock"] as const)
     await done(step(at, here, action));
   expect(await payOf(at, here)).toBe("none");
@@ -132,6 +146,7 @@ test("one in other money than the person is paid in by now is named, and gone on
   expect((await read(at, run)).unpaidCorrections).toMatchObject([
     { id, name: "anna", currency: "CNY", amount: "120.00" },
   ]);
+  expect(await became(at)).toEqual([[null, "currency"]]);
   const { body } = await done(
     at.finance.client.post("/pay-adjustments", {
       ...{ kind: "reversal", id: fresh(), reverses: id, reason: "entered anew in USD" },
@@ -140,6 +155,10 @@ test("one in other money than the person is paid in by now is named, and gone on
   await done(at.second.client.post(`/pay-adjustments/${body.id}/approve`, {}));
   await done(step(at, run, "calculate"));
   expect((await read(at, run)).unpaidCorrections).toEqual([]);
+  expect(await became(at)).toEqual([
+    [null, null],
+    [null, null],
+  ]);
 });
 
 test("one person alone neither enters nor approves once a second account came between load and commit", async () => {

@@ -5,6 +5,7 @@ import { may } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
+import { periodName } from "../payruns/names.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/field.tsx";
 import { EmptyState, Skeleton } from "../ui/state.tsx";
@@ -15,7 +16,7 @@ import { Veiled } from "../ui/veil.tsx";
 import { When } from "../ui/when.tsx";
 import { CorrectionState, DecideButtons } from "./correction-card.tsx";
 import { EnterCorrection, ReverseCorrection } from "./enter-correction.tsx";
-import type { Correction } from "./model.ts";
+import type { ListedCorrection } from "./model.ts";
 import { signedMoney, whoText } from "./text.ts";
 
 const FILTERS = ["waiting", "approved", "all"] as const;
@@ -38,7 +39,7 @@ export function Corrections() {
     [],
   );
   const [adding, setAdding] = useState(false);
-  const [reversing, setReversing] = useState<Correction | null>(null);
+  const [reversing, setReversing] = useState<ListedCorrection | null>(null);
   useEffect(() => void list.load(), [filter]);
   const load = () => void list.load();
   return (
@@ -71,6 +72,7 @@ export function Corrections() {
               rows={items}
               rowKey={({ id }) => id}
               rowClass={({ sample }) => sample && "sample"}
+              cards
             />
           )
         }
@@ -83,7 +85,10 @@ export function Corrections() {
   );
 }
 
-function columnsOf(load: () => void, onReverse: (of: Correction) => void): Column<Correction>[] {
+function columnsOf(
+  load: () => void,
+  onReverse: (of: ListedCorrection) => void,
+): Column<ListedCorrection>[] {
   const w = words("disputes").corrections;
   return [
     {
@@ -110,8 +115,11 @@ function columnsOf(load: () => void, onReverse: (of: Correction) => void): Colum
       id: "state",
       head: w.columns.state,
       cell: (of) => (
-        <span class="row">
-          <CorrectionState of={of} />
+        <span class="stack stack-s">
+          <span class="row">
+            <CorrectionState of={of} />
+          </span>
+          <Payment of={of} />
         </span>
       ),
     },
@@ -128,4 +136,20 @@ function columnsOf(load: () => void, onReverse: (of: Correction) => void): Colum
         ),
     },
   ];
+}
+
+/** Which run has paid it, or why none will; nothing while the next run pays it. */
+function Payment({ of: { paid, stranded, currency } }: { readonly of: ListedCorrection }) {
+  const w = words("disputes").corrections;
+  if (stranded !== null)
+    return <span class="corrections-stranded small">{w.stranded[stranded](currency)}</span>;
+  if (paid === null) return null;
+  const period = periodName(paid);
+  return may("incentives.see") ? (
+    <a class="small" href={`/incentives/runs/${paid.run}`}>
+      {w.paid(period)}
+    </a>
+  ) : (
+    <span class="small muted">{w.paid(period)}</span>
+  );
 }

@@ -11,6 +11,7 @@ import type {
   replyDispute,
   withdrawDispute,
 } from "../../workers/disputes/contract.ts";
+import type { listPayAdjustments } from "../../workers/disputes/correction-contract.ts";
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import { day as asDay } from "../../workers/lib/day.ts";
 import { newId } from "../../workers/lib/id.ts";
@@ -21,6 +22,7 @@ import { resource } from "../ui/resource.ts";
 export type Dispute = AnswerOf<typeof listDisputes>["items"][number];
 export type Detail = AnswerOf<typeof getDispute>;
 export type Correction = NonNullable<Detail["correction"]>;
+export type ListedCorrection = AnswerOf<typeof listPayAdjustments>["items"][number];
 export type Filter = "live" | "late" | "mine" | "all";
 export type MoveKind = Detail["course"][number]["kind"];
 export type Move = "accept" | "reject" | "answer" | "reply" | "withdraw" | "take" | "assign";

@@ -3,7 +3,14 @@ import { contract } from "../lib/contract.ts";
 import { WireCurrency, WireCursor, WireDay, WireDecimal, WireLimit } from "../lib/wire.ts";
 import type { Permission } from "../tenancy/roles.ts";
 import { DECISIONS } from "./correction.ts";
-import { MaybeSaid, PayAdjustmentId, PersonId, Said, WireCorrection } from "./wire.ts";
+import {
+  MaybeSaid,
+  PayAdjustmentId,
+  PersonId,
+  Said,
+  WireCorrection,
+  WireListedCorrection,
+} from "./wire.ts";
 
 const Params = v.object({ payAdjustmentId: PayAdjustmentId });
 const ids = { "params.payAdjustmentId": "payAdjustment" } as const;
@@ -27,7 +34,7 @@ export const listPayAdjustments = contract({
     limit: WireLimit(200, 50),
   }),
   status: 200,
-  answer: v.object({ items: v.array(WireCorrection), next: v.nullable(v.string()) }),
+  answer: v.object({ items: v.array(WireListedCorrection), next: v.nullable(v.string()) }),
   refuses: [],
 });
 

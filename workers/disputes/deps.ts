@@ -1,9 +1,11 @@
 import type { Calendar } from "../calendar/calendar.ts";
 import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import type { Read } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { CorrectionStore } from "./correction-store.ts";
+import type { KeptCorrection } from "./dispute.ts";
 import type { DisputeStore } from "./store.ts";
 
 /** How the company pays, as far as disputes and corrections ask. */
@@ -45,6 +47,14 @@ export type StatementPlace = {
   readonly currency: string;
 };
 
+/** What became of an approved correction. */
+export type Payment = {
+  /** The closed run that has paid it. */
+  readonly paid: (Interval & { readonly run: string }) | null;
+  /** Why no run will: the person is on no plan, or is paid in another currency by now. */
+  readonly stranded: "no_plan" | "currency" | null;
+};
+
 /** What a command of this noun asks; routes hand it in. */
 export type Deps = {
   readonly disputes: DisputeStore;
@@ -52,6 +62,10 @@ export type Deps = {
   readonly calendar: { readonly calendar: () => Read<Calendar> };
   /** What the person is paid in on a day, by their plan; null: they are on none. */
   readonly payCurrency: (db: TenantDb, person: string, on: Day) => Promise<string | null>;
+  readonly payments: (
+    db: TenantDb,
+    corrections: readonly KeptCorrection[],
+  ) => Promise<ReadonlyMap<string, Payment>>;
   readonly payRules: () => Read<PayRules>;
   /** Nobody else may approve, in the very batch that goes without a second person. */
   readonly oneApprover: () => Guard;

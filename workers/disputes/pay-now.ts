@@ -12,6 +12,7 @@ import { payrunStore } from "../payruns/store.ts";
 import { heldOn } from "../payplans/in-force.ts";
 import { payplanStore } from "../payplans/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
+import { payments } from "./payments.ts";
 import type { Deps, StatementNow, StatementPlace } from "./deps.ts";
 
 /** What stored statements are computed again with: nothing that stands beside them is asked. */
@@ -83,6 +84,7 @@ export const payNow: Omit<Deps, "disputes" | "corrections" | "calendar"> = {
   payRules: () => payrunStore.ruling(),
   oneApprover: () => payrunStore.oneApprover(),
   payCurrency,
+  payments,
   statement,
   hashNow,
 };

@@ -6,7 +6,7 @@ import * as contracts from "./correction-contract.ts";
 import { decideCorrection, type Deciding } from "./decide-correction.ts";
 import type { Deps } from "./deps.ts";
 import { enterCorrection } from "./enter-correction.ts";
-import { correctionWire } from "./show.ts";
+import { listedCorrection } from "./show.ts";
 import { lookingAs } from "./viewer.ts";
 
 type Looks = Pick<Call<Contract>, "db" | "actor" | "today">;
@@ -21,8 +21,11 @@ export function correctionRoutes(api: Api, deps: Deps): void {
       }),
     });
     const shown = items.slice(0, limit);
+    const paid = await deps.payments(db, shown);
     const next = items.length > limit ? (shown.at(-1)?.id ?? null) : null;
-    return ok({ body: { items: shown.map((each) => correctionWire(each, viewer)), next } });
+    return ok({
+      body: { items: shown.map((each) => listedCorrection(each, viewer, paid.get(each.id))), next },
+    });
   });
 
   endpoint(api, contracts.proposePayAdjustment, async ({ db, actor, today, input: { body } }) => {

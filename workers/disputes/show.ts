@@ -1,9 +1,10 @@
 import type { Day } from "../lib/day.ts";
 import { currencyScale, formatMinor } from "../lib/money.ts";
 import { mayDecide } from "./correction.ts";
+import type { Payment } from "./deps.ts";
 import type { KeptCorrection, KeptDispute, Name, NamedMove } from "./dispute.ts";
 import { courseOf, isLate, type Mover, movesOpen } from "./states.ts";
-import type { WireCorrection, WireDispute } from "./wire.ts";
+import type { WireCorrection, WireDispute, WireListedCorrection } from "./wire.ts";
 
 /** Disputes and corrections as they are told, with what the one who asks may do. */
 
@@ -84,6 +85,15 @@ export function correctionWire(of: KeptCorrection, viewer: Viewer): WireCorrecti
     may: openSteps(of, viewer),
     sample: of.sample,
   };
+}
+
+/** In the list it says too what became of it. */
+export function listedCorrection(
+  of: KeptCorrection,
+  viewer: Viewer,
+  { paid, stranded }: Payment = { paid: null, stranded: null },
+): WireListedCorrection {
+  return { ...correctionWire(of, viewer), paid, stranded };
 }
 
 function openSteps(of: KeptCorrection, viewer: Viewer): WireCorrection["may"] {

@@ -79,6 +79,15 @@ export const WireCorrection = v.object({
 });
 export type WireCorrection = v.InferInput<typeof WireCorrection>;
 
+export const WireListedCorrection = v.object({
+  ...WireCorrection.entries,
+  /** The closed run that has paid it. */
+  paid: v.nullable(v.object({ run: v.string(), from: WireDay, until: WireDay })),
+  /** Approved, and no run will pay it: on no plan, or paid in another currency by now. */
+  stranded: v.nullable(v.picklist(["no_plan", "currency"])),
+});
+export type WireListedCorrection = v.InferInput<typeof WireListedCorrection>;
+
 export const WireMove = v.object({
   n: v.number(),
   kind: v.picklist(MOVES),

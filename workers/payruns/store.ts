@@ -121,9 +121,9 @@ const reads = {
   /** The run that locked with each of these corrections, and so paid it. */
   postedCorrections: (
     ids: readonly string[],
-  ): Read<ReadonlyMap<string, Interval & { readonly plan: string }>> =>
+  ): Read<ReadonlyMap<string, Interval & { readonly plan: string; readonly run: string }>> =>
     read(
-      `SELECT o.adjustment, r.plan, r.from_day, r.until_day
+      `SELECT o.adjustment, o.run, r.plan, r.from_day, r.until_day
        FROM json_each(?2) AS j CROSS JOIN pay_posted AS o CROSS JOIN pay_runs AS r
        WHERE o.tenant = ?1 AND o.adjustment = j.value AND r.tenant = ?1 AND r.id = o.run`,
       [packed(ids)],
@@ -133,6 +133,7 @@ const reads = {
             text(row, "adjustment"),
             {
               plan: text(row, "plan"),
+              run: text(row, "run"),
               from: day(text(row, "from_day")),
               until: day(text(row, "until_day")),
             },

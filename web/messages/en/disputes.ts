@@ -113,6 +113,13 @@ export const disputes: typeof zh = {
     open: "Open",
   },
   corrections: {
+    paid: (period) => `Paid with ${period}`,
+    stranded: {
+      no_plan: () =>
+        "Cannot be paid: the person is on no plan. Put them on one, or reverse this correction.",
+      currency: (currency) =>
+        `Cannot be paid: the person is no longer paid in ${currency}. Reverse it and enter it in the new currency.`,
+    },
     caption: "Corrections of pay",
     filters: { waiting: "To approve", approved: "Approved", all: "All" },
     state: {

@@ -111,6 +111,12 @@ export const disputes = {
   },
   corrections: {
     caption: "薪酬更正",
+    paid: (period: string) => `随 ${period} 发放`,
+    stranded: {
+      no_plan: () => "付不出：本人不在任何方案里。请先把人加入方案，或冲销这笔更正。",
+      currency: (currency: string) =>
+        `付不出：本人已经不按 ${currency} 发放。请冲销后按新的币种重新录入。`,
+    },
     filters: { waiting: "待审批", approved: "已批准", all: "全部" },
     state: {
       waiting: "待审批",
