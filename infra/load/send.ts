@@ -1,5 +1,5 @@
 import { derivedId } from "../../workers/lib/id.ts";
-import type { OrderLine, QuotaLine, SalesSet } from "./adventureworks.ts";
+import type { OrderLine, SalesSet } from "./adventureworks.ts";
 import { type Client, field, isRecord, list } from "./client.ts";
 
 /** Where `npm run load` stands; it goes to standard error, so that standard output is the result. */
@@ -26,7 +26,7 @@ export async function sendSet(place: Place, set: SalesSet): Promise<void> {
   await sendOrganisation(place, set);
   await sendMetric(place);
   await sendOrders(place, set.orders);
-  await sendQuotas(place, set.quotas);
+  await sendQuotas(place, set);
 }
 
 async function sendOrganisation({ to, tenant, say }: Place, set: SalesSet): Promise<void> {
@@ -87,8 +87,15 @@ async function sendOrders({ to, say }: Place, orders: readonly OrderLine[]): Pro
   }
 }
 
-async function sendQuotas({ to, say }: Place, quotas: readonly QuotaLine[]): Promise<void> {
-  const rows = quotas.map(({ person, from, until, amount }) => {
+/**
+ * A quota given to somebody hired within its period is the sum for the days that are left: it begins
+ * on their first. A target of the whole period would be prorated.
+ */
+async function sendQuotas({ to, say }: Place, { people, quotas }: SalesSet): Promise<void> {
+  const starts = new Map(people.map(({ code, startsOn }) => [code, startsOn]));
+  const rows = quotas.map(({ person, from: first, until, amount }) => {
+    const start = starts.get(person) ?? first;
+    const from = first < start && start < until ? start : first;
     return { subject: person, metric: METRIC, level: "committed", from, until, amount };
   });
   say(`quotas: ${counted(await to.post("/api/v1/targets", { rows }))}`);
