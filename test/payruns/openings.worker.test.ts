@@ -34,8 +34,11 @@ test("debt and what the running quarter has earned are brought along, seen in th
   );
   expect(opened.body).toMatchObject({
     ...{ state: "waiting", decided: null },
+    ...{ can: ["withdraw"], by: { account: at.finance.account } },
     rows: [{ name: "anna", currency: "CNY", debt: "1000.00", drawBalance: "0.00" }],
   });
+  const seen = (await done(at.second.client.get(`/pay-openings?plan=${at.plan}`))).body.items;
+  expect(seen).toMatchObject([{ can: ["approve", "reject"] }]);
   const { id } = opened.body;
   const before = await upTo(at, "2026-04-01", "calculate");
   expect((await statement(at, before, "anna")).statement.pay).toBe("72000.00");

@@ -9,11 +9,11 @@ import { openingWire } from "./show-opening.ts";
 
 export function openingRoutes(api: Api, deps: Deps): void {
   endpoint(api, contracts.listPayOpenings, async ({ db, input: { query } }) => {
-    const { items, who, settings } = await db.load({
+    const { items, settings } = await db.load({
       items: deps.runs.openings(query.plan),
-      who: deps.runs.behind(db.actor()),
       settings: deps.runs.ruling(),
     });
+    const { who } = await db.load({ who: deps.runs.behind(db.actor()) });
     const reader = { who, one: settings.onePersonApproval };
     return ok({ body: { items: items.map((each) => openingWire(each, reader)), next: null } });
   });
