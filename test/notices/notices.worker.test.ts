@@ -255,6 +255,48 @@ describe("who wishes no mail", () => {
   });
 });
 
+describe("news of pay beyond the day's limit", () => {
+  test("waits for the next day without keeping the job busy, and holds up nobody behind it", async () => {
+    const busy = await noon();
+    const zone = NOON ?? "UTC";
+    await rows(busy.id, "DELETE FROM notices WHERE tenant = ?1");
+    const many = (until: number) =>
+      `WITH RECURSIVE a(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM a WHERE n < ${until})`;
+    // A hundred and ten accounts had their three mails today; five behind them had none.
+    await rows(
+      busy.id,
+      `INSERT INTO notices (tenant, account, key, kind, turn, state, tries, at)
+       ${many(329)} SELECT ?1, printf('a%03d', n / 3), 'sent/' || n, 'statement_ready', 1, 'sent', 1, ?2 + n
+       FROM a WHERE true`,
+      String(at(13)),
+    );
+    const source = `SELECT * FROM (${many(114)} SELECT printf('a%03d', n) AS account,
+      'statement_ready' AS kind, 'statement/x' AS "key", 9 AS turn,
+      '{"from":"2026-06-01","until":"2026-07-01"}' AS facts, 0 AS sample FROM a)`;
+    const posted: string[] = [];
+    const deps: TellDeps = {
+      ...{ notices: noticeStore, sources: [source], base: "https://here" },
+      addresses: async () =>
+        new Map(
+          Array.from({ length: 115 }, (_, n) => `a${String(n).padStart(3, "0")}`).map((a) => [
+            a,
+            a,
+          ]),
+        ),
+      post: async (to) => posted.push(to) > 0,
+    };
+    const job = async (when: number) => tell({ ...(await dbOf(busy.id)), now: when }, deps);
+    const first = await job(at(14));
+    expect(posted).toEqual(["a110", "a111", "a112", "a113", "a114"]);
+    expect(first.more).toBe(false);
+    expect(hourIn(zone, first.nextAt)).toBe(9);
+    expect(first.nextAt).toBeGreaterThan(at(20));
+    for (let n = 0; n < 3; n += 1) await job(first.nextAt);
+    expect(new Set(posted).size).toBe(115);
+    expect(posted).toHaveLength(115);
+  });
+});
+
 describe("a mail that fails", () => {
   const deps = (of: World, post: TellDeps["post"], to = of.owner): TellDeps => ({
     ...{ notices: noticeStore, sources: SOURCES, base: "https://here", post },

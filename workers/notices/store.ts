@@ -26,6 +26,13 @@ export type Window = {
   readonly before: number;
 };
 
+/** Of these kinds an account is sent `max` mails since a moment; one mail has one moment. */
+export type Hold = {
+  readonly kinds: readonly string[];
+  readonly since: number;
+  readonly max: number;
+};
+
 /** What an account wants to hear; without a row the first values hold. */
 export type Wishes = {
   readonly atOnce: boolean;
@@ -80,17 +87,27 @@ const reads = {
       ),
     ),
 
-  /** What nobody was told yet, of the company's own; a mail that broke off counts as not told. `limit` of each. */
+  /**
+   * What nobody was told yet, of the company's own; a mail that broke off counts as not told. `limit` of
+   * each. What `hold` keeps back is passed over: it fills no look of its own and holds up nobody behind.
+   */
   untold: (
     sources: readonly Source[],
     at: Window,
-    { now, limit }: { readonly now: number; readonly limit: number },
+    { now, limit, hold }: { readonly now: number; readonly limit: number; readonly hold?: Hold },
   ) =>
     each(sources, (source) =>
       read(
         `SELECT s.* FROM (${source}) AS s WHERE s.sample = 0
-           AND NOT EXISTS (${TOLD} AND (n.state <> 'claimed' OR n.at > ?5)) LIMIT ?6`,
-        [...inWindow(at), now - LEASE_MS, limit],
+           AND NOT EXISTS (${TOLD} AND (n.state <> 'claimed' OR n.at > ?5))
+           AND NOT (s.kind IN (SELECT value FROM json_each(?7)) AND ?9 <= (
+             SELECT count(DISTINCT n.at) FROM notices AS n
+             WHERE n.tenant = ?1 AND n.account = s.account AND n.at >= ?8 AND n.state = 'sent'
+               AND n.kind IN (SELECT value FROM json_each(?7)))) LIMIT ?6`,
+        [
+          ...[...inWindow(at), now - LEASE_MS, limit],
+          ...[packed(hold?.kinds ?? []), hold?.since ?? 0, hold?.max ?? 0],
+        ],
         every(waitingFrom),
       ),
     ),
@@ -124,20 +141,6 @@ const reads = {
        WHERE s.tenant = ?1 AND s.account = j.value`,
       [packed(accounts)],
       (rows) => new Map(rows.map((row) => [text(row, "account"), wishesFrom(row)])),
-    ),
-
-  /** How many mails of these kinds an account was sent since a moment: one mail has one moment. */
-  mailsSince: (
-    accounts: readonly string[],
-    kinds: readonly string[],
-    since: number,
-  ): Read<ReadonlyMap<string, number>> =>
-    read(
-      `SELECT n.account, count(DISTINCT n.at) AS n FROM json_each(?2) AS j CROSS JOIN notices AS n
-       WHERE n.tenant = ?1 AND n.account = j.value AND n.at >= ?4 AND n.state = 'sent'
-         AND n.kind IN (SELECT value FROM json_each(?3)) GROUP BY n.account`,
-      [packed(accounts), packed(kinds), since],
-      (rows) => new Map(rows.map((row) => [text(row, "account"), whole(row, "n")])),
     ),
 };
 

@@ -42,12 +42,13 @@ export async function tell(db: TenantDb, deps: TellDeps): Promise<Told> {
   const today = businessDay(now, company.zone, company.offset);
   const digests = digestsAround(now, company.zone);
   const window = { today, since: now - NEWS_MS, before: digests.last };
-  const asked = { now, limit: ROWS_MAX };
+  const hold = { kinds: MONEY, since: midnightOf(now, company.zone), max: MONEY_MAX };
+  const asked = { now, limit: ROWS_MAX, hold };
   const found = Object.values(await db.load(notices.untold(sources, window, asked)));
   const rows = found.flat();
   const sent = rows.length > 0 ? await send(db, deps, { rows, company, now }) : NOTHING;
   const isFull = sent.left || found.some(({ length }) => length === ROWS_MAX);
-  // What the clock alone will make due: a day's end, or progress that waits for the summary.
+  // What the clock alone will make due: a day's end, progress that waits for the summary, held news of pay.
   const ever = { today: "9999-12-30", since: window.since, before: Number.MAX_SAFE_INTEGER };
   const later = Object.values(await db.load(notices.untold(sources, ever, { now, limit: 1 })));
   const waits = later.flat().length > 0 ? digests.next : 0;
@@ -66,20 +67,14 @@ type Sending = {
 async function send(db: TenantDb, deps: TellDeps, { rows, company, now }: Sending): Promise<Sent> {
   const { notices } = deps;
   const accounts = [...new Set(rows.map(({ account }) => account))];
-  const dawn = midnightOf(instant(now), company.zone);
-  const [{ wishes, mails }, addresses] = await Promise.all([
-    db.load({
-      wishes: notices.wishesOf(accounts),
-      mails: notices.mailsSince(accounts, MONEY, dawn),
-    }),
+  const [{ wishes }, addresses] = await Promise.all([
+    db.load({ wishes: notices.wishesOf(accounts) }),
     deps.addresses(),
   ]);
   const sorted = rows.map((row) => {
     const own = wishes.get(row.account) ?? WISHES;
     const isWished = addresses.has(row.account) && wants(own, row);
-    const isFull = (mails.get(row.account) ?? 0) >= MONEY_MAX;
-    const isHeld = isFull && kindOf(row.kind).urgency === "money";
-    return { row, fate: !isWished ? "off" : isHeld ? "held" : "send" } as const;
+    return { row, fate: isWished ? "send" : "off" } as const;
   });
   const of = (fate: "off" | "send") =>
     sorted.filter((each) => each.fate === fate).map(({ row }) => row);
