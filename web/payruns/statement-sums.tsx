@@ -3,7 +3,7 @@ import { formatMinor } from "../../workers/lib/money.ts";
 import { day, exactMoney } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Veiled } from "../ui/veil.tsx";
-import { isNothing } from "./names.ts";
+import { isNothing, minus } from "./names.ts";
 import { groupOf } from "./line-groups.ts";
 import type { TracedLine } from "./statement-model.ts";
 import type { StatementPage } from "./wire.ts";
@@ -43,6 +43,12 @@ export function StatementSums({ page, lines }: Props) {
         <Row name={w.pay} value={money(statement.pay)} strong />
       </dl>
       <dl class="st-equation is-beside">
+        {page.advanced !== null && (
+          <>
+            <Row name={w.advanced} value={money(page.advanced)} />
+            <Row name={w.rest} value={money(minus(statement.pay, page.advanced, scale))} />
+          </>
+        )}
         <Row name={w.pending} value={money(statement.pending)} />
         <Row name={w.paid} value={money(statement.paid)} />
         {statement.basePay !== null && <Row name={w.base} value={money(statement.basePay)} />}

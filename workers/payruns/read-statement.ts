@@ -14,6 +14,7 @@ import type { Run } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import { statementWire, traceWire } from "./show-statement.ts";
 import { reviewOf } from "./states.ts";
+import { moneyIn } from "./wire.ts";
 
 export type HiddenError = { readonly code: "pay/hidden" };
 type Missing =
@@ -101,6 +102,7 @@ export async function readStatement(
     waiting: (computed?.waiting ?? []).map(({ deal, on, amount }) => ({
       ...{ deal, on: on as string, amount },
     })),
+    advanced: computed?.advanced ? moneyIn(kept.currency)(computed.advanced) : null,
     recomputed: same,
     hash: kept.hash,
     inputHash: kept.inputHash,

@@ -15,6 +15,8 @@ export const statement: typeof zh = {
   payDate: (day) => `Pay date ${day}`,
   estimate: "Not locked yet: figures may change",
   sums: {
+    advanced: "Advanced at the start",
+    rest: "Paid at the end",
     title: "How this period's figures come together",
     earned: "Earned",
     held: "Held back now",

@@ -21,6 +21,8 @@ export const statement = {
     payable: "应付",
     settled: "结转、预支与更正",
     pay: "实发",
+    advanced: "期初已预付",
+    rest: "期末再付",
     pending: "待释放（累计）",
     paid: "已付",
     base: "固定薪酬（不含在内）",
