@@ -127,6 +127,19 @@ describe("participants", () => {
       },
     ]);
   });
+
+  test("who left and came back is not on the plan between", () => {
+    const stay = (from: number, until: Stay["until"]) => ({
+      ...{ person: "a", from: on(from), until, terms: { variables: [] } },
+    });
+    const made = participantsOf([stay(90, FOREVER), stay(0, on(31)), stay(31, on(59))]);
+    expect(made).toEqual([
+      {
+        ...{ id: "a", from: on(0), until: null, variables: [] },
+        away: [{ from: on(59), until: on(90) }],
+      },
+    ]);
+  });
 });
 
 describe("a document", () => {

@@ -205,7 +205,9 @@ function placesOf(input: EvaluationInput, { days, people }: Columns): Places {
   const bounds = [...cuts].filter((each) => from < each && each <= last).sort();
   days.forEach((each, at) => (cell[at] = countUpTo(bounds, each)));
   const participants = new Map(input.participants.map((each) => [each.id, each]));
-  const always = input.participants.every((each) => isActive(each, from) && isActive(each, last));
+  const always = input.participants.every(
+    (each) => !each.away && isActive(each, from) && isActive(each, last),
+  );
   const known = people.map((id) => participants.get(id));
   const inactive = (person: number, at: number) => {
     const who = known[person];

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { addDays, type Day } from "../lib/day.ts";
-import type { Interval } from "../lib/interval.ts";
+import { intersection, type Interval } from "../lib/interval.ts";
 import { currencyScale, MINOR_MAX } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { awardsOf } from "./awards.ts";
@@ -30,7 +30,7 @@ import { settled } from "./settle.ts";
 import { variableFor } from "./sums.ts";
 import { payPeriods, timeOf } from "./time.ts";
 import { waitingFor } from "./waiting.ts";
-import { endOf, flaw, type World, worldOf } from "./world.ts";
+import { daysOn, flaw, type World, worldOf } from "./world.ts";
 
 export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
@@ -187,7 +187,7 @@ function statementsOf(run: Run): Statement[] {
   return world.input.participants.flatMap((person) => {
     const own = released.filter(({ participant }) => participant === person.id);
     const statement = statementOf(run, person, earned.lines.get(person.id) ?? [], own);
-    const isThere = person.from < period.until && (endOf(person) ?? "9999") > period.from;
+    const isThere = daysOn(person).some((days) => intersection(days, period));
     return isThere || statement.lines.length > 0 ? [statement] : [];
   });
 }

@@ -30,6 +30,8 @@ export const Participant = v.strictObject({
   /** First day on the plan, and the first day no longer on it. */
   from: PlanDay,
   until: v.optional(v.nullable(PlanDay), null),
+  /** Days between that are not on the plan: whoever leaves it and comes back is not paid for them. */
+  away: v.optional(v.array(Interval)),
   /** First day no longer employed: unreleased lines then follow the plan's leaver rule. */
   leftOn: v.optional(v.nullable(PlanDay), null),
   /** Who takes over a leaver's unreleased lines, where the plan says so. */

@@ -13,8 +13,7 @@ import {
 import { plus, times, whole } from "./exact.ts";
 import type { Participant, TargetInput } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
-import { until } from "./time.ts";
-import { endOf, flaw, type Subject, targetKey, type World } from "./world.ts";
+import { daysOn, flaw, type Subject, targetKey, type World } from "./world.ts";
 
 /** The effective target of a window, each step of it exact. Zero committed and no version is "missing". */
 export type Quota = Effective & { readonly versions: number };
@@ -48,7 +47,7 @@ function carrierOf(person: Participant, plan: Plan, metric: string): Carrier {
   const of = (each: { readonly metric?: string | undefined }) =>
     each.metric === undefined || each.metric === metric;
   return {
-    days: [{ from: person.from, until: until(endOf(person)) }],
+    days: daysOn(person),
     start: person.from,
     leaves: person.leaves,
     reliefs: person.reliefs.filter(of),
@@ -58,8 +57,7 @@ function carrierOf(person: Participant, plan: Plan, metric: string): Carrier {
 
 /** The days of an interval on which the person is on the plan and not on leave. */
 export function activeDays(person: Participant, within: Interval): Interval[] {
-  const days = [{ from: person.from, until: until(endOf(person)) }];
-  return daysThere({ days, leaves: person.leaves }, within);
+  return daysThere({ days: daysOn(person), leaves: person.leaves }, within);
 }
 
 /** What part of a window the person is there for: what prorated sums are multiplied with. */

@@ -1,4 +1,6 @@
+import { without } from "../calendar/day-count.ts";
 import type { Day } from "../lib/day.ts";
+import { contains, type Interval } from "../lib/interval.ts";
 import { groupBy } from "../lib/list.ts";
 import type {
   BoardInput,
@@ -13,7 +15,7 @@ import type { IncentiveFlaw, Statement, Step } from "./outcome.ts";
 import type { Condition, Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
 import type { StepRule } from "./sentences/step-texts.ts";
-import { timeOf, type Time } from "./time.ts";
+import { timeOf, type Time, until } from "./time.ts";
 
 /** The input, indexed once. What is wrong while evaluating is added to `flaws`, and nothing is answered. */
 export type World = {
@@ -138,7 +140,13 @@ export function endOf({ until, leftOn }: Participant): Day | null {
 
 export function isActive(person: Participant, on: Day): boolean {
   const end = endOf(person);
-  return person.from <= on && (end === null || on < end);
+  if (on < person.from || (end !== null && end <= on)) return false;
+  return person.away === undefined || !person.away.some((each) => contains(each, on));
+}
+
+/** The days on the plan, one interval for each stay. */
+export function daysOn(person: Participant): Interval[] {
+  return without({ from: person.from, until: until(endOf(person)) }, person.away ?? []);
 }
 
 /** Whether a unit is this one or lies below it. */

@@ -101,10 +101,7 @@ export function carryingOf({ away, stays }: CarryingText, asked: CarryingAsked):
   };
 }
 
-/**
- * One for each plan: from the first stay's first day to the last one's end, as pay reads them, by the
- * version that holds on the window's last day.
- */
+/** One for each plan, on the days of its stays, by the version that holds on the window's last day. */
 function termsOf(
   stays: v.InferOutput<typeof Stays>,
   { within, metric, versions }: CarryingAsked,
@@ -113,15 +110,9 @@ function termsOf(
     const all = versions.filter((each) => each.plan === plan);
     const held = heldOn(all, addDays(within.until, -1)) ?? inForce(all)[0];
     if (!held) return [];
-    const days = {
-      from: day(own.map(([, from]) => from).sort()[0] ?? ""),
-      until: day(
-        own
-          .map(([, , until]) => until)
-          .sort()
-          .at(-1) ?? "",
-      ),
-    };
+    const days = own
+      .map(([, from, until]) => ({ from: day(from), until: day(until) }))
+      .sort((a, b) => (a.from < b.from ? -1 : 1));
     const { dayCount, quotaVersions, ramps } = held;
     const ramp = ramps.find(
       (each) => each.metric === undefined || each.metric === planKey(metric.code),

@@ -14,12 +14,12 @@ export type Stay = {
 };
 export type PlanParticipant = Pick<
   NonNullable<EvaluationJson["participants"]>[number],
-  "id" | "from" | "until" | "currency" | "successor" | "variables"
+  "id" | "from" | "until" | "away" | "currency" | "successor" | "variables"
 >;
 
 /**
- * One participant for each person: from the first stay's first day to the last stay's end. Variables
- * are dated by their stay, so days between two stays carry none. Currency and successor are those of
+ * One participant for each person: from the first stay's first day to the last stay's end, without
+ * the days between two stays. Variables are dated by their stay. Currency and successor are those of
  * the last stay. Asserts that the stays are of one plan.
  */
 export function participantsOf(stays: readonly Stay[]): PlanParticipant[] {
@@ -28,10 +28,15 @@ export function participantsOf(stays: readonly Stay[]): PlanParticipant[] {
     const [first = own[0]] = sorted;
     const last = sorted.at(-1) ?? first;
     const { currency, successor } = last?.terms ?? {};
+    const away = sorted.slice(1).flatMap(({ from }, at) => {
+      const left = sorted[at]?.until ?? from;
+      return left < from ? [{ from: left, until: from }] : [];
+    });
     return {
       id,
       from: first?.from ?? FOREVER,
       until: openEnd(last?.until ?? FOREVER),
+      ...(away.length === 0 ? {} : { away }),
       ...(currency === undefined ? {} : { currency }),
       ...(successor === undefined ? {} : { successor }),
       variables: sorted.flatMap(({ terms, from, until }) =>

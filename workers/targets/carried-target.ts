@@ -25,7 +25,8 @@ export type OwnTarget = Interval & {
 
 /** The days on which a person's target is counted as an incentive plan says, and how that is. */
 export type Terms = CountRule & {
-  readonly days: Interval;
+  /** One interval for each stay, the first one first: a ramp begins with it. */
+  readonly days: readonly Interval[];
   readonly ramp: Ramp | null;
 };
 
@@ -63,12 +64,14 @@ export function carriedTarget(
   const { employed, leaves, reliefs, terms } = carrying;
   const versions = targets.map((each) => agreed(ownDays(each, employed.from)));
   const rules = [
-    ...terms.map(({ days, ramp, ...rule }) => ({ rule, ramp, days: [days], start: days.from })),
+    ...terms.map(({ days, ramp, ...rule }) => {
+      return { rule, ramp, days, start: days[0]?.from ?? within.from };
+    }),
     {
       ...{ rule: usual, ramp: null, start: within.from },
       days: without(
         ALWAYS,
-        terms.map(({ days }) => days),
+        terms.flatMap(({ days }) => days),
       ),
     },
   ].filter(({ days }) => days.some((each) => intersection(each, within)));
