@@ -28,6 +28,7 @@ export function GivenList({ items }: { readonly items: readonly Award[] }) {
       rows={items}
       rowKey={({ id }) => id}
       rowClass={({ sample }) => sample && "sample"}
+      cards
     />
   );
 }

@@ -108,8 +108,8 @@ function Whole({ page, model }: { readonly page: Answer; readonly model: Stateme
     <article class="stack st">
       {page.onePerson && <p class="st-alone only-print">{w.facts.onePerson}</p>}
       <StatementSums page={page} lines={lines} />
-      <WaitingCash page={page} />
       <Checked check={model.check.value} page={page} />
+      <WaitingCash page={page} />
       {page.currencies.length > 1 && <Currencies page={page} />}
       {parts ? (
         <parts.StatementBody page={page} lines={lines} asked={asked} />

@@ -46,7 +46,7 @@ export function Openings() {
   return (
     <Card title={w.title} lead={w.lead} aside={add} flush>
       {!adding && model.problem.value && <ErrorState problem={model.problem.value} inline />}
-      <When of={model.list} waiting={<Skeleton lines={3} />}>
+      <When of={model.list} waiting={<Waiting />}>
         {({ items }) =>
           items.length === 0 ? (
             <p class="muted pay-settings-none">{w.none}</p>
@@ -63,6 +63,14 @@ export function Openings() {
       </When>
       {adding && <OpeningForm model={model} plans={plans} onClose={close} />}
     </Card>
+  );
+}
+
+function Waiting() {
+  return (
+    <div class="pay-settings-none">
+      <Skeleton lines={3} />
+    </div>
   );
 }
 
