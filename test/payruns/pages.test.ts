@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { differencesOf } from "../../web/payruns/differences.ts";
 import { added, changeOf, listed, readds } from "../../web/payruns/people-list.ts";
 import type { TracedLine } from "../../web/payruns/statement-model.ts";
+import { openWords } from "../../web/payruns/true-up-words.ts";
 import type { Row, Totals } from "../../web/payruns/wire.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 
@@ -47,6 +48,18 @@ describe("people of a run", () => {
   test("a change is exact, and none for who is new", () => {
     expect(rows.map(changeOf)).toEqual([-2000n, 10_000n, null]);
   });
+});
+
+test("a word on repriced lines may be changed until the run is approved, a refusal too", () => {
+  const of = (
+    state: "in_review" | "approved",
+    waiting: number,
+    approved: number,
+    refused: number,
+  ) => openWords({ state, trueUpApprovals: { waiting, approved, refused, lines: [] } });
+  expect(of("in_review", 0, 0, 3), "all refused: no dead end").toEqual({ approve: 3, refuse: 0 });
+  expect(of("in_review", 2, 1, 3)).toEqual({ approve: 5, refuse: 3 });
+  expect(of("approved", 0, 3, 0)).toEqual({ approve: 0, refuse: 0 });
 });
 
 test("rows re-add to their totals to the last fen, and one fen off is said", () => {

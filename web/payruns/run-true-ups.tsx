@@ -9,6 +9,7 @@ import { Veiled } from "../ui/veil.tsx";
 import { called, periodName } from "./names.ts";
 import type { RunModel } from "./run-model.ts";
 import { statementHref } from "./run-people.tsx";
+import { openWords } from "./true-up-words.ts";
 import type { Run } from "./wire.ts";
 
 type Props = { readonly run: Run; readonly model: RunModel };
@@ -18,26 +19,30 @@ const TONES = { waiting: "warn", approved: "good", refused: "bad" } as const;
 /** Lines that pay what is past anew under a new version: each wants a second person before the run does. */
 export function RunTrueUps({ run, model }: Props) {
   const w = words("payruns").run.repriced;
-  const { lines, waiting } = run.trueUpApprovals;
+  const { lines } = run.trueUpApprovals;
   if (lines.length === 0) return null;
-  const isOpen = run.state === "calculated" || run.state === "in_review";
+  const { approve, refuse } = openWords(run);
   const { done } = words("payruns").run;
   const decide = (decision: "approved" | "refused") =>
     void model.decideTrueUps(decision).then((made) => {
       if (made) toast(decision === "approved" ? done.approveTrueUps : done.refuseTrueUps);
     });
-  const aside = isOpen && waiting > 0 && (
+  const aside = (
     <span class="row">
-      <Button busy={model.busy.value === "refuseTrueUps"} onClick={() => decide("refused")}>
-        {w.refuse}
-      </Button>
-      <Button
-        kind="primary"
-        busy={model.busy.value === "approveTrueUps"}
-        onClick={() => decide("approved")}
-      >
-        {w.approve(waiting)}
-      </Button>
+      {refuse > 0 && (
+        <Button busy={model.busy.value === "refuseTrueUps"} onClick={() => decide("refused")}>
+          {w.refuse}
+        </Button>
+      )}
+      {approve > 0 && (
+        <Button
+          kind="primary"
+          busy={model.busy.value === "approveTrueUps"}
+          onClick={() => decide("approved")}
+        >
+          {w.approve(approve)}
+        </Button>
+      )}
     </span>
   );
   return (

@@ -75,6 +75,28 @@ export const acceptanceReads = {
       })),
     ),
 
+  /**
+   * Who of these people is on the plan within [from, until) and has not accepted a version of it, in the
+   * order given. Names are looked up for those alone.
+   */
+  unsigned: (
+    { plan, number, from, until }: { plan: string; number: number; from: Day; until: Day },
+    people: readonly string[],
+  ): Read<{ person: string; name: string; nameEn: string | null }[]> =>
+    read(
+      `SELECT w.id, w.name, w.name_en FROM json_each(?4) AS j CROSS JOIN people AS w
+       WHERE NOT EXISTS (SELECT 1 FROM incentive_acceptances AS a WHERE a.tenant = ?1 AND a.plan = ?2
+           AND a.number = ?3 AND a.person = j.value)
+         AND EXISTS (SELECT 1 FROM incentive_members AS m WHERE m.tenant = ?1 AND m.person = j.value
+           AND m.plan = ?2 AND m.until_seq IS NULL AND m.from_day < ?6 AND m.until_day > ?5)
+         AND w.tenant = ?1 AND w.id = j.value ORDER BY j.id`,
+      [plan, number, packed(people), from, until],
+      every((row) => ({
+        person: text(row, "id"),
+        ...{ name: text(row, "name"), nameEn: maybe(row, "name_en") },
+      })),
+    ),
+
   /** Everybody on the plan from a day on, with what they said to a version; null: the newest. */
   asked: (plan: string, number: number | null, today: Day): Read<Asked[]> =>
     read(

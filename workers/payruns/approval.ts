@@ -5,6 +5,8 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { RunBasis } from "./basis.ts";
 import type { Deps } from "./deps.ts";
 import type { ApprovedAdjustment } from "./facts.ts";
+import type { SettingsChange } from "./held-back-store.ts";
+import { needsOf } from "./needs.ts";
 import type { Repriced, Setter } from "./review-store.ts";
 import type { Run } from "./run.ts";
 import type { ApproveError } from "./states.ts";
@@ -22,9 +24,11 @@ type Loaded = {
   readonly setters: readonly Setter[];
   readonly repriced: readonly Repriced[];
   readonly openers: readonly string[];
+  readonly changers: readonly SettingsChange[];
+  readonly comparers: readonly string[];
 };
 
-const nothing = <T>(): Read<readonly T[]> => read("SELECT NULL WHERE ?1 IS NULL", [], () => []);
+const nothing = <T>(): Read<T[]> => read("SELECT NULL WHERE ?1 IS NULL", [], () => []);
 const inRun = ({ basis, versions }: Pick<Reviewed, "basis" | "versions">) =>
   versions.filter(({ number }) => basis?.versions.includes(number));
 
@@ -33,6 +37,7 @@ export function approvalReads({ runs, beside }: Deps, of: Reviewed) {
   const { run, people } = of;
   const cutoff = run.cutoff?.seq ?? 0;
   const held = inRun(of);
+  const otherPlans = of.basis?.otherPlans ?? [];
   const isRepriced = held.some(({ document }) => document.change === "reprice");
   const kinds = held.map(({ document }) => document.rates?.kind ?? "fixed");
   return {
@@ -42,7 +47,19 @@ export function approvalReads({ runs, beside }: Deps, of: Reviewed) {
       rates: kinds.some((kind) => kind !== "fixed" && kind !== "none"),
     }),
     openers: runs.openers(run.plan, cutoff),
+    changers: runs.settingsChanged(run.plan, cutoff),
+    comparers: otherPlans.length > 0 ? runs.comparedAuthors(otherPlans) : nothing<string>(),
     repriced: isRepriced ? runs.repriced(run.id, run.calc) : nothing<Repriced>(),
+  };
+}
+
+/** The same where nobody can approve now: who is held back from it is nobody's question. */
+export function shownReads(deps: Deps, of: Reviewed): ReturnType<typeof approvalReads> {
+  return {
+    ...approvalReads(deps, of),
+    ...{ corrections: nothing<ApprovedAdjustment>(), setters: nothing<Setter>() },
+    ...{ openers: nothing<string>(), changers: nothing<SettingsChange>() },
+    comparers: nothing<string>(),
   };
 }
 
@@ -51,7 +68,7 @@ export async function approvalOf(
   db: TenantDb,
   { runs }: Deps,
   of: Reviewed,
-  { corrections, setters, repriced, openers }: Loaded,
+  { corrections, setters, repriced, openers, changers, comparers }: Loaded,
 ) {
   const { run } = of;
   const ids = corrections.filter(({ on }) => on < run.until).map(({ id }) => id);
@@ -64,9 +81,23 @@ export async function approvalOf(
       authors.map((account) => ({ account, number })),
     ),
     correctors: corrections.filter(({ id }) => paid.includes(id)).map(({ by }) => by),
-    setters: [...setters, ...openers.map((account) => ({ account, of: "opening" as const }))],
+    setters: [
+      ...setters,
+      ...openers.map((account) => ({ account, of: "opening" as const })),
+      ...changers
+        .filter(({ events, deduction }) => deduction || (events && readsEvents(of)))
+        .map(({ account }) => ({ account, of: "settings" as const })),
+      ...comparers.map((account) => ({ account, of: "compared" as const })),
+    ],
     trueUps: repriced,
   };
+}
+
+/** Whether any amount depends on which entries say that an event of a deal happened. */
+function readsEvents(of: Reviewed): boolean {
+  const { otherPlans = [], metrics = [] } = of.basis ?? {};
+  const documents = [...inRun(of).map(({ document }) => document), ...otherPlans];
+  return needsOf(documents, metrics).events.size > 0;
 }
 
 /** Why nobody may approve the run yet: a true-up of a new version waits for its own approval, or was refused. */
@@ -90,8 +121,11 @@ export function namesOf(people: readonly { readonly name: string }[]): string {
 }
 
 /** What the newest calculation stood on is still what is known. */
-export function basisHolds({ runs }: Deps, run: Run): Guard {
-  return runs.expect.basisHolds(run.plan, run.until, run.cutoff?.seq ?? 0);
+export function basisHolds({ runs }: Deps, run: Run, basis: RunBasis | null): Guard {
+  const compared = (basis?.otherPlans ?? []).map(({ key }) => key);
+  return runs.expect.basisHolds({
+    ...{ plan: run.plan, until: run.until, cutoff: run.cutoff?.seq ?? 0, compared },
+  });
 }
 
 /** Lines that want a second person, and how many wait, stand or were turned down. */

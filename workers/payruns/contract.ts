@@ -30,7 +30,7 @@ const STEPPING = [
   "pay_run/stale_basis",
   ...(["pay_run/own_plan", "pay_run/own_correction", "pay_run/own_run"] as const),
   ...(["pay_run/own_terms", "pay_run/own_leave", "pay_run/own_rates"] as const),
-  "pay_run/own_opening",
+  ...(["pay_run/own_opening", "pay_run/own_settings", "pay_run/own_compared"] as const),
   ...(["pay_run/true_ups_waiting", "pay_run/true_ups_refused"] as const),
   ...(["pay_run/signed_already"] as const),
 ] as const;

@@ -11,6 +11,7 @@ import {
   approvalReads,
   basisHolds,
   namesOf,
+  shownReads,
   trueUpsInTheWay,
   trueUpsWire,
 } from "./approval.ts";
@@ -50,19 +51,21 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
     versions: plans.versions(run.plan),
     sums: runs.hashes(run.id, run.calc),
     others: runs.runs(run.plan, null, 2_000),
-    acceptances: plans.acceptances(run.plan),
-    members: plans.members(run.plan, run.from, run.until),
   });
   const { versions, sums, others } = second;
   const past = others.find(({ until }) => until <= run.from && until === run.from) ?? null;
   const people = new Set(sums.map(({ person }) => person));
   const unpaid = steps.findLast(({ calculated }) => calculated)?.calculated?.unpaid ?? [];
   const reviewed = { run, basis, versions, people };
+  const inForce = inForceOver(versions, run);
+  const version = inForce.at(-1) ?? null;
+  const reviewReads = mayFrom(run.state, "approve") ? approvalReads : shownReads;
   const third = await db.load({
-    before: runs.hashes(past?.id ?? "", past?.calc ?? 0),
-    ...approvalReads(deps, reviewed),
+    before: runs.lastTotals(past?.id ?? ""),
+    unsigned: plans.unsigned({ ...run, number: version?.number ?? 0 }, [...people]),
+    ...reviewReads(deps, reviewed),
     holds: ["in_review", "approved"].includes(run.state)
-      ? runs.wouldHold(basisHolds(deps, run))
+      ? runs.wouldHold(basisHolds(deps, run, basis))
       : ALWAYS,
     waiting: beside.adjustments(
       unpaid.map(({ person }) => person),
@@ -73,12 +76,7 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
       run.cutoff?.seq ?? 0,
     ),
   });
-  const inForce = inForceOver(versions, run);
-  const version = inForce.at(-1) ?? null;
   const review = reviewOf(steps, run.hash, people);
-  const accepted = new Set(
-    second.acceptances.filter(({ number }) => number === version?.number).map((a) => a.person),
-  );
   const held = await approvalOf(db, deps, reviewed, third);
   const open = others.findLast(
     ({ from, state }) => from < run.from && state !== "locked" && state !== "paid",
@@ -91,14 +89,12 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
     ...courseOf(steps, run.hash),
     onePerson: steps.some((step) => step.alone && step.hash === run.hash),
     totals: totalsOf(sums).map(totalsWire),
-    before: past ? totalsOf(third.before).map(totalsWire) : null,
+    before: past ? third.before.map(totalsWire) : null,
     last: lastOf(steps, run),
     approvals: review.approvals.map((step) => approvalWire(step, steps, people)),
     missing: { any: review.missing, statements: [...review.uncovered] },
     disputes: [...disputes],
-    notAccepted: second.members
-      .filter(({ person }) => people.has(person) && !accepted.has(person))
-      .map(({ person, name, nameEn }) => ({ person, name, nameEn })),
+    notAccepted: third.unsigned,
     unpaidCorrections: unpaid.flatMap((each) => {
       const of = third.waiting.find(({ id: own }) => own === each.id);
       const who = third.unpaidOf.find(({ id: own }) => own === each.person);

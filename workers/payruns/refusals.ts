@@ -107,6 +107,16 @@ export const payrunRefusals = {
     en: "You entered opening balances that the run pays by for the first time. A second person approves it.",
     zh: "本次核算首次采用你录入的期初余额，须由另一人审批。",
   },
+  "pay_run/own_settings": {
+    status: 403,
+    en: "You changed pay settings that the run pays by for the first time. A second person approves it.",
+    zh: "本次核算首次采用你更改的薪酬设置，须由另一人审批。",
+  },
+  "pay_run/own_compared": {
+    status: 403,
+    en: "You edited a plan that pay in this run is compared with. A second person approves it.",
+    zh: "本次核算要与你编辑过的另一方案比较，须由另一人审批。",
+  },
   "pay_run/true_ups_waiting": {
     status: 409,
     en: "{count} lines pay earlier periods anew under a new version of the plan and wait for their own approval: {names}.",

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { day, type Day } from "../lib/day.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import { NEEDS_APPROVAL } from "./pack.ts";
+import { Calculated, type Totals } from "./run.ts";
 import { HOLDS } from "./statement-store.ts";
 
 /** Who set something that a run pays by for the first time, and what. */
@@ -36,10 +38,10 @@ export type Repriced = {
 export type TrueUpDecision = "approved" | "refused";
 
 /** A key acts for whoever made it. */
-const BEHIND = `coalesce((SELECT k.made_by FROM api_keys AS k WHERE k.tenant = ?1
+export const BEHIND = `coalesce((SELECT k.made_by FROM api_keys AS k WHERE k.tenant = ?1
   AND k.id = c.actor), c.actor)`;
 /** Up to which commit the plan's newest closed run had read. ?2 is the plan. */
-const SINCE = `coalesce((SELECT max(cutoff_seq) FROM pay_runs
+export const SINCE = `coalesce((SELECT max(cutoff_seq) FROM pay_runs
   WHERE tenant = ?1 AND plan = ?2 AND state IN ('locked', 'paid')), 0)`;
 /** Stays before the end of the period, cut at it. ?3 is the end. */
 const known = (alias: string, at: string) =>
@@ -62,6 +64,15 @@ const WANTING = `FROM pay_statements AS s CROSS JOIN json_each(s.lines) AS l
 const SAID = "CASE WHEN d.amount = l.value ->> 4 THEN d.decision END";
 
 export const reviewReads = {
+  /** What a run's newest calculation came to, by currency; nothing of a run that was never calculated. */
+  lastTotals: (run: string): Read<readonly Totals[]> =>
+    read(
+      `SELECT detail FROM pay_steps WHERE tenant = ?1 AND run = ?2 AND kind = 'calculated'
+       ORDER BY n DESC LIMIT 1`,
+      [run],
+      ([row]) => (row ? v.parse(Calculated, JSON.parse(text(row, "detail"))).totals : []),
+    ),
+
   /**
    * Who set the terms of people on the plan, leave of these people, or rates, that the plan's newest
    * closed run had not read and this one has (up to `cutoff`): they may not approve what they set.

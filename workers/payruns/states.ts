@@ -89,12 +89,14 @@ export function afterCalculation(state: State, before: string | null, now: strin
   return before === now && state !== "open" ? state : "calculated";
 }
 
+/** What somebody sets that a run pays by, and may not approve; "compared": a plan it is compared with. */
+export type OwnSetting = "terms" | "leave" | "rates" | "opening" | "settings" | "compared";
 /** Who acts: the account behind, who that is in the company. */
 export type Approver = { readonly person: string; readonly participant: string | null };
 export type ApproveError =
   | { readonly code: "pay_run/own_plan"; readonly number: number }
   | { readonly code: "pay_run/own_correction" }
-  | { readonly code: `pay_run/own_${"terms" | "leave" | "rates" | "opening"}` }
+  | { readonly code: `pay_run/own_${OwnSetting}` }
   | {
       readonly code: "pay_run/true_ups_waiting" | "pay_run/true_ups_refused";
       readonly count: number;
@@ -110,20 +112,21 @@ type Standing = {
   readonly authors: readonly { readonly account: string; readonly number: number }[];
   /** Accounts that entered a correction of pay in the run. */
   readonly correctors: readonly string[];
-  /** Accounts that set terms, leave, rates or opening balances the run pays by for the first time. */
-  readonly setters: readonly {
-    readonly account: string;
-    readonly of: "terms" | "leave" | "rates" | "opening";
-  }[];
+  /**
+   * Accounts that set terms, leave, rates, opening balances or pay settings the run pays by for the first
+   * time, or that edited a plan it is compared with.
+   */
+  readonly setters: readonly { readonly account: string; readonly of: OwnSetting }[];
   readonly onePerson: boolean;
   /** People whose statements the run holds. */
   readonly people: ReadonlySet<string>;
 };
 
 /**
- * Whether this person may approve the result. Not whoever edited a version of the plan, entered a
- * correction, set terms, leave or rates it pays by for the first time, or submitted the run; not twice. A company that allows one-person approval sets the
- * second person aside: the answer then says that it was done alone, and the step is kept so.
+ * Whether this person may approve the result. Not whoever edited a version of the plan or of one it is
+ * compared with, entered a correction, set terms, leave, rates or pay settings it pays by for the first
+ * time, or submitted the run; not twice. A company that allows one-person approval sets the second person
+ * aside: the answer then says that it was done alone, and the step is kept so.
  */
 export function mayApprove(
   { person, participant }: Approver,

@@ -25,6 +25,7 @@ import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } fro
 import type { State, Step } from "./states.ts";
 import { auditGuards, auditReads, auditWrites } from "./audit-store.ts";
 import { exportReads, exportWrites } from "./export-store.ts";
+import { heldBackReads } from "./held-back-store.ts";
 import { openingGuards, openingReads, openingWrites } from "./opening-store.ts";
 import { reviewGuards, reviewReads, reviewWrites } from "./review-store.ts";
 import { settingReads, settingWrites } from "./setting-store.ts";
@@ -311,10 +312,19 @@ export const payrunGuards = {
    * What the calculation stood on still holds: since its cut-off no version began before the run's end,
    * and the members of its days, with their terms, are those it read.
    */
-  basisHolds: (plan: string, until: Day, cutoff: number): Guard => ({
+  basisHolds: (of: {
+    readonly plan: string;
+    readonly until: Day;
+    readonly cutoff: number;
+    /** Keys of plans that pay is compared with. */
+    readonly compared: readonly string[];
+  }): Guard => ({
     what: "pay_run/stale_basis",
     sql: `NOT EXISTS (SELECT 1 FROM incentive_versions
         WHERE tenant = ?1 AND plan = ?2 AND from_day < ?3 AND seq > ?4)
+      AND NOT EXISTS (SELECT 1 FROM json_each(?5) AS j CROSS JOIN incentive_plans AS p
+          CROSS JOIN incentive_versions AS y WHERE p.tenant = ?1 AND p.key = j.value
+          AND y.tenant = ?1 AND y.plan = p.id AND y.from_day < ?3 AND y.seq > ?4)
       AND NOT EXISTS (SELECT 1 FROM pay_openings AS o CROSS JOIN pay_opening_decisions AS d
         WHERE o.tenant = ?1 AND o.plan = ?2 AND o.from_day < ?3 AND d.tenant = ?1
           AND d.opening = o.id AND d.seq > ?4 AND d.decision <> 'rejected')
@@ -325,7 +335,7 @@ export const payrunGuards = {
         AND NOT EXISTS (SELECT 1 FROM (
           ${STAYS("m.since_seq <= ?4 AND coalesce(m.until_seq > ?4, 1)")} EXCEPT
           ${STAYS("m.until_seq IS NULL")})))`,
-    params: [plan, until, cutoff],
+    params: [of.plan, of.until, of.cutoff, packed(of.compared)],
   }),
   /** Runs that are begun and not closed, with days from this one on: these and no others. */
   onlyBegun: (plan: string, from: Day, runs: readonly Begun[]): Guard => ({
@@ -361,6 +371,7 @@ export const payrunStore = {
   ...openingReads,
   ...openingWrites,
   ...reviewReads,
+  ...heldBackReads,
   ...reviewWrites,
   ...settingReads,
   ...settingWrites,

@@ -186,7 +186,7 @@ async function approve(
   const reviewed = { run, basis, versions, people };
   const { holds, ...loaded } = await db.load({
     ...approvalReads(deps, reviewed),
-    holds: runs.wouldHold(basisHolds(deps, run)),
+    holds: runs.wouldHold(basisHolds(deps, run, basis)),
   });
   if (!holds) return err({ code: "pay_run/stale_basis" });
   const { trueUps, ...held } = await approvalOf(db, deps, reviewed, loaded);
@@ -205,7 +205,7 @@ async function approve(
   const review = reviewOf([...steps, step], run.hash, people);
   const state = isApproved(review) ? "approved" : "in_review";
   const expect = [
-    basisHolds(deps, run),
+    basisHolds(deps, run, basis),
     runs.expect.noTrueUpWaits(run.id, run.calc),
     ...(alone ? [runs.oneApprover()] : []),
   ];
@@ -220,7 +220,8 @@ async function lock(
 ): Promise<Result<StepAnswer, StepError>> {
   const { run } = standing;
   const { beside, runs } = deps;
-  const { open, kept } = await db.load({
+  const { open, kept, basis } = await db.load({
+    basis: runs.basis(run.id),
     open: beside.openDisputes(run.id),
     kept: runs.kept(run.id, run.calc, null),
   });
@@ -234,7 +235,7 @@ async function lock(
   const { versions } = await db.load({ versions: deps.plans.versions(run.plan) });
   return await take(db, deps, standing, taking, {
     ...{ kind: "locked", state: "locked" },
-    expect: [beside.noneOpen(run.id), basisHolds(deps, run)],
+    expect: [beside.noneOpen(run.id), basisHolds(deps, run, basis)],
     writes: [
       ...runs.post(run.id, correctionsIn(kept)),
       ...beside.give(run.id, awardsOf(kept, versions, run)),
