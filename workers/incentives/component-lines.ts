@@ -1,6 +1,6 @@
 import { assert, must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
-import type { Line } from "./outcome.ts";
+import type { Line, Step } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
 import { once, periodOn, type Run } from "./run.ts";
@@ -8,7 +8,7 @@ import { overrideResults, poolResults } from "./shared-out.ts";
 
 /** Results to date of every component, and the lines of this period that they make. */
 export type Earned = {
-  /** By component: everybody's results to date. */
+  /** By component: everybody's results to date, of windows too that have none any more. */
   readonly results: ReadonlyMap<string, readonly PersonResult[]>;
   readonly lines: ReadonlyMap<string, readonly Line[]>;
 };
@@ -16,6 +16,7 @@ export type Earned = {
 /** Components in the plan's order, overrides after what they read. Those inside a "greater of" pay no line. */
 export function earnedLines(run: Run): Earned {
   const results = new Map<string, readonly PersonResult[]>();
+  const all = new Map<string, readonly PersonResult[]>();
   const lines = new Map<string, Line[]>();
   const components = componentsOf(run);
   const inner = new Set(
@@ -26,14 +27,16 @@ export function earnedLines(run: Run): Earned {
   for (const component of inOrder(components)) {
     if (inner.has(component.key)) continue;
     const made = resultsFor(run, component, results);
+    const gone = vanished(run, component, made);
     results.set(component.key, made);
-    for (const [person, line] of linesOf(run, component, made)) {
+    all.set(component.key, [...made, ...gone]);
+    for (const [person, line] of linesOf(run, component, made, gone)) {
       const known = lines.get(person);
       if (known) known.push(line);
       else lines.set(person, [line]);
     }
   }
-  return { results, lines };
+  return { results: all, lines };
 }
 
 function resultsFor(
@@ -79,17 +82,25 @@ function linesOf(
   run: Run,
   component: PayComponent,
   results: readonly PersonResult[],
+  gone: readonly PersonResult[],
 ): [string, Line][] {
-  const seen = new Set<string>();
-  const lines = results.flatMap((result): [string, Line][] => {
-    seen.add(`${result.participant}\n${result.window}`);
-    const line = lineOf(run, component, result);
-    return line ? [[result.participant, line]] : [];
-  });
-  return onlyRunning(run, component) ? lines : [...lines, ...vanished(run, component, seen)];
+  const { opened } = run;
+  const open = (result: PersonResult) =>
+    opened && (() => openedResult(opened(), component, result));
+  const named = (line: Line | null, { participant }: PersonResult): [string, Line][] =>
+    line ? [[participant, line]] : [];
+  return [
+    ...results.flatMap((each) => named(lineOf(run, component, each, open(each)), each)),
+    ...gone.flatMap((each) => named(lineOf(run, component, each, null), each)),
+  ];
 }
 
-function lineOf(run: Run, component: PayComponent, result: PersonResult): Line | null {
+function lineOf(
+  run: Run,
+  component: PayComponent,
+  result: PersonResult,
+  open: (() => PersonResult) | null,
+): Line | null {
   const { ledger, period } = run;
   const before = ledger.sum(result.participant, "component", component.key, result.window);
   const change = result.amount - before;
@@ -99,8 +110,6 @@ function lineOf(run: Run, component: PayComponent, result: PersonResult): Line |
     return null;
   const { repriced } = result;
   const isRepriced = repriced !== null && isFirstUnder(run, component, result, repriced.from);
-  const { opened } = run;
-  const open = opened && (() => openedResult(opened(), component, result));
   return {
     kind: "component",
     component: component.key,
@@ -155,11 +164,19 @@ function openedResult(
   return must(all.get(`${participant}\n${window}`));
 }
 
-/** A window that was paid and has no result any more is taken back whole. */
-function vanished(run: Run, component: PayComponent, seen: ReadonlySet<string>): [string, Line][] {
-  const { ledger, period } = run;
-  const lines: [string, Line][] = [];
-  for (const person of ledger.people()) {
+/**
+ * A window that was paid and has no result any more: it comes to 0, and what was earned in it goes
+ * back, or waits, by the same rules as any other difference; its release goes with it.
+ */
+function vanished(
+  run: Run,
+  component: PayComponent,
+  results: readonly PersonResult[],
+): PersonResult[] {
+  const { ledger } = run;
+  if (onlyRunning(run, component)) return [];
+  const seen = new Set(results.map(({ participant, window }) => `${participant}\n${window}`));
+  return [...ledger.people()].flatMap((person) => {
     const windows = new Map(
       ledger
         .linesOf(person)
@@ -169,26 +186,13 @@ function vanished(run: Run, component: PayComponent, seen: ReadonlySet<string>):
         )
         .map((line) => [line.window, line.origin]),
     );
-    for (const [window, origin] of windows) {
+    return [...windows].flatMap(([window, origin]) => {
       const before = ledger.sum(person, "component", component.key, window);
       if (before === 0n || seen.has(`${person}\n${window}`) || !run.world.people.has(person))
-        continue;
-      lines.push([
-        person,
-        {
-          kind: "component",
-          component: component.key,
-          window,
-          origin,
-          amount: -before,
-          result: 0n,
-          before,
-          parts: [],
-          steps: [{ step: 3, rule: "window.gone", figures: { before: String(before) } }],
-          ...(origin === period.from ? {} : { trueUp: true }),
-        },
-      ]);
-    }
-  }
-  return lines;
+        return [];
+      const step: Step = { step: 3, rule: "window.gone", figures: { before: String(before) } };
+      const gone = { amount: 0n, parts: [], steps: [step], repriced: null, single: null };
+      return [{ participant: person, window, origin, ...gone }];
+    });
+  });
 }

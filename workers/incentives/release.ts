@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from "../lib/day.ts";
 import type { Rate } from "../lib/rate.ts";
 import { exactText, over, times, whole } from "./exact.ts";
 import type { DealInput, Participant } from "./input.ts";
-import type { Line, Step } from "./outcome.ts";
+import type { Line, Part, Step } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Release } from "./plan-rules.ts";
@@ -17,6 +17,11 @@ import { componentOf } from "./window-result.ts";
  * Step 16: what of the earned lines may be paid. Per component, window and deal: the attributed pay
  * times the parts that are due, rounded as a whole, minus what was released so far; so parts end
  * exactly at the line. The line is what changes between earned and released.
+ *
+ * A release knows deals and money, not how pay came about (spec 2: "round(pay x min(1, collected /
+ * due)) - released so far"), and what a result lost while its difference waits is earned still (spec
+ * 3). So whatever a single credit or deal has earned goes with the money of its own deal: by its
+ * rate, by a floor or a tier's amount where its rate pays 0, or waiting after a refund.
  */
 export type Released = {
   readonly line: Line;
@@ -44,8 +49,8 @@ export function releaseOf(
   if (!current || isReleasing(current) || (isImmediate(schedule) && !earnsLater)) return [];
   // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
   const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
-  // It waits, and nothing is left of the sale that it could be released by: it stays as it is.
-  if (earned !== result.amount && result.parts.length === 0 && earnedNow === 0n) return [];
+  // It waits, and of several deals nothing says whose it was: it stays as it is.
+  if (earned !== result.amount && portions(result).length === 0 && earnedNow === 0n) return [];
   const shares = sharesOf(run, scaledTo(result, earned), current);
   const deals: Record<string, bigint> = {};
   const heirs: Record<string, bigint> = {};
@@ -93,12 +98,22 @@ export function releaseOf(
 
 function scaledTo(result: PersonResult, earned: bigint): PersonResult {
   if (earned === result.amount) return result;
+  const known = portions(result);
   const amounts = following(
     earned,
-    result.parts.map(({ amount }) => whole(amount)),
+    known.map(({ amount }) => whole(amount)),
   );
-  const parts = result.parts.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
+  const parts = known.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
   return { ...result, amount: earned, parts };
+}
+
+/** What is attributed to credits; where nothing is, all of a single window is its own credit's or deal's. */
+export function portions({
+  parts,
+  amount,
+  single,
+}: Pick<PersonResult, "parts" | "amount" | "single">): readonly Part[] {
+  return parts.length > 0 || single === null ? parts : [{ ...single, amount }];
 }
 
 /** Tiers and rate of the window of release: there is no pay before it. */
@@ -120,7 +135,8 @@ type Share = {
 /** Earned pay by deal; a credit without a deal stands for itself, and pay without credits for the window. */
 function sharesOf(run: Run, result: PersonResult, component: PayComponent): Share[] {
   const shares = new Map<string, { day: Day; amount: bigint; of: DealInput | null }>();
-  for (const part of result.parts) {
+  const parts = portions(result);
+  for (const part of parts) {
     const key = part.deal ?? `credit:${part.credit}`;
     const known = shares.get(key);
     const of = part.deal === null ? null : (run.world.deals.get(part.deal) ?? null);
@@ -130,7 +146,7 @@ function sharesOf(run: Run, result: PersonResult, component: PayComponent): Shar
       of,
     });
   }
-  if (result.parts.length === 0) {
+  if (parts.length === 0) {
     const lastDay = addDays(periodOn(run, result.origin).until, -1);
     shares.set("window", { day: lastDay, amount: result.amount, of: null });
   }

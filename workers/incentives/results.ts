@@ -4,14 +4,20 @@ import { exactText, isZero, minus, times, total, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import type { Part, Step } from "./outcome.ts";
 import { entriesOf, ownersOf } from "./owners.ts";
-import type { PayComponent } from "./plan-components.ts";
-import { isImmediate } from "./release.ts";
+import type { CreditComponent, PayComponent } from "./plan-components.ts";
+import { isImmediate, portions } from "./release.ts";
 import { eventDone } from "./progress.ts";
 import { following, rounded } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
 import { originOf, singleSpans, type Span, timeSpans, windowOf } from "./spans.ts";
 import { activeDays } from "./quota.ts";
-import { isOnCredits, type Owner, windowResult, type WindowResult } from "./window-result.ts";
+import {
+  isPaidFor,
+  isOnCredits,
+  type Owner,
+  windowResult,
+  type WindowResult,
+} from "./window-result.ts";
 import { flaw } from "./world.ts";
 
 /** What one person has earned to date by one component in one window. */
@@ -23,6 +29,8 @@ export type PersonResult = {
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
   readonly repriced: WindowResult["repriced"];
+  /** Where a single credit or deal is the window: whose all of the result is. */
+  readonly single: Omit<Part, "amount"> | null;
 };
 
 /** All results of a component to date: every window that has begun, of everybody. */
@@ -37,8 +45,8 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
       const result = windowResult(run, component.key, owner, span);
       if (result.leftOut) return [];
       const results = isSplit
-        ? divided(run, component, owner, span, result)
-        : [own(run, owner, span, result)];
+        ? divided(run, credits, owner, span, result)
+        : [own(run, credits, owner, span, result)];
       return credits ? results.map((each) => earnedOf(run, each)) : results;
     }),
   );
@@ -83,7 +91,7 @@ function isThere(run: Run, owner: Owner, span: Span): boolean {
 function earnedOf(run: Run, result: PersonResult): PersonResult {
   const { earned } = planOn(run.world, result.origin).events;
   if (earned === "counted") return result;
-  const deals = groupBy(result.parts, ({ deal, credit }) => deal ?? `credit:${credit}`);
+  const deals = groupBy(portions(result), ({ deal, credit }) => deal ?? `credit:${credit}`);
   const parts = [...deals.values()].flatMap((of) => {
     const amount = of.reduce((sum, part) => sum + part.amount, 0n);
     const deal = of[0]?.deal ?? null;
@@ -107,10 +115,16 @@ function earnedOf(run: Run, result: PersonResult): PersonResult {
     figures: { event: earned.event, counted: String(result.amount), earned: String(amount) },
   };
   const steps = result.steps.length > 0 ? [...result.steps, step] : result.steps;
-  return { ...result, amount, parts, steps };
+  return { ...result, amount, parts: result.parts.length > 0 ? parts : [], steps };
 }
 
-function own(run: Run, { person }: Owner, span: Span, result: WindowResult): PersonResult {
+function own(
+  run: Run,
+  credits: CreditComponent | null,
+  { person }: Owner,
+  span: Span,
+  result: WindowResult,
+): PersonResult {
   const { amount, parts, steps, repriced } = result;
   return {
     participant: person,
@@ -120,7 +134,13 @@ function own(run: Run, { person }: Owner, span: Span, result: WindowResult): Per
     parts,
     steps,
     repriced,
+    single: singleOf(credits, span),
   };
+}
+
+function singleOf(component: CreditComponent | null, { items }: Span): PersonResult["single"] {
+  const first = items?.find((item) => component && isPaidFor(component, item)) ?? items?.[0];
+  return first ? { credit: first.id, deal: first.deal?.id ?? null, on: first.day } : null;
 }
 
 /**
@@ -129,16 +149,22 @@ function own(run: Run, { person }: Owner, span: Span, result: WindowResult): Per
  */
 function divided(
   run: Run,
-  { positions }: PayComponent,
+  component: CreditComponent,
   owner: Owner,
   span: Span,
   result: WindowResult,
 ): PersonResult[] {
+  const { positions } = component;
   const plan = planOn(run.world, span.days.from);
+  // A floor is of no entry, and what waits stays with who has it.
+  const isTheirs = result.amount !== 0n || component.difference === "wait";
+  const known = isTheirs
+    ? portions({ ...result, single: singleOf(component, span) })
+    : result.parts;
   const entries = new Map(entriesOf(run, plan).map((entry) => [entry.item.id, entry]));
   const scene = sceneOf(run, plan, run.period.until);
   const currency = payCurrency(scene, owner.person);
-  const parts = result.parts.flatMap((part) => {
+  const parts = known.flatMap((part) => {
     const holders = entries.get(part.credit)?.holders ?? [];
     const shares = holders.map(({ share }) => share);
     const absent = minus(whole(1), total(shares));
@@ -178,5 +204,6 @@ function divided(
     parts: of.map(({ part }) => part),
     steps: result.steps.length > 0 ? [...result.steps, ...of.map(({ step }) => step)] : [],
     repriced: result.repriced,
+    single: null,
   }));
 }

@@ -82,6 +82,7 @@ function onePool(
       parts: [],
       steps: trace.steps,
       repriced: null,
+      single: null,
     };
   });
 }
@@ -222,5 +223,6 @@ function one(
   }));
   const { amount } = finished(scene, current, person, period, { pay }, whole(1), trace);
   const window = `${period.from}/${period.until}`;
-  return [{ participant: person, window, origin: from, amount, parts: [], steps, repriced: null }];
+  const none = { parts: [], repriced: null, single: null };
+  return [{ participant: person, window, origin: from, amount, steps, ...none }];
 }

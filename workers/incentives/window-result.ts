@@ -80,12 +80,16 @@ export function windowResult(run: Run, key: string, owner: Owner, span: Span): W
 /** Whether a credit (or deal) of its own has a result at all: not one that is filtered out or taken back. */
 function isCounted(plan: Plan, component: PayComponent, item: Item): boolean {
   if (!isOnCredits(component)) return true;
+  return isPaidFor(component, item) && (plan.late === "as_paid" || !isGone(item));
+}
+
+/** Whether a component pays for such a credit, by role, filters and dates. */
+export function isPaidFor(component: CreditComponent, item: Item): boolean {
   const dates = component.kind === "unit_rate" ? component.dates : undefined;
   return (
     component.roles.includes(item.role) &&
     component.filters.every((filter) => fits(filter, item)) &&
-    (!dates || (dates.from <= item.day && item.day < dates.until)) &&
-    (plan.late === "as_paid" || !isGone(item))
+    (!dates || (dates.from <= item.day && item.day < dates.until))
   );
 }
 

@@ -5,7 +5,7 @@ import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Case, Component, Payee, Sale } from "./case.ts";
 import { caseOf } from "./case.ts";
 import { resultOf } from "./components.ts";
-import { knownSales, type Look } from "./figures.ts";
+import type { Look } from "./figures.ts";
 import {
   compare,
   div,
@@ -181,7 +181,10 @@ function sumOf(text: unknown, there: Q): bigint {
   return roundTo(mul(mul(read(text), q(100)), there), 1n, "half_away");
 }
 
-/** Step 16 for one part that waits for the money: of each deal what is collected of what is due. */
+/**
+ * Step 16 for one part that waits for the money: of each deal what is collected of what is due. What
+ * was earned and waits after a refund is the deal's still, also where nothing is left of its sale.
+ */
 function released(
   of: Case,
   payee: Payee,
@@ -195,9 +198,6 @@ function released(
   );
   if (!waits) return earned;
   const mine = posted.filter((line) => line.payee === payee.id);
-  const all = { from: of.from, until: period.until };
-  const look = { period, known: period.until, upto: period.until };
-  const sales = knownSales(of, payee.id, all, look);
   const names = [...new Set(mine.map(({ window }) => window))];
   const sofar = names.reduce((so, window) => {
     const pay = mine
@@ -205,7 +205,7 @@ function released(
       .reduce((sum, { amount }) => sum + amount, 0n);
     const id = window.startsWith("deal:")
       ? window.slice(5)
-      : sales.find(({ id }) => `credit:${id}` === window)?.deal;
+      : of.sales.find(({ id }) => `credit:${id}` === window)?.deal;
     const deal = of.deals.find((each) => each.id === id);
     const collected = total(
       (deal?.events ?? [])

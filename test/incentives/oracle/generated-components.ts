@@ -15,7 +15,7 @@ import {
 
 const window = fc.oneof(
   { weight: 3, arbitrary: time },
-  { weight: 1, arbitrary: pick("credit", "deal" as const) },
+  { weight: 2, arbitrary: pick("credit", "deal" as const) },
   { weight: 1, arbitrary: fc.constant({ from: "2026-01-11", until: "2026-03-05" }) },
 );
 

@@ -160,7 +160,7 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
     ...{ leaves, ramp, conditions, money },
     isAlone: fc.boolean(),
     areTogether: fc.boolean(),
-    waits: fc.boolean(),
+    waits: pick(true, true, true, false),
     plan: planLevel,
     draw,
     carry,
@@ -215,9 +215,7 @@ const COLLECTED = {
   leaver: { unreleased: "when_released" as const },
 };
 function paysEachAlone(of: object): boolean {
-  const isSingle = "window" in of && (of.window === "credit" || of.window === "deal");
-  // What a floor gives where no credit pays anything belongs to no deal: it waits for ever.
-  return isSingle && !("floor" in of && of.floor !== undefined);
+  return "window" in of && (of.window === "credit" || of.window === "deal");
 }
 
 /** Every deal is due 1,200.00, and the same parts of it come in. */
