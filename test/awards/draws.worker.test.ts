@@ -10,6 +10,8 @@ import type { Row } from "../../workers/tenancy/sql.ts";
 import { type Company, company, env } from "../support/world.ts";
 
 const HEX = /^[0-9a-f]{64}$/;
+/** After every commit. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 const fresh = () => newId(Date.now());
 let at: Company;
 const [asha, unit, metric, rule] = [fresh(), fresh(), fresh(), fresh()];
@@ -108,7 +110,7 @@ test("the frozen ranking reveals its number and hands it to pay runs; the coming
   expect(body.frozen).not.toBeNull();
   expect(body.draw).toMatchObject({ nonce: sealed[0]?.nonce, commitment: sealed[0]?.commitment });
   expect((await ranking(coming)).body.draw.nonce).toBeNull();
-  const read = awardStore.boardsOf(running, later);
+  const read = awardStore.boardsOf(running, later, { since: NEVER, cutoff: NEVER });
   const tenant = await env.SHARD_0.prepare("SELECT tenant FROM award_draws WHERE rule = ?")
     .bind(rule)
     .first<number>("tenant");

@@ -177,17 +177,25 @@ export const givenReads = {
       }),
     ),
 
-  /** Frozen rankings as the boards that a plan's prizes and honours name, by the rule's code. */
-  boardsOf: (from: Day, until: Day): Read<FrozenBoard[]> =>
+  /**
+   * Frozen rankings as the boards that a plan's prizes and honours name, by the rule's code: those that
+   * end within some days, and those that ended before and were frozen after commit `since`, as `cutoff`
+   * knows them.
+   */
+  boardsOf: (
+    from: Day,
+    until: Day,
+    { since, cutoff }: { readonly since: number; readonly cutoff: number },
+  ): Read<FrozenBoard[]> =>
     read(
       `SELECT r.code, k.from_day, k.until_day, k.standings, k.hash, d.nonce, d.commitment
        FROM award_rankings AS k CROSS JOIN award_rules AS r
          LEFT JOIN award_draws AS d ON d.tenant = ?1 AND d.rule = k.rule AND d.from_day = k.from_day
-       WHERE k.tenant = ?1 AND r.tenant = ?1 AND r.id = k.rule AND k.until_day > ?2
-         AND k.until_day <= ?3
+       WHERE k.tenant = ?1 AND r.tenant = ?1 AND r.id = k.rule AND k.until_day <= ?3
+         AND (k.until_day > ?2 OR k.seq > ?4) AND k.seq <= ?5
          AND r.document ->> '$.of' = 'person'
        ORDER BY r.code, k.from_day`,
-      [from, until],
+      [from, until, since, cutoff],
       every((row) => ({
         key: text(row, "code"),
         from: day(text(row, "from_day")),

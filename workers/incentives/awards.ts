@@ -24,9 +24,10 @@ function given(run: Run, component: ComponentOf<"award">, person: Participant): 
   const { key, award, to } = component;
   const trace = tracing(world);
   if ("board" in to) {
-    const board = world.boards.get(to.board);
-    const ends = board && period.from < board.until && board.until <= period.until;
-    if (!ends) return [];
+    const board = world.boards
+      .get(to.board)
+      ?.find((each) => period.from < each.until && each.until <= period.until);
+    if (!board) return [];
     const place = placePrizes(board.standings, [], "higher").get(person.id)?.place;
     if (place === undefined || place > to.places) return [];
     return [{ component: key, award, place, window: windowKey(board), steps: trace.steps }];

@@ -1,6 +1,7 @@
 import { assert, must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
 import type { Line, Step } from "./outcome.ts";
+import { paidOnce } from "./paid-once.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
 import { once, periodOn, type Run } from "./run.ts";
@@ -45,7 +46,7 @@ function resultsFor(
   before: ReadonlyMap<string, readonly PersonResult[]>,
 ): PersonResult[] {
   if (component.kind === "pool") return poolResults(run, component);
-  if (component.kind !== "override") return resultsOf(run, component);
+  if (component.kind !== "override") return paidOnce(run, component, resultsOf(run, component));
   const sources = component.of.components.flatMap((key) => before.get(key) ?? []);
   return overrideResults(run, component, sources);
 }

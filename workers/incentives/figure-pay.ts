@@ -68,9 +68,9 @@ export function figurePay(
     case "greater_of":
       return greatestOf(scene, component, person, within, others, trace);
     case "prize":
-      return { ...NONE, pay: prizeOf(scene, component, person, trace) };
+      return { ...NONE, pay: prizeOf(scene, component, person, within, trace) };
     case "raffle":
-      return { ...NONE, pay: raffleOf(scene, component, person, trace) };
+      return { ...NONE, pay: raffleOf(scene, component, person, within, trace) };
     default:
       return NONE; // Pools and overrides are shared out over people in their own files.
   }

@@ -1,3 +1,4 @@
+import type { Interval } from "../lib/interval.ts";
 import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
 import { holds } from "./conditions.ts";
 import { exactText, over, total, whole } from "./exact.ts";
@@ -36,9 +37,13 @@ export function placePrizes(
   return prizes;
 }
 
-/** The board of a component, if its campaign has ended by the moment. */
-function frozen({ world, moment }: Scene, key: string): BoardInput | null {
-  const board = world.boards.get(key);
+/** The board that stands for some days, if its campaign has ended by the moment. */
+function frozen({ world, moment }: Scene, key: string, within: Interval): BoardInput | null {
+  const boards = world.boards.get(key) ?? [];
+  const board =
+    boards.find(({ from, until }) => from === within.from && until === within.until) ??
+    boards.find(({ from, until }) => from <= within.from && within.until <= until) ??
+    boards.at(-1);
   return board && board.until <= moment.asOf ? board : null;
 }
 
@@ -46,9 +51,10 @@ export function prizeOf(
   scene: Scene,
   component: ComponentOf<"prize">,
   personId: string,
+  within: Interval,
   trace: Tracing,
 ): Rate {
-  const board = frozen(scene, component.board);
+  const board = frozen(scene, component.board, within);
   const won = board && placePrizes(board.standings, component.places, component.ties).get(personId);
   if (!won) return ZERO;
   traced(trace, 6, "prize", () => ({ place: String(won.place), prize: exactText(won.prize) }));
@@ -71,9 +77,10 @@ export function raffleOf(
   scene: Scene,
   component: ComponentOf<"raffle">,
   personId: string,
+  within: Interval,
   trace: Tracing,
 ): Rate {
-  const board = frozen(scene, component.board);
+  const board = frozen(scene, component.board, within);
   if (!board) return ZERO;
   const { hash, nonce, commitment } = board;
   const isThere = hash !== undefined && nonce !== undefined && commitment !== undefined;

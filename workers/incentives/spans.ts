@@ -21,11 +21,11 @@ export function windowOf(component: PayComponent): Window {
   return "window" in component ? component.window : "period";
 }
 
-/** A prize's window is its board's; without the board there is none yet. */
-function windowFor(run: Run, component: PayComponent): Window | null {
-  if (component.kind !== "prize" && component.kind !== "raffle") return windowOf(component);
-  const board = run.world.boards.get(component.board);
-  return board ? { from: board.from, until: board.until } : null;
+/** A prize's windows are its board's; without a board there is none yet. */
+function windowsFor(run: Run, component: PayComponent): Window[] {
+  if (component.kind !== "prize" && component.kind !== "raffle") return [windowOf(component)];
+  const boards = run.world.boards.get(component.board) ?? [];
+  return boards.map(({ from, until }) => ({ from, until }));
 }
 
 /** Every window of a component that has begun before the period ends, oldest first. */
@@ -39,11 +39,12 @@ function spansUpTo(run: Run, key: string): Span[] {
   for (const plan of world.plans) {
     const component = plan.components.find((each) => each.key === key);
     if (!component || component.kind === "award") continue;
-    const window = windowFor(run, component);
-    if (window === null || window === "credit" || window === "deal") continue;
     const days = intersection(reign(world, plan), { from: plan.from, until: period.until });
     if (!days) continue;
-    for (const each of windowsWithin(run, plan, window, days))
+    const windows = windowsFor(run, component).flatMap((window) =>
+      window === "credit" || window === "deal" ? [] : windowsWithin(run, plan, window, days),
+    );
+    for (const each of windows)
       spans.set(windowKey(each), {
         key: windowKey(each),
         days: each,

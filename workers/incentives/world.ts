@@ -27,7 +27,7 @@ export type World = {
   readonly targets: ReadonlyMap<string, readonly TargetInput[]>;
   readonly figures: ReadonlyMap<string, readonly FigureInput[]>;
   readonly deals: ReadonlyMap<string, DealInput>;
-  readonly boards: ReadonlyMap<string, BoardInput>;
+  readonly boards: ReadonlyMap<string, readonly BoardInput[]>;
   readonly unitsAbove: ReadonlyMap<string, readonly string[]>;
   readonly credits: readonly CreditInput[];
   /** Whether steps are kept; amounts never depend on it. */
@@ -60,7 +60,7 @@ export function worldOf(
     targets: groupBy(input.targets, targetKey),
     figures: groupBy(input.figures, ({ subject, metric }) => `${subject}\n${metric}`),
     deals: new Map(input.deals.map((deal) => [deal.id, deal])),
-    boards: new Map(input.boards.map((board) => [board.key, board])),
+    boards: groupBy(input.boards, ({ key }) => key),
     unitsAbove: new Map(input.units.map(({ id, above }) => [id, above])),
     credits: input.credits,
     traced,

@@ -36,7 +36,13 @@ export type Beside = {
     people: readonly string[],
     cutoff: number,
   ) => Read<readonly ApprovedAdjustment[]>;
-  readonly boards: (from: Day, until: Day) => Read<RunBasis["boards"]>;
+  /** Rankings that end in [from, until), or ended before and were frozen after commit `since`. */
+  readonly boards: (
+    from: Day,
+    until: Day,
+    known: { readonly since: number; readonly cutoff: number },
+  ) => Read<RunBasis["boards"]>;
+  /** What was given for periods inside [from, until). */
   readonly peerScores: (from: Day, until: Day) => Read<RunBasis["peerScores"]>;
   /** What a plan's awards give, written with the lock. */
   readonly give: (run: string, awards: readonly RunAward[]) => readonly Statement[];

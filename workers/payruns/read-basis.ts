@@ -71,7 +71,8 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
   const closed = asked.closed ?? first.closed.filter(({ until: end }) => end <= from);
   const ids = participants.map(({ id }) => id);
   const cutoff = first.newest;
-  const days = daysAsked(all, { from: firstOf(participants, from), until });
+  const began = firstOf(participants, from);
+  const days = daysAsked(all, { from: began, until });
   const second = await db.load({
     facts: input.people(ids, cutoff),
     targets: input.targets(
@@ -84,8 +85,12 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     rates: input.rates(cutoff),
     units: input.units(addDays(until, -1)),
     adjustments: deps.beside.adjustments(ids, cutoff),
-    boards: deps.beside.boards(from, until),
-    peerScores: deps.beside.peerScores(from, until),
+    boards: deps.beside.boards(comparesPrizes(all) ? began : from, until, {
+      // What the last closed run could not know: its ranking was frozen later, and is paid now.
+      since: closed.at(-1)?.cutoff ?? cutoff,
+      cutoff,
+    }),
+    peerScores: deps.beside.peerScores(began, until),
     openings: runs.openingsOf(plan, ids, cutoff),
     forecasts: plans.frozenForecasts(needs.forecasts ? ids : []),
   });
@@ -119,7 +124,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     basis: {
       versions: held.map(({ number }) => number),
       ...{ from, until, cutoff, closed },
-      first: firstOf(participants, from),
+      first: began,
       calendar: calendarJson(first.calendar, from, until),
       timeZone: first.timeZone,
       metrics: [...metrics.values()],
@@ -158,6 +163,11 @@ async function plansCompared(
   return named.flatMap(({ id }) =>
     inForceOver(versions[id] ?? [], { until }).map(({ document }) => document),
   );
+}
+
+/** Closed windows are compared again with what they were compared with: their prizes. */
+function comparesPrizes(documents: readonly PlanJson[]): boolean {
+  return documents.some(({ components }) => components.some(({ kind }) => kind === "greater_of"));
 }
 
 /** Credits before this day count for nothing: the first stay of anybody on the plan. */
