@@ -58,6 +58,7 @@ const APPEND_ONLY = [
     "pay_openings",
     "pay_opening_rows",
     "pay_opening_decisions",
+    "pay_run_bases",
   ],
   ...["pay_adjustments", "pay_adjustment_decisions", "disputes", "dispute_moves"],
   ...["award_rankings", "awards", "award_draws", "peer_scores"],

@@ -335,8 +335,9 @@ export function keepWrites({ runs }: Deps, of: Keeping): Statement[] {
   return [
     ...(staged ? [] : runs.addStatements(run.id, calc, change.rows)),
     ...runs.dropStatements(run.id, calc, change.gone),
+    ...runs.keepBasis(run.id, calc, basis),
     runs.keep(run.id, {
-      ...{ state, calc, basis },
+      ...{ state, calc },
       cutoff: cutoff ?? { seq: basis.cutoff, at },
       inputHash: inputHash ?? "",
       hash: hash ?? "",

@@ -19,7 +19,7 @@ import {
   write,
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
-import type { RunBasis } from "./basis.ts";
+import { basisReads, basisWrites } from "./basis-store.ts";
 import type { Closed } from "./posting.ts";
 import { Calculated, type NamedStep, type Run, RunJob, stateOf, stepKindOf } from "./run.ts";
 import type { State, Step } from "./states.ts";
@@ -93,17 +93,6 @@ const reads = {
          AND (?3 IS NULL OR r.state = ?3) ORDER BY r.from_day DESC, r.id DESC LIMIT ?4`,
       [plan, state, limit],
       every(runFrom),
-    ),
-
-  /** What the newest calculation read, besides the log and each person's own part. */
-  basis: (id: string): Read<RunBasis | null> =>
-    read(
-      "SELECT basis FROM pay_runs WHERE tenant = ?1 AND id = ?2",
-      [id],
-      first((row) => {
-        const basis = maybe(row, "basis");
-        return basis === null ? null : (JSON.parse(basis) as RunBasis); // Written by keep().
-      }),
     ),
 
   /** Closed periods of a plan in order, with the cut-off of each. */
@@ -241,28 +230,26 @@ const writes = {
       state,
     ),
 
-  /** The newest calculation: its cut-off, what it read and what came out. */
+  /** The newest calculation: its cut-off and what came out; what it read goes with keepBasis(). */
   keep: (
     run: string,
     of: {
       readonly state: State;
       readonly calc: number;
       readonly cutoff: { readonly seq: number; readonly at: number };
-      readonly basis: RunBasis;
       readonly inputHash: string;
       readonly hash: string;
     },
   ): Statement =>
     write(
-      `UPDATE pay_runs SET state = ?3, calc = ?4, cutoff_seq = ?5, cutoff_at = ?6, basis = ?7,
-         input_hash = ?8, result_hash = ?9, job = NULL, version = version + 1
+      `UPDATE pay_runs SET state = ?3, calc = ?4, cutoff_seq = ?5, cutoff_at = ?6, basis = NULL,
+         input_hash = ?7, result_hash = ?8, job = NULL, version = version + 1
        WHERE tenant = ?1 AND id = ?2`,
       run,
       of.state,
       of.calc,
       of.cutoff.seq,
       of.cutoff.at,
-      JSON.stringify(of.basis),
       of.inputHash,
       of.hash,
     ),
@@ -372,6 +359,8 @@ export const payrunStore = {
   ...openingWrites,
   ...reviewReads,
   ...heldBackReads,
+  ...basisReads,
+  ...basisWrites,
   ...reviewWrites,
   ...settingReads,
   ...settingWrites,

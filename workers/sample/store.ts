@@ -174,9 +174,10 @@ const INCENTIVES: readonly Statement[] = [
     `DELETE FROM pay_opening_rows WHERE tenant = ?1 AND (opening IN ${OPENINGS} OR person IN ${PEOPLE})`,
   ),
   write(`DELETE FROM pay_openings WHERE tenant = ?1 AND id IN ${OPENINGS}`),
-  ...["pay_exports", "pay_statements", "pay_steps", "pay_posted", "pay_true_ups"].map((table) =>
-    write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`),
-  ),
+  ...[
+    ...["pay_exports", "pay_statements", "pay_steps", "pay_posted", "pay_true_ups"],
+    "pay_run_bases",
+  ].map((table) => write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`)),
   write(`DELETE FROM pay_runs WHERE tenant = ?1 AND id IN ${PAY_RUNS}`),
   write(`DELETE FROM absences WHERE tenant = ?1 AND person IN ${PEOPLE}`),
   ...["incentive_reminders", "incentive_acceptances", "incentive_members"].map((table) =>

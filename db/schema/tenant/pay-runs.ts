@@ -35,6 +35,18 @@ export const payRuns = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );
 
+export const payRunBases = sqliteTable(
+  "pay_run_bases",
+  {
+    tenant: tenant(),
+    run: uuid("run").notNull(),
+    calc: count("calc").notNull(),
+    n: count("n").notNull(),
+    part: text("part").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.run, t.calc, t.n] })],
+);
+
 export const paySteps = sqliteTable(
   "pay_steps",
   {
