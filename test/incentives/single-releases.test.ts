@@ -35,7 +35,7 @@ const one = sale("1000", "2026-01-10", { deal: "d1" });
 
 describe.each(["credit", "deal"] as const)("a %s that is a window of its own", (window) => {
   test("a floor where the rate pays 0 is released as the deal is collected", () => {
-    const floored = flat("0%", { window, floor: "100" });
+    const floored = flat("1%", { base: "amount - amount", window, floor: "100" });
     expect(pays(asked(floored, [one]))).toEqual([33.33, 33.34, 33.33, 0]);
     const earned = { events: { earned: collection } } as const;
     const leaver = { unreleased: "when_released" } as const;
@@ -44,7 +44,7 @@ describe.each(["credit", "deal"] as const)("a %s that is a window of its own", (
   });
 
   test("and goes back with the money, and with a full refund", () => {
-    const floored = flat("0%", { window, floor: "90" });
+    const floored = flat("1%", { base: "amount - amount", window, floor: "90" });
     const payroll: Partial<PlanJson> = { ...COLLECTED, carry: { kind: "payroll" } };
     const deals = [deal("900", "-300")];
     expect(pays(asked(floored, [one], { plan: payroll, deals }))).toEqual([90, -30, 0, 0]);
@@ -105,7 +105,7 @@ describe("pay that is split", () => {
     ["ann", "bob"].map((person) => pays({ ...json, participants: people }, person));
 
   test("a floor where the rate pays 0 is divided by the shares", () => {
-    const floored = flat("0%", { split, window: "deal", floor: "90" });
+    const floored = flat("1%", { base: "amount - amount", split, window: "deal", floor: "90" });
     expect(both(asked(floored, shared))).toEqual([
       [15, 15, 15, 0],
       [15, 15, 15, 0],
