@@ -36,6 +36,7 @@ const BROUGHT_BY: Readonly<Record<string, string>> = {
   pay_runs: "payruns",
   pay_decisions: "payruns",
   pay_openings: "payruns",
+  pay_run_bases: "payruns",
   award_draws: "awards",
 };
 
