@@ -111,3 +111,52 @@ describe("pending of a leaver", () => {
     expect(heir.map(([, pay]) => pay)).toEqual([0, 0, 6_000, 0]);
   });
 });
+
+describe("without conversion", () => {
+  const may = { from: "2026-05-01", until: "2026-06-01" };
+  const credits = [
+    sale("10000.00", "2026-05-10"),
+    sale("1000.00", "2026-05-11", { currency: "USD" }),
+  ];
+  const correction = { id: "adj", participant: "lin", on: "2026-05-20", amount: "100.00" };
+  const none = (change: Partial<PlanJson>, more: Partial<EvaluationJson> = {}) =>
+    statements(
+      world(
+        { ...planOf(flat("10%")), rates: { kind: "none" }, ...change },
+        { ...may, credits, ...more },
+      ),
+    ).map(({ currency, pay }) => [currency, Number(pay)]);
+  const lin = { id: "lin", from: "2025-01-01" };
+
+  test("a correction is paid once, in the money the person is paid in", () => {
+    const adjustments = [correction];
+    const more = { adjustments, participants: [lin] };
+    expect(none({}, more)).toEqual([
+      ["CNY", 110_000],
+      ["USD", 10_000],
+    ]);
+    expect(none({}, { adjustments, participants: [usd] })).toEqual([
+      ["CNY", 100_000],
+      ["USD", 20_000],
+    ]);
+    expect(none({}, { adjustments, participants: [usd], credits: [] })).toEqual([
+      ["CNY", 0],
+      ["USD", 10_000],
+    ]);
+  });
+
+  test("a draw and a guarantee are paid once, in the plan's currency", () => {
+    const draw: PlanJson["draw"] = {
+      amount: "3000",
+      paid: "top_up",
+      recoverable: true,
+      after: { kind: "forgiven" },
+    };
+    const once = [
+      ["CNY", 300_000],
+      ["USD", 10_000],
+    ];
+    expect(none({ draw })).toEqual(once);
+    expect(none({ plan: { guarantee: { sum: "3000", window: "period" } } })).toEqual(once);
+  });
+});

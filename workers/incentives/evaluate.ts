@@ -18,6 +18,7 @@ import {
 import { checkCredits } from "./items.ts";
 import { ledgerOf, type Ledger } from "./ledger.ts";
 import type { IncentiveFlaw, Line, Statement, Step } from "./outcome.ts";
+import { currenciesOf, inOneCurrency } from "./one-currency.ts";
 import { openingEntries } from "./openings.ts";
 import { plansCompared } from "./other-plan.ts";
 import { payDateOf } from "./pay-date.ts";
@@ -66,12 +67,8 @@ export function evaluate(
 ): Result<Outcome, readonly IncentiveFlaw[]> {
   const [first] = input.plans;
   if (!first || first.rates.kind !== "none") return evaluateIn(input, options);
-  const currencies = new Set([
-    first.currency,
-    ...input.credits.flatMap(({ currency }) => currency ?? []),
-  ]);
   const statements: Statement[] = [];
-  for (const currency of [...currencies].sort()) {
+  for (const currency of currenciesOf(input, first.currency)) {
     const made = evaluateIn(inOneCurrency(input, currency, first.currency), options);
     if (!made.ok) return made;
     statements.push(
@@ -86,18 +83,6 @@ export function evaluate(
 /** The same from JSON; what does not fit the contract is thrown out by valibot before. */
 export function evaluateJson(json: EvaluationJson, options: Options = {}) {
   return evaluate(v.parse(Evaluation, json), options);
-}
-
-/** Without conversion each currency is a plan of its own. */
-function inOneCurrency(input: EvaluationInput, currency: string, own: string): EvaluationInput {
-  return {
-    ...input,
-    plans: input.plans.map((plan) => ({ ...plan, currency })),
-    participants: input.participants.map((each) => ({ ...each, currency })),
-    credits: input.credits.filter((credit) => (credit.currency ?? own) === currency),
-    posted: input.posted.filter((line) => line.currency === currency),
-    openings: input.openings?.filter((each) => (each.currency ?? own) === currency),
-  };
 }
 
 function evaluateIn(

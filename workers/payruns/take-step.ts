@@ -248,7 +248,8 @@ const CORRECTION = "adjustment:";
 /** The corrections that these statements pay. */
 function correctionsIn(statements: readonly Pick<Kept, "lines">[]): string[] {
   const windows = statements.flatMap(({ lines }) => lines.map(({ window }) => window));
-  return windows.flatMap((window) =>
+  const paid = windows.flatMap((window) =>
     window.startsWith(CORRECTION) ? [window.slice(CORRECTION.length)] : [],
   );
+  return [...new Set(paid)];
 }
