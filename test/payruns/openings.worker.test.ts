@@ -90,6 +90,40 @@ test("it is approved before a lock, or never; a lock waits for what was approved
   expect((await listed(at, run)).length).toBe(2);
 });
 
+test("what no line of the component would ever match is refused, naming the windows that exist", async () => {
+  const shared = { ...component, key: "shared", split: { pay: "lead" } };
+  const collected = {
+    ...{ ...component, key: "collected", window: "quarter" },
+    release: { parts: [{ share: "1", on: { event: "collection" } }] },
+  };
+  const components = [{ ...component, window: "quarter" }, shared, collected];
+  const at = await world({
+    document: { ...TIERED, from: "2026-04-01", components, leaver: { unreleased: "forfeited" } },
+  });
+  // A draft is what is being written: it pays nobody, and nothing of it is opened.
+  const path = `/incentive-plans/${at.plan}`;
+  const { plan } = (await done(at.author.client.get(path))).body;
+  const document = { ...TIERED, components: [...components, { ...component, key: "draft" }] };
+  await done(at.author.client.patch(path, { document }, { version: plan.version }));
+  const quarter = { from: "2026-04-01", until: "2026-07-01" };
+  const refused = async (key: string, window: object = quarter) => {
+    const earned = [{ component: key, window, amount: "8000.00" }];
+    return (await enter(at, {}, { earned })).body.errors;
+  };
+  expect(await refused("commission", { from: "2026-04-01", until: "2026-05-01" })).toMatchObject([
+    {
+      ...{ code: "pay_opening/window", pointer: "/rows/0/earned/0/window" },
+      ...{ component: "commission", windows: "2026-04-01 - 2026-07-01" },
+    },
+  ]);
+  for (const key of ["shared", "draft"])
+    expect(await refused(key)).toMatchObject([
+      { code: "pay_opening/component", value: key, components: "commission, collected" },
+    ]);
+  expect(await refused("collected")).toMatchObject([{ code: "pay_opening/deals" }]);
+  expect(await refused("commission")).toBeUndefined();
+});
+
 // prettier-ignore
 test.each<[string, object, object, string, string]>([
   ["somebody who is not on the plan", {}, { person: "chen" },        "pay_opening/rejected", "pay_opening/not_on_plan"],

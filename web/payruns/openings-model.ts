@@ -4,7 +4,11 @@ import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import type { AnswerOf, RequestOf } from "../../workers/lib/contract.ts";
 import { day } from "../../workers/lib/day.ts";
 import type { Interval } from "../../workers/lib/interval.ts";
-import type { getIncentivePlan, listIncentivePlans } from "../../workers/payplans/contract.ts";
+import type {
+  getIncentivePlan,
+  getIncentiveVersion,
+  listIncentivePlans,
+} from "../../workers/payplans/contract.ts";
 import type { listIncentiveMembers } from "../../workers/payplans/member-contract.ts";
 import type { listPayPeriods } from "../../workers/payruns/contract.ts";
 import type {
@@ -14,6 +18,7 @@ import type {
   rejectPayOpening,
   withdrawPayOpening,
 } from "../../workers/payruns/contract-openings.ts";
+import { openingWindow } from "../../workers/payruns/opening-windows.ts";
 import { api, type Answer, type Problem } from "../api.ts";
 import { loadCalendar, rule } from "../calendar/model.ts";
 import { resource } from "../ui/resource.ts";
@@ -35,7 +40,8 @@ export type PlanFacts = {
   readonly members: readonly Member[];
   /** First days that no closed run has paid, the earliest first. */
   readonly begins: readonly { readonly from: string; readonly until: string }[];
-  readonly document: PlanJson;
+  /** Published versions that hold, the first one first: a draft pays nobody. */
+  readonly versions: readonly { readonly from: string; readonly document: PlanJson }[];
 };
 
 async function everything(): Promise<Answer<Openings>> {
@@ -99,9 +105,26 @@ export async function planFacts(plan: string): Promise<PlanFacts | null> {
     loadCalendar(),
   ]);
   if (!page.ok || !members.ok || !periods.ok) return null;
+  const versions = await Promise.all(
+    page.body.versions
+      .filter(({ replaced }) => !replaced)
+      .map(({ number }) =>
+        api<typeof getIncentiveVersion>(
+          "GET",
+          "/incentive-plans/:incentivePlanId/versions/:number",
+          {
+            params: { ...params, number: String(number) },
+          },
+        ),
+      ),
+  );
   const isClosed = (state: string | undefined) => state === "locked" || state === "paid";
   return {
-    document: page.body.plan.document,
+    versions: versions
+      .flatMap((each) =>
+        each.ok ? [{ from: each.body.version.from, document: each.body.document }] : [],
+      )
+      .sort((a, b) => (a.from < b.from ? -1 : 1)),
     members: members.body.items,
     begins: periods.body.items
       .filter(({ run }) => !isClosed(run?.state))
@@ -111,15 +134,19 @@ export async function planFacts(plan: string): Promise<PlanFacts | null> {
 }
 
 /**
- * Components whose window of time is under way on a day. Those that wait for a deal's event are left
+ * Components of the version that holds whose window of time is under way on a day. Those that wait for a deal's event are left
  * out: for them it has to be said deal by deal what was paid, which only the API takes.
  */
-export function runningOn(document: PlanJson, on: string): Running[] {
+export function runningOn(versions: PlanFacts["versions"], on: string): Running[] {
+  const document = versions.findLast(({ from }) => from <= on)?.document;
+  if (!document) return [];
   return document.components.flatMap((component): Running[] => {
-    if (component.kind === "award" || !("window" in component)) return [];
-    const parts = (component.release ?? document.release)?.parts ?? [];
+    const of = openingWindow(component);
+    if (of === null) return [];
+    const own = "release" in component ? component.release : undefined;
+    const parts = (own ?? document.release)?.parts ?? [];
     if (parts.some((part) => part.on !== "earned")) return [];
-    const window = windowOn(component.window, on);
+    const window = windowOn(of, on);
     if (!window || window.from >= on) return [];
     return [{ ...window, component: component.key, name: component.name }];
   });

@@ -1,9 +1,11 @@
-import type { Day } from "../lib/day.ts";
+import type { Time } from "../calendar/day-count.ts";
+import { addDays, type Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 import { currencyScale, parseMinor } from "../lib/money.ts";
 import type { Flaw } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { timeIn } from "../payplans/periods.ts";
-import { heldOn } from "../payplans/in-force.ts";
+import { heldOn, inForceOver } from "../payplans/in-force.ts";
 import type { Version } from "../payplans/store.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
@@ -11,6 +13,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import type { OpeningRow } from "./opening.ts";
 import type { KeptOpening, NewOpening } from "./opening-store.ts";
+import { openingWindows } from "./opening-windows.ts";
 import { periodAt } from "./periods.ts";
 import { openingWire } from "./show-opening.ts";
 
@@ -85,8 +88,9 @@ export async function enterOpening(
       .filter((stay) => stay.plan === asked.plan)
       .map((stay) => [stay.person, stay.terms.currency ?? usual]),
   );
+  const windows = windowsAt(timeIn(clock), versions, asked.from);
   const read = asked.rows.map((row, at) =>
-    rowOf(row, at, { paidIn, barred, before: ids.slice(0, at) }),
+    rowOf(row, at, { paidIn, barred, before: ids.slice(0, at), windows }),
   );
   const errors = read.flatMap((each) => (each.ok ? [] : [each.error]));
   if (errors.length > 0) return err({ code: "pay_opening/rejected", count: errors.length, errors });
@@ -130,12 +134,35 @@ type Known = {
   readonly paidIn: ReadonlyMap<string, string>;
   readonly barred: readonly string[];
   readonly before: readonly string[];
+  readonly windows: ReturnType<typeof windowsAt>;
 };
+
+/** By component that can be opened: its windows up to a day, and whether its pay waits for deals. */
+function windowsAt(time: Time, versions: readonly Version[], on: Day) {
+  const all = inForceOver(versions, { until: addDays(on, 1) });
+  const keys = new Set(all.flatMap(({ document }) => document.components.map(({ key }) => key)));
+  return new Map(
+    [...keys].flatMap((key) => {
+      const windows = openingWindows(time, all, key, on);
+      return windows ? [[key, { windows, waits: waitsFor(all, key) }] as const] : [];
+    }),
+  );
+}
+
+/** Whether the newest version that has a component releases its pay deal by deal. */
+function waitsFor(versions: readonly Version[], key: string): boolean {
+  const document = versions.findLast(({ document: { components } }) =>
+    components.some((each) => each.key === key),
+  )?.document;
+  const own = document?.components.find((each) => each.key === key);
+  const release = (own && "release" in own ? own.release : undefined) ?? document?.release;
+  return release?.parts.some(({ on }) => on !== "earned") ?? false;
+}
 
 function rowOf(
   { person, currency, debt, drawBalance, earned }: Entered["rows"][number],
   at: number,
-  { paidIn, barred, before }: Known,
+  { paidIn, barred, before, windows }: Known,
 ): Result<OpeningRow, Flaw> {
   const flaw = (code: string, field: string, facts: object = {}) =>
     err({ pointer: `/rows/${at}${field}`, code, value: person, person, ...facts } as Flaw);
@@ -160,7 +187,38 @@ function rowOf(
       value: earned[wrong]?.amount ?? "",
       scale,
     });
+  for (const [index, each] of earned.entries()) {
+    const field = `/earned/${index}`;
+    const of = windows.get(each.component);
+    if (!of) {
+      const components = [...windows.keys()].join(", ") || "-";
+      return flaw("pay_opening/component", `${field}/component`, {
+        ...{ value: each.component, components },
+      });
+    }
+    const isSame = ({ from, until }: Interval) =>
+      from === each.window.from && until === each.window.until;
+    if (!of.windows.some(isSame))
+      return flaw("pay_opening/window", `${field}/window`, {
+        value: spelled(each.window),
+        component: each.component,
+        windows: of.windows.slice(-NAMED).map(spelled).join(", "),
+      });
+    const deals = Object.values(each.deals ?? {});
+    if (of.waits && !each.deals)
+      return flaw("pay_opening/deals", `${field}/deals`, { value: each.component });
+    const bad = deals.find((text) => !parseMinor(text, scale).ok);
+    if (bad !== undefined)
+      return flaw("pay_opening/amount", `${field}/deals`, { value: bad, scale });
+  }
   return ok({ person, currency: paid, debt: owed.value, drawBalance: drawn.value, earned });
+}
+
+/** How many windows a refusal names: the last ones. */
+const NAMED = 6;
+
+function spelled({ from, until }: Interval): string {
+  return `${from} - ${until}`;
 }
 
 function barredFlaw(person: string, at: number): Flaw {

@@ -197,6 +197,21 @@ export const payrunRefusals = {
     en: "{value} is no such sum: a number of 0 or more with at most {scale} decimals.",
     zh: "{value} 不是有效金额：须为不小于 0 的数字，最多 {scale} 位小数。",
   },
+  "pay_opening/component": {
+    status: 422,
+    en: "{value} is no component of the published plan that can be opened. These can: {components}. Pools, split pay and pay by single credits or deals cannot; enter a correction.",
+    zh: "{value} 不是已发布方案中可录入期初的组成部分。可录入的有：{components}。奖金池、共享成交的拆分提成、按单笔业绩或成交计提的部分不能录入，请改用更正。",
+  },
+  "pay_opening/window": {
+    status: 422,
+    en: "{component} has no window {value}. It has: {windows} (the second day is the first day after it).",
+    zh: "{component} 没有 {value} 这一计算窗口。现有窗口：{windows}（后一日期为窗口结束后的第一天）。",
+  },
+  "pay_opening/deals": {
+    status: 422,
+    en: "{value} is paid when its deals come to it: say what of the amount was paid of each deal.",
+    zh: "{value} 随成交逐笔发放，请写明其中每笔成交已发放多少。",
+  },
   "pay_opening/not_now": {
     status: 409,
     en: "The list is {state} by now; that cannot be done any more.",
