@@ -45,5 +45,8 @@ function flawsOfRow(
     flaws.push({ pointer: `/rows/${at}/factor`, code: "absence/factor", value: factor ?? "" });
   if (metric !== null && !metrics.has(metric))
     flaws.push({ pointer: `/rows/${at}/metric`, code: "absence/metric", value: metric });
+  // Who is away is away for every target: pay and attainment would read one metric's leave differently.
+  if (metric !== null && kind === "leave" && days !== null)
+    flaws.push({ pointer: `/rows/${at}/metric`, code: "absence/leave_metric", value: metric });
   return flaws;
 }

@@ -27,6 +27,11 @@ export const absenceRefusals = {
     en: "There is no metric {value}.",
     zh: "没有指标 {value}。",
   },
+  "absence/leave_metric": {
+    status: 422,
+    en: "Leave is from every target; relief can be of one metric.",
+    zh: "请假适用于全部目标；只有减免可以针对单个指标。",
+  },
   "absence/factor": {
     status: 422,
     en: "Relief says what part of the target stays, from 0 to 1; leave says none.",
