@@ -2,7 +2,7 @@
 // functions called as queue and cron would.
 import { describe, expect, test } from "vitest";
 import type { Env } from "../../workers/env.ts";
-import { CONSUMERS } from "../../workers/jobs/consumers.ts";
+import { type Consumer, CONSUMERS } from "../../workers/jobs/consumers.ts";
 import { wakeTheForgotten, work } from "../../workers/jobs/work.ts";
 import { company, env, rows } from "../support/world.ts";
 
@@ -20,6 +20,18 @@ describe("jobs", () => {
     expect(seen.every(({ seen_seq }) => seen_seq === 1)).toBe(true);
     await work(env, { tenant: id }, Date.now());
     expect(await cursors(id)).toEqual(seen);
+  });
+
+  test("a consumer that throws holds up none behind it, and the fault is told", async () => {
+    const { id } = await company();
+    const bad: Consumer = { name: "bad", step: () => Promise.reject(new Error("too large")) };
+    const good: Consumer = {
+      name: "good",
+      step: async (_, { newest }) => ({ seen: newest, more: false }),
+    };
+    await expect(work(env, { tenant: id }, Date.now(), [bad, good])).rejects.toThrow("too large");
+    expect(await cursors(id)).toContainEqual({ consumer: "good", seen_seq: 1 });
+    expect(await cursors(id)).not.toContainEqual(expect.objectContaining({ consumer: "bad" }));
   });
 
   test("cron finds the tenant whose message was lost, and nobody when all have seen everything", async () => {

@@ -10,9 +10,15 @@ import { CONSUMERS, type Consumer } from "./consumers.ts";
 
 /**
  * One wake-up: every consumer of the tenant does one step; what has more to do is woken again. A
- * message may be lost, doubled or late, since the truth is the cursor.
+ * message may be lost, doubled or late, since the truth is the cursor. One that throws holds up none
+ * behind it: the first fault is thrown when all have had their step.
  */
-export async function work(env: Env, { tenant }: WakeUp, nowMs: number): Promise<void> {
+export async function work(
+  env: Env,
+  { tenant }: WakeUp,
+  nowMs: number,
+  consumers: readonly Consumer[] = CONSUMERS,
+): Promise<void> {
   const place = await openPlace(env, tenant, { now: nowMs, seeds: SEEDS });
   if (!place) return;
   const db = tenantDb({
@@ -24,9 +30,16 @@ export async function work(env: Env, { tenant }: WakeUp, nowMs: number): Promise
     now: nowMs,
   });
   let more = false;
-  for (const consumer of CONSUMERS) more = (await step(env, db, consumer)) || more;
+  const faults: unknown[] = [];
+  for (const consumer of consumers)
+    try {
+      more = (await step(env, db, consumer)) || more;
+    } catch (fault) {
+      faults.push(fault);
+    }
   if (db.notices.length > 0) await env.LIVE.get(env.LIVE.idFromName(db.uuid)).notify(db.notices);
   if (more) await env.JOBS.send({ tenant });
+  if (faults.length > 0) throw faults[0];
 }
 
 async function step(env: Env, db: TenantDb, consumer: Consumer): Promise<boolean> {
