@@ -29,10 +29,9 @@ function withFigures(of: Omit<Assembled, "figures">): Assembled {
   const needs = needsOf([...of.documents, ...(of.basis.otherPlans ?? [])], of.basis.metrics);
   if (needs.given.size === 0) return of;
   const bare = evaluationOf({ ...of, rows: [] });
-  const pay = bare.plans.at(-1)?.pay ?? { every: "month" as const };
   const windows = figureWindows(
     timeOf(bare.calendar),
-    pay,
+    bare.plans.map(({ pay }) => pay),
     { from: of.basis.first, until: of.basis.until },
     intervalsNamed([...of.documents, ...(of.basis.otherPlans ?? [])]),
   );

@@ -65,16 +65,16 @@ function nameOf({ source, externalId, revision }: LoggedCredit): string {
 
 /**
  * Every window a figure can be asked for: of each kind and each interval the plan names, to the end of
- * each pay period so far.
+ * each pay period so far, as any version of the plan pays: closed windows keep theirs.
  */
 export function figureWindows(
   time: Time,
-  pay: Plan["pay"],
+  pays: readonly Plan["pay"][],
   { from, until }: { readonly from: Day; readonly until: Day },
   intervals: readonly Interval[] = [],
 ): Interval[] {
   const found = new Map<string, Interval>();
-  for (const period of payPeriods(time, pay, { from, until })) {
+  for (const period of pays.flatMap((pay) => payPeriods(time, pay, { from, until }))) {
     const ends = addDays(period.until, -1);
     for (const each of intervals) {
       const end = each.until < period.until ? each.until : period.until;
