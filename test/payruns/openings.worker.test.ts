@@ -90,6 +90,18 @@ test("it is approved before a lock, or never; a lock waits for what was approved
   expect((await listed(at, run)).length).toBe(2);
 });
 
+test("a debt brought along from June on is not taken in May", async () => {
+  const at = await world();
+  await sale(at, "anna", "2026-05-10", "100000.00");
+  const { body } = await done(enter(at, { from: "2026-06-01" }));
+  await done(say(at, body.id, "approve"));
+  const run = await upTo(at, "2026-05-01", "calculate");
+  expect((await statement(at, run, "anna")).statement).toMatchObject({
+    pay: "8000.00",
+    debt: "0.00",
+  });
+});
+
 test("what no line of the component would ever match is refused, naming the windows that exist", async () => {
   const shared = { ...component, key: "shared", split: { pay: "lead" } };
   const collected = {

@@ -128,11 +128,11 @@ export const openingReads = {
       openingsFrom,
     ),
 
-  /** What people of a plan brought along, as approved by a commit up to the cut-off. */
+  /** What people of a plan brought along before a day, as approved by a commit up to the cut-off. */
   openingsOf: (
     plan: string,
     people: readonly string[],
-    cutoff: number,
+    { cutoff, until }: { readonly cutoff: number; readonly until: Day },
   ): Read<(OpeningRow & { readonly from: Day })[]> =>
     read(
       `SELECT w.person, w.currency, w.debt, w.draw_balance, w.earned, o.from_day
@@ -140,9 +140,9 @@ export const openingReads = {
          CROSS JOIN pay_opening_decisions AS d
        WHERE w.tenant = ?1 AND w.person = j.value AND o.tenant = ?1 AND o.id = w.opening
          AND o.plan = ?2 AND d.tenant = ?1 AND d.opening = o.id AND d.seq = ${WORD("?4")}
-         AND d.decision = 'approved'
+         AND d.decision = 'approved' AND o.from_day < ?5
        ORDER BY w.person, o.seq`,
-      [plan, packed(people), cutoff],
+      [plan, packed(people), cutoff, until],
       every((row) => ({ ...rowFrom(row), from: day(text(row, "from_day")) })),
     ),
 

@@ -91,7 +91,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
       cutoff,
     }),
     peerScores: deps.beside.peerScores(began, until),
-    openings: runs.openingsOf(plan, ids, cutoff),
+    openings: runs.openingsOf(plan, ids, { cutoff, until }),
     forecasts: plans.frozenForecasts(needs.forecasts ? ids : []),
   });
   const metrics = new Map(used.map((metric) => [metric.id, metric]));
