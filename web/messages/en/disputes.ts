@@ -113,6 +113,7 @@ export const disputes: typeof zh = {
     open: "Open",
   },
   corrections: {
+    caption: "Corrections of pay",
     paid: (period) => `Paid with ${period}`,
     stranded: {
       no_plan: () =>
@@ -120,7 +121,6 @@ export const disputes: typeof zh = {
       currency: (currency) =>
         `Cannot be paid: the person is no longer paid in ${currency}. Reverse it and enter it in the new currency.`,
     },
-    caption: "Corrections of pay",
     filters: { waiting: "To approve", approved: "Approved", all: "All" },
     state: {
       waiting: "To approve",

@@ -15,8 +15,6 @@ export const statement: typeof zh = {
   payDate: (day) => `Pay date ${day}`,
   estimate: "Not locked yet: figures may change",
   sums: {
-    advanced: "Advanced at the start",
-    rest: "Paid at the end",
     title: "How this period's figures come together",
     earned: "Earned",
     held: "Held back now",
@@ -24,6 +22,8 @@ export const statement: typeof zh = {
     payable: "Payable",
     settled: "Carry, draw and corrections",
     pay: "Pay",
+    advanced: "Advanced at the start",
+    rest: "Paid at the end",
     pending: "Pending in all",
     paid: "Paid",
     base: "Base pay, beside it",
