@@ -7,6 +7,7 @@ import { PlanDocument } from "../../workers/incentives/plan-document.ts";
 import { transferred } from "../../workers/incentives/quota.ts";
 import { commitmentOf, drawOf, seedOf, verifyDraw } from "../../workers/incentives/raffle.ts";
 import { sha256Hex } from "../../workers/incentives/sha256.ts";
+import { warningsOf } from "../../workers/incentives/warnings.ts";
 import { worldOf } from "../../workers/incentives/world.ts";
 import { sha256 } from "../../workers/lib/hash.ts";
 import {
@@ -401,7 +402,28 @@ test("a raffle is drawn from the hash and the nonce, and anyone can repeat it", 
   expect(["ann", "bob", "cy"].filter((id) => pay(json, id) === 88)).toEqual([order[0]]);
   const asked = (change: object) => flaws({ ...json, boards: [{ ...board, ...change } as never] });
   expect(asked({ nonce: "chosen later" })).toEqual(["incentives/nonce_differs"]);
-  expect(asked({ commitment: undefined })).toEqual(["incentives/nonce_missing"]);
+  expect(asked({ nonce: undefined })).toEqual(["incentives/nonce_missing"]);
+});
+
+test("a raffle of a period that has no commitment pays nothing, says why, and holds up nobody", () => {
+  const raffle = { kind: "raffle", key: "r", name: name("r"), board: "b", prizes: ["88"] } as const;
+  const plan = planOf(raffle, flat("10%"));
+  const standings = ["ann", "bob"].map((person) => ({ person, score: "1" }));
+  const days = { from: "2026-01-01", until: "2026-02-01" } as const;
+  const late = { key: "b", ...days, hash: "hash", nonce: "chosen later", standings };
+  const json = world(plan, {
+    ...{ participants: people("ann", "bob"), boards: [late] },
+    credits: [{ ...sale("1000"), person: "ann" }],
+  });
+  expect([pay(json, "ann"), pay(json, "bob")]).toEqual([100, 0]);
+  const lines = statements(json).flatMap((each) => each.lines);
+  const line = lines.find(({ component }) => component === "r");
+  expect(line?.steps.map(({ rule }) => rule)).toContain("raffle.unsealed");
+  const warned = warningsOf(v.parse(PlanDocument, plan)).map(({ code, pointer }) => [
+    code,
+    pointer,
+  ]);
+  expect(warned).toContainEqual(["raffle_sealed", "/components/0/board"]);
 });
 
 test("a transfer on a date splits the target by day count into two with the same sum", () => {

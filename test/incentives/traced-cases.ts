@@ -278,6 +278,17 @@ const everything: EvaluationJson = world(
   },
 );
 
+const unsealed = world(
+  planOf({ kind: "raffle", key: "raffle", name: name("raffle"), board: "b", prizes: ["50"] }),
+  {
+    boards: [
+      {
+        ...{ key: "b", from: "2026-01-01", until: "2026-02-01", hash: "h" },
+        standings: [{ person: "lin", score: "2" }],
+      },
+    ],
+  },
+);
 const first = sale("1000");
 const paidBack = world(
   { ...planOf(flat("10%")), late: "as_paid" },
@@ -374,6 +385,7 @@ export const CASES: readonly EvaluationJson[] = [
   ...thresholds,
   ...without,
   everything,
+  unsealed,
   paidBack,
   gone,
   collected,

@@ -146,6 +146,10 @@ const RULES: Readonly<Record<string, (t: Tracer, figures: Figures) => void>> = {
     put(t, "drawn", "count");
     t.now.current = put(t, "prize", "money");
   },
+  "raffle.unsealed": (t) => {
+    put(t, "entrants", "count");
+    t.now.current = put(t, "prize", "money");
+  },
   units: (t) => {
     const [count, from, to] = ["count", "from", "to"].map((key) => put(t, key, "count"));
     const amount = put(t, "amount", "money");

@@ -201,7 +201,7 @@ export const givenReads = {
         from: day(text(row, "from_day")),
         until: day(text(row, "until_day")),
         hash: text(row, "hash"),
-        // A period that was over before its rule was made has no number: nothing is drawn of it.
+        // A period that was over before its rule was made has no number: a raffle of it pays nothing.
         ...(row["nonce"] === null
           ? {}
           : { nonce: text(row, "nonce"), commitment: text(row, "commitment") }),

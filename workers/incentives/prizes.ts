@@ -73,6 +73,7 @@ function drawOnce(board: BoardInput, seed: string, entrants: readonly string[]) 
   return known;
 }
 
+/** Nothing is drawn of a board that had no commitment: whatever number came later could be chosen. */
 export function raffleOf(
   scene: Scene,
   component: ComponentOf<"raffle">,
@@ -83,7 +84,12 @@ export function raffleOf(
   const board = frozen(scene, component.board, within);
   if (!board) return ZERO;
   const { hash, nonce, commitment } = board;
-  const isThere = hash !== undefined && nonce !== undefined && commitment !== undefined;
+  if (commitment === undefined) {
+    const entrants = String(board.standings.length);
+    traced(trace, 6, "raffle.unsealed", () => ({ entrants, prize: exactText(ZERO) }));
+    return ZERO;
+  }
+  const isThere = hash !== undefined && nonce !== undefined;
   if (!isThere || commitmentOf(nonce) !== commitment) {
     const pointer = `/boards/${scene.world.input.boards.indexOf(board)}/nonce`;
     const code = isThere ? "incentives/nonce_differs" : "incentives/nonce_missing";

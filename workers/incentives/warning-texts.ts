@@ -60,6 +60,10 @@ export const WARNINGS = {
     zh: "达成 {attainment} 时一年发 {cost}，比预算 {budget} 多 {over}。",
     en: "At {attainment} attainment a year costs {cost}, {over} above the budget of {budget}.",
   },
+  raffle_sealed: {
+    zh: "抽奖只抽事先封存了数字的周期：奖励规则建立之前就结束的周期没有这个数字，不抽，发 0。",
+    en: "A raffle draws only periods whose number was sealed in time: a period that was over before its award rule was made has none, and pays nothing.",
+  },
   cost_partial: {
     zh: "成本估算没有算上：{components}（要看榜单、要数件数，或筛选条件彼此冲突）。",
     en: "The cost leaves out {components}: boards, things that are counted, or filters that no one sale meets.",

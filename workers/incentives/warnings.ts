@@ -33,6 +33,9 @@ export function warningsOf(plan: Plan): Warning[] {
       const pointer = `/components/${at}`;
       return [...jumpWarnings(component, pointer), ...capWarnings(component, pointer)];
     }),
+    ...plan.components.flatMap(({ kind }, at): Warning[] =>
+      kind === "raffle" ? [{ code: "raffle_sealed", pointer: `/components/${at}/board` }] : [],
+    ),
     ...unpaidMetrics(plan),
     ...exampleWarnings(plan),
   ];

@@ -161,6 +161,14 @@ export const PAY_STEPS = {
     ],
     figures: { entrants: "count", drawn: "count", seed: "text", prize: "money" },
   },
+  "raffle.unsealed": {
+    title: { zh: "没有抽奖", en: "No draw" },
+    text: {
+      zh: "榜上 {entrants} 人；这一期结束前没有封存过抽奖用的数字，所以不抽，奖 {prize}。",
+      en: "{entrants} on the ranking; no number was sealed before the period was over, so nothing is drawn: {prize}.",
+    },
+    figures: { entrants: "count", prize: "money" },
+  },
   pool: {
     title: { zh: "团队奖池", en: "Pool" },
     text: {
