@@ -165,6 +165,16 @@ describe("a payroll file", () => {
     // The mark is the file's own first bytes: sha256sum of what is saved is what was recorded.
     expect(body.csv).toBe("\ufeffEmp,Amount\r\nanna,56000.00\r\nbo,9876.54\r\n");
     expect(body.records).toHaveLength(1);
+    const take = (id: string) =>
+      at.finance.client.post(`/pay-runs/${early}/exports`, { id, format: "xlsx" });
+    const again = await take(taken.id);
+    expect([again.status, again.body.at, again.body.format]).toEqual([201, taken.at, "csv"]);
+    await rows(at.id, "UPDATE tenant_here SET epoch = epoch + 1 WHERE tenant = ?1");
+    const elsewhere = await take(newId(Date.now()));
+    await rows(at.id, "UPDATE tenant_here SET epoch = epoch - 1 WHERE tenant = ?1");
+    expect(elsewhere.status, "nothing was written: nothing was taken").toBeGreaterThanOrEqual(500);
+    const { records } = (await done(at.finance.client.get(`/pay-runs/${early}/export`))).body;
+    expect(records).toHaveLength(1);
   });
 });
 

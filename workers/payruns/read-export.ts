@@ -1,3 +1,4 @@
+import { assert, must } from "../lib/assert.ts";
 import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
@@ -62,7 +63,8 @@ function recordWire({ id, by, name, nameEn, at, checksum, format }: ExportRecord
 
 /**
  * Takes the file: who, when, in which form and with which checksum is kept. The answer has no rows, as
- * it is kept too.
+ * it is kept too. A second time under one id is answered as the first; throws where nothing could be
+ * written, so that no file counts as taken that is on no record.
  */
 export async function takeExport(
   db: TenantDb,
@@ -91,7 +93,9 @@ export async function takeExport(
     answer: { status: 201, body: answer },
   });
   if (done.ok) return ok(answer);
+  assert(done.error.code === "commit/unique", "a file that was taken is on record");
   // A second one under the same id is the first one's: it is on record already.
-  const kept = body.records.find((each) => each.id === id);
-  return ok({ ...answer, at: kept?.at ?? at, format: kept?.format ?? format });
+  const { records } = await db.load({ records: deps.runs.exports(run.id) });
+  const kept = must(records.find((each) => each.id === id));
+  return ok({ ...answer, at: kept.at, format: kept.format });
 }
