@@ -54,7 +54,7 @@ function grouped(
   columns: Columns,
   measures: readonly MeasureColumn[],
 ): CreditInput[] | null {
-  const places = placesOf(input, columns);
+  const places = placesOf(input, of, columns);
   const kinds = kindsOf(input, of, columns);
   const groups = groupsOf(columns, places, kinds);
   if (!groups) return null;
@@ -185,7 +185,7 @@ function summed(units: Float64Array, groupOf: Int32Array, groups: number): Float
   return size <= Number.MAX_SAFE_INTEGER ? sums : null;
 }
 
-function placesOf(input: EvaluationInput, { days, people }: Columns): Places {
+function placesOf(input: EvaluationInput, { units }: Additive, { days, people }: Columns): Places {
   const sorted = days.toSorted();
   const [from, last] = [sorted[0], sorted.at(-1)];
   const cell = new Int32Array(days.length);
@@ -195,6 +195,7 @@ function placesOf(input: EvaluationInput, { days, people }: Columns): Places {
   const cuts = new Set<string>([
     ...fiscalAcross(time, "month", over).map((each) => each.from),
     ...input.plans.flatMap((plan) => daysNamed(plan)),
+    ...(units ? daysMoved(input) : []),
     ...input.plans.flatMap(({ pay }) =>
       payPeriods(time, pay, { from: addDays(from, -400), until: over.until }).flatMap((each) => [
         each.from,
@@ -214,6 +215,15 @@ function placesOf(input: EvaluationInput, { days, people }: Columns): Places {
     return who !== undefined && !isActive(who, must(days[at]));
   };
   return { cell, cells: bounds.length + 1, inactive: always ? null : inactive };
+}
+
+/** Days on which a unit moved: the days on either side count for other units. */
+function daysMoved({ units }: EvaluationInput): string[] {
+  return units.flatMap(({ above }) =>
+    above.flatMap((each) =>
+      typeof each === "string" ? [] : [each.from, ...(each.until === null ? [] : [each.until])],
+    ),
+  );
 }
 
 /** How many of the sorted bounds are at or before a day. */

@@ -4,6 +4,7 @@ import { type Rate, ZERO } from "../lib/rate.ts";
 import { isZero, least, over, plus, times } from "./exact.ts";
 import { valueOf } from "./formula-value.ts";
 import { fits } from "./filters.ts";
+import type { Item } from "./items.ts";
 import type { KnownItems } from "./known-items.ts";
 import type { Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
@@ -53,12 +54,16 @@ export function amountOf(
   let sum = ZERO;
   for (const item of items) {
     if (item.role !== "direct" || item.day < within.from || item.day >= within.until) continue;
-    if (subject.kind === "unit" && !(item.unit !== null && isWithin(world, item.unit, subject.id)))
-      continue;
+    if (subject.kind === "unit" && !countsFor(world, item, subject.id)) continue;
     if (!filters.every((filter) => fits(filter, item))) continue;
     sum = plus(sum, times(valueOf(world, formula, item), item.share));
   }
   return sum;
+}
+
+/** Where a credit's unit lay on the credit's own day, whenever it became known. */
+function countsFor(world: World, { unit, day, at }: Item, above: string): boolean {
+  return unit !== null && isWithin(world, unit, above, world.credits[at]?.on ?? day);
 }
 
 /** The interval whose quota a basis means. */

@@ -313,9 +313,18 @@ export const Evaluation = v.strictObject({
   until: PlanDay,
   calendar: v.optional(CalendarInput, {}),
   participants: v.pipe(v.array(Participant), v.maxLength(100_000)),
-  /** Units above each unit, for figures of a unit: nearest first. */
+  /**
+   * Units above each unit, for figures of a unit, nearest first: an id where it stood above on every
+   * day of the input, else with the days on which it did. A credit counts for those above on its own
+   * day, so that a reorganisation changes no day before it.
+   */
   units: v.optional(
-    v.array(v.strictObject({ id: Id, name: v.optional(Name), above: v.array(Id) })),
+    v.array(
+      v.strictObject({
+        ...{ id: Id, name: v.optional(Name) },
+        above: v.array(v.union([Id, v.strictObject({ unit: Id, ...dated })])),
+      }),
+    ),
     [],
   ),
   targets: v.optional(v.array(TargetInput), []),

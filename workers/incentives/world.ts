@@ -28,7 +28,7 @@ export type World = {
   readonly figures: ReadonlyMap<string, readonly FigureInput[]>;
   readonly deals: ReadonlyMap<string, DealInput>;
   readonly boards: ReadonlyMap<string, readonly BoardInput[]>;
-  readonly unitsAbove: ReadonlyMap<string, readonly string[]>;
+  readonly unitsAbove: ReadonlyMap<string, EvaluationInput["units"][number]["above"]>;
   readonly credits: readonly CreditInput[];
   /** Whether steps are kept; amounts never depend on it. */
   readonly traced: boolean;
@@ -149,7 +149,13 @@ export function daysOn(person: Participant): Interval[] {
   return without({ from: person.from, until: until(endOf(person)) }, person.away ?? []);
 }
 
-/** Whether a unit is this one or lies below it. */
-export function isWithin(world: World, unit: string, above: string): boolean {
-  return unit === above || (world.unitsAbove.get(unit)?.includes(above) ?? false);
+/** Whether a unit is this one or lay below it on a day. */
+export function isWithin({ unitsAbove }: World, unit: string, above: string, on: Day): boolean {
+  if (unit === above) return true;
+  const places = unitsAbove.get(unit) ?? [];
+  return places.some((each) =>
+    typeof each === "string"
+      ? each === above
+      : each.unit === above && each.from <= on && (each.until === null || on < each.until),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Day } from "../lib/day.ts";
+import type { Interval } from "../lib/interval.ts";
 
 /** Rows that an evaluation is assembled from, as stores read them. Units and metrics are still ids. */
 
@@ -57,7 +58,8 @@ export type UnitFacts = {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string | null;
-  readonly above: readonly string[];
+  /** Codes of the units above with their days, nearest first. */
+  readonly above: readonly (Interval & { readonly code: string })[];
 };
 
 /** A correction of pay that a second person approved. */

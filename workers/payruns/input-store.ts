@@ -16,6 +16,7 @@ const known = (alias: string, at: string) =>
 const Seats = v.array(
   v.tuple([v.string(), v.string(), v.nullable(v.string()), v.nullable(v.string())]),
 );
+const Above = v.array(v.tuple([v.string(), v.string(), v.string()]));
 const Leads = v.array(v.tuple([v.string(), v.string(), v.nullable(v.string())]));
 
 /** Entries of the log are read by person, metric and day: one range of one index each. */
@@ -230,23 +231,25 @@ export const inputStore = {
       })),
     ),
 
-  /** Every unit with those above it on a day, nearest first. */
-  units: (on: Day): Read<UnitFacts[]> =>
+  /** Every unit with those that stood above it before a day, each with its days, nearest first. */
+  units: (until: Day): Read<UnitFacts[]> =>
     read(
       `SELECT u.id, u.code, u.name, u.name_en,
-         (SELECT json_group_array(code) FROM (
-            SELECT a.code FROM unit_paths AS x CROSS JOIN units AS a
+         (SELECT json_group_array(json_array(code, from_day, until_day)) FROM (
+            SELECT a.code, x.from_day, x.until_day FROM unit_paths AS x CROSS JOIN units AS a
             WHERE x.tenant = ?1 AND x.unit = u.id AND x.depth > 0
-              AND x.from_day <= ?2 AND x.until_day > ?2 AND a.tenant = ?1 AND a.id = x.above
-            ORDER BY x.depth)) AS above
+              AND x.from_day < ?2 AND a.tenant = ?1 AND a.id = x.above
+            ORDER BY x.depth, a.code, x.from_day)) AS above
        FROM units AS u WHERE u.tenant = ?1 ORDER BY u.code`,
-      [on],
+      [until],
       every((row) => ({
         id: text(row, "id"),
         code: text(row, "code"),
         name: text(row, "name"),
         nameEn: maybe(row, "name_en"),
-        above: v.parse(v.array(v.string()), JSON.parse(text(row, "above"))),
+        above: v
+          .parse(Above, JSON.parse(text(row, "above")))
+          .map(([code, from, end]) => ({ code, from: day(from), until: day(end) })),
       })),
     ),
 

@@ -4,7 +4,7 @@ import { planKey } from "../metrics/plan-key.ts";
 import type { EvaluationJson } from "../incentives/input.ts";
 import { plansCompared as namedPlans } from "../incentives/other-plan.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
-import { addDays, day, type Day } from "../lib/day.ts";
+import { day, type Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { inForceOver } from "../payplans/in-force.ts";
 import { participantsOf } from "../payplans/participant.ts";
@@ -15,6 +15,7 @@ import { correctionsOf } from "./corrections.ts";
 import type { Deps } from "./deps.ts";
 import { daysAsked, type Needs, needsOf, type PayMetric } from "./needs.ts";
 import { peopleOf, targetsOf } from "./participants.ts";
+import { placesOver } from "./placed-units.ts";
 import type { Closed } from "./posting.ts";
 import type { Unpaid } from "./run.ts";
 
@@ -83,7 +84,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     ),
     absences: input.absences(ids, cutoff),
     rates: input.rates(cutoff),
-    units: input.units(addDays(until, -1)),
+    units: input.units(until),
     adjustments: deps.beside.adjustments(ids, cutoff),
     boards: deps.beside.boards(comparesPrizes(all) ? began : from, until, {
       // What the last closed run could not know: its ranking was frozen later, and is paid now.
@@ -132,7 +133,7 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
       rates: second.rates,
       units: units.map(({ code, above }) => ({
         id: planKey(code),
-        above: above.map((each) => planKey(each)),
+        above: placesOver(above, { from: began, until }),
       })),
       unitTargets: crossing.unitTargets,
       boards: needs.boards ? second.boards : [],

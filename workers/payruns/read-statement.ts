@@ -60,7 +60,7 @@ export async function readStatement(
   if (!replay || !kept) return refusal({ code: "pay_run/no_statement" });
   const more = await db.load({
     facts: input.people([person], loaded.newest),
-    units: input.units(run.from),
+    units: input.units(run.until),
     sums: runs.hashes(run.id, run.calc),
     versions: plans.versions(run.plan),
     acceptances: plans.acceptances(run.plan),
