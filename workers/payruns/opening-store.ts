@@ -48,6 +48,7 @@ type Stamp = { readonly by: string; readonly account: string; readonly at: numbe
 const WORD = (upTo: string) => `(SELECT max(x.seq) FROM pay_opening_decisions AS x
   WHERE x.tenant = ?1 AND x.opening = o.id AND x.seq <= ${upTo})`;
 const EVER = "9007199254740991";
+const ROWS_MAX = 5_000;
 
 function rowFrom(row: Row): OpeningRow {
   return {
@@ -57,6 +58,13 @@ function rowFrom(row: Row): OpeningRow {
     drawBalance: big(row, "draw_balance"),
     earned: v.parse(Earned, JSON.parse(text(row, "earned"))),
   };
+}
+
+/** Rows of a read that may have stopped inside a list: that list is left out, unless it is the only one. */
+export function wholeLists(rows: readonly Row[], limit: number): readonly Row[] {
+  const last = rows.at(-1)?.["id"];
+  if (rows.length < limit || rows[0]?.["id"] === last) return rows;
+  return rows.filter(({ id }) => id !== last);
 }
 
 function openingsFrom(rows: readonly Row[]): KeptOpening[] {
@@ -120,12 +128,12 @@ export const openingReads = {
       (rows) => openingsFrom(rows)[0] ?? null,
     ),
 
-  /** Of a plan, the newest list first. */
+  /** Of a plan, the newest list first; as many lists as are whole within what is read at once. */
   openings: (plan: string): Read<KeptOpening[]> =>
     read(
-      `${LISTED} WHERE o.tenant = ?1 AND o.plan = ?2 ORDER BY o.seq DESC, p.code LIMIT 5000`,
-      [plan],
-      openingsFrom,
+      `${LISTED} WHERE o.tenant = ?1 AND o.plan = ?2 ORDER BY o.seq DESC, p.code LIMIT ?3`,
+      [plan, ROWS_MAX],
+      (rows) => openingsFrom(wholeLists(rows, ROWS_MAX)),
     ),
 
   /** What people of a plan brought along before a day, as approved by a commit up to the cut-off. */

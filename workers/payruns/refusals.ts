@@ -159,8 +159,8 @@ export const payrunRefusals = {
   },
   "pay_run/not_locked": {
     status: 409,
-    en: "The run is {state}. A payroll file is taken once the period is locked.",
-    zh: "核算处于 {state} 状态。锁定后才能导出发薪文件。",
+    en: "A payroll file is taken once the period is locked; the run is not yet.",
+    zh: "核算还没有锁定，锁定后才能导出发薪文件。",
   },
   "pay_run/interval": {
     status: 422,
@@ -214,8 +214,8 @@ export const payrunRefusals = {
   },
   "pay_opening/not_now": {
     status: 409,
-    en: "The list is {state} by now; that cannot be done any more.",
-    zh: "该清单已是 {state} 状态，不能再执行此操作。",
+    en: "The list has moved on; that cannot be done any more. Load it again.",
+    zh: "该清单的状态已经变了，不能再执行此操作。请重新载入。",
   },
   "pay_opening/own_entry": {
     status: 403,
