@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { wholeLists } from "../../workers/payruns/opening-store.ts";
 import { payrunRefusals } from "../../workers/payruns/refusals.ts";
 
-const rows = (ids: string) => [...ids].map((id) => ({ id }));
+const rows = (ids: string) => Array.from(ids).map((id) => ({ id }));
 
 test.each([
   ["aabb", 5, "aabb"],
