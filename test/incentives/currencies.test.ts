@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { eightTen, flat, planOf, sale, statements, world } from "./make.ts";
+import { eightTen, flat, name, planOf, sale, statements, world } from "./make.ts";
 
 const usd = { id: "lin", from: "2025-01-01", currency: "USD" };
 const rates = [
@@ -158,5 +158,38 @@ describe("without conversion", () => {
     ];
     expect(none({ draw })).toEqual(once);
     expect(none({ plan: { guarantee: { sum: "3000", window: "period" } } })).toEqual(once);
+  });
+
+  test("a floor, a bonus, a prize and a pool's amount are paid once, in the plan's currency", () => {
+    const base = { key: "x", name: name("x") } as const;
+    const window = "period" as const;
+    const figure = { metric: "revenue", read: "amount", window: "month" } as const;
+    const conditions: PlanJson["conditions"] = [
+      { key: "c", figure, is: ">=", than: { number: "1" } },
+    ];
+    const boards = [{ key: "b", ...may, standings: [{ person: "lin", score: "1" }] }];
+    const participants = [
+      { ...lin, memberships: [{ unit: "u", from: "2025-01-01", until: null }] },
+    ];
+    const paidBy = (extra: PlanJson["components"][number]) =>
+      none(
+        {
+          ...{ from: may.from, conditions },
+          components: [flat("10%") as PlanJson["components"][number], extra],
+        },
+        { boards, participants },
+      );
+    const more = [
+      ["CNY", 130_000],
+      ["USD", 10_000],
+    ];
+    expect(paidBy({ ...base, kind: "bonus", window, when: "c", pays: "300" })).toEqual(more);
+    expect(paidBy({ ...base, kind: "prize", board: "b", places: ["300"], ties: "share" })).toEqual(
+      more,
+    );
+    const pool = { ...base, kind: "pool", window, unit: "own_unit", share: "equal" } as const;
+    expect(paidBy({ ...pool, sum: { amount: "300" } })).toEqual(more);
+    const floor = flat("10%", { floor: "1300" }) as PlanJson["components"][number];
+    expect(none({ from: may.from, components: [floor] })).toEqual(more);
   });
 });
