@@ -161,7 +161,9 @@ type Steps = ComponentType<{ readonly plan: PlanJson; readonly statement: Statem
 function Why({ statement, model }: Props & { readonly statement: Statement }) {
   const w = words("payout");
   const [shown, setShown] = useState<{ readonly Steps: Steps } | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const open = async () => {
+    setAsked(true);
     const { PayoutSteps } = await import("./payout-steps.tsx");
     setShown({ Steps: PayoutSteps });
   };
@@ -171,7 +173,7 @@ function Why({ statement, model }: Props & { readonly statement: Statement }) {
       {shown ? (
         <shown.Steps plan={model.plan.value} statement={statement} />
       ) : (
-        <Skeleton lines={4} />
+        isAsked && <Skeleton lines={4} />
       )}
     </details>
   );
