@@ -1,6 +1,7 @@
 // npm run nightly [-- --cases 1000000 --seed 1 --only "two margins" --shards 2]
-// The properties of every test run with at least a million cases each: one line a property. Every
-// shard is a process of its own and takes every n-th piece, so that all processors work.
+// The properties of every test run with at least a million cases each: one line a property, and one a
+// minute of how far it has come. Every shard is a process of its own and takes every n-th piece, so that
+// all processors work. Ended by a signal it says how many cases it has seen: never more than there were.
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -26,8 +27,13 @@ const cases = Number(values.cases ?? 1_000_000);
 // Another seed every night: a thousand nights are a billion cases. A red line says which it was.
 const firstSeed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
 const shards = Number(values.shards ?? availableParallelism());
-/** Cases of one check: what a check remembers of its cases grows with them. */
-const PIECE = 10_000;
+/** Cases of one check: what a check remembers of its cases grows with them, and it is told as a whole. */
+const PIECE = 1_000;
+/** Pieces that may have a seed of their own before the next night's begin. */
+const SEEDS = 10_000;
+/** Between two words about a property that is not done. */
+const MINUTE_MS = 60_000;
+const ENDS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const asked = [...ofTargets, ...ofCalendars, againstOracle, bulkIsTheSame, ...ofPay, ...moreOfPay]
   .map((property, at) => ({ property, at }))
@@ -38,63 +44,115 @@ type Done = {
   readonly done: number;
   readonly broken: { readonly seed: number; readonly counterexample: string } | null;
   readonly touching: readonly (readonly [string, number])[];
+  /** Nothing of the property is left to this shard. */
+  readonly isLast: boolean;
 };
 
 if (values.shard === undefined) process.exitCode = (await everyNight()) ? 0 : 1;
-else process.on("message", (at: number) => work(at, Number(values.shard)));
+else {
+  // The process above says what there is to say, and ends this one.
+  for (const signal of ENDS) process.on(signal, () => undefined);
+  process.on("message", (at: number) => void work(at, Number(values.shard)));
+  process.on("disconnect", () => process.exit());
+}
 
 async function everyNight(): Promise<boolean> {
   const workers = Array.from({ length: shards }, (_, shard) =>
     fork(fileURLToPath(import.meta.url), [...process.argv.slice(2), "--shard", `${shard}`]),
   );
   let isGreen = true;
-  for (const { property, at } of asked) {
-    const start = performance.now();
-    const done = await Promise.all(workers.map((worker) => answer(worker, at)));
-    const seconds = Math.round((performance.now() - start) / 1_000);
-    const broken = done.flatMap((each) => each.broken ?? []);
-    isGreen &&= broken.length === 0;
-    const count = done.reduce((sum, each) => sum + each.done, 0);
-    const seed = broken[0]?.seed ?? firstSeed * 1_000;
-    console.log(
-      `${property.name} | ${count} cases | ${broken.length} failures | seed ${seed} | ${seconds} s`,
-    );
-    for (const each of broken) console.log(`  seed ${each.seed}: ${each.counterexample}`);
-    for (const line of shares(done, count)) console.log(`  ${line}`);
-  }
+  for (const { property, at } of asked)
+    isGreen = (await searchedBy(workers, property, at)) && isGreen;
   for (const worker of workers) worker.disconnect();
   return isGreen;
 }
 
-function answer(worker: ChildProcess, at: number): Promise<Done> {
+async function searchedBy(
+  workers: readonly ChildProcess[],
+  property: Property,
+  at: number,
+): Promise<boolean> {
+  const start = performance.now();
+  const done = new Map<number, Done>();
+  const say = (word: string) => report(property, [...done.values()], start, word);
+  const minutes = setInterval(() => say("so far"), MINUTE_MS);
+  const end = (signal: NodeJS.Signals) => {
+    say(`ended by ${signal}`);
+    for (const worker of workers) worker.kill("SIGKILL");
+    process.exit(1);
+  };
+  for (const signal of ENDS) process.on(signal, end);
+  const answers = workers.map((worker, shard) =>
+    answer(worker, at, (sofar) => {
+      done.set(shard, sofar);
+      if (sofar.broken) say("so far");
+    }),
+  );
+  await Promise.all(answers).catch((error: unknown) => {
+    say("ended by a shard");
+    throw error;
+  });
+  clearInterval(minutes);
+  for (const signal of ENDS) process.off(signal, end);
+  return say("done");
+}
+
+/** Prints how far a property has come; whether nothing has broken it. */
+function report(property: Property, done: readonly Done[], start: number, word: string): boolean {
+  const seconds = Math.round((performance.now() - start) / 1_000);
+  const broken = done.flatMap((each) => each.broken ?? []);
+  const count = done.reduce((sum, each) => sum + each.done, 0);
+  const seed = broken[0]?.seed ?? firstSeed * SEEDS;
+  const counts = `${count} cases | ${broken.length} failures | seed ${seed} | ${seconds} s`;
+  console.log(
+    word === "done" ? `${property.name} | ${counts}` : `${property.name} | ${counts} | ${word}`,
+  );
+  if (word === "so far" && broken.length === 0) return true;
+  for (const each of broken) console.log(`  seed ${each.seed}: ${each.counterexample}`);
+  if (word !== "so far") for (const line of shares(done, count)) console.log(`  ${line}`);
+  return broken.length === 0;
+}
+
+/** Done when the shard says so; `told` after every piece. */
+function answer(worker: ChildProcess, at: number, told: (sofar: Done) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once("message", (done) => resolve(done as Done)); // Only work() below sends any.
-    worker.once("exit", (code) => reject(new Error(`a shard ended with ${code}`)));
+    const hear = (said: unknown) => {
+      const sofar = said as Done; // Only work() below sends any.
+      told(sofar);
+      if (!sofar.isLast) return;
+      worker.off("message", hear);
+      worker.off("exit", gone);
+      resolve();
+    };
+    const gone = (code: number | null) => reject(new Error(`a shard ended with ${code}`));
+    worker.on("message", hear);
+    worker.on("exit", gone);
     worker.send(at);
   });
 }
 
 /** Every n-th piece, each with its own seed; what breaks a property ends its search in this shard. */
-function work(at: number, shard: number): void {
+async function work(at: number, shard: number): Promise<void> {
   const { property } = asked.find((each) => each.at === at) ?? {};
   if (!property) throw new Error("both processes know the same properties");
-  process.send?.(searched(property, shard));
+  const { check, touching } = property;
+  let done = 0;
+  let broken: Done["broken"] = null;
+  for (let piece = shard; piece * PIECE < cases && !broken; piece += shards) {
+    const seed = firstSeed * SEEDS + piece;
+    const checked = check({ seed, numRuns: Math.min(PIECE, cases - piece * PIECE) });
+    done += checked.numRuns;
+    if (checked.failed) broken = { seed, counterexample: shown(checked.counterexample) };
+    await told({ done, broken, touching: [...(touching?.() ?? [])], isLast: false });
+  }
+  await told({ done, broken, touching: [...(touching?.() ?? [])], isLast: true });
 }
 
-function searched({ check, touching }: Property, shard: number): Done {
-  let done = 0;
-  for (let piece = shard; piece * PIECE < cases; piece += shards) {
-    const seed = firstSeed * 1_000 + piece;
-    const numRuns = Math.min(PIECE, cases - piece * PIECE);
-    const checked = check({ seed, numRuns });
-    done += checked.numRuns;
-    if (checked.failed)
-      return {
-        ...{ done, touching: [...(touching?.() ?? [])] },
-        broken: { seed, counterexample: shown(checked.counterexample) },
-      };
-  }
-  return { done, broken: null, touching: [...(touching?.() ?? [])] };
+/** Once it has left this process: a piece takes long, and nothing is sent while it runs. */
+function told(sofar: Done): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(sofar, () => resolve());
+  });
 }
 
 /** What the cases were about, a line a kind, so that a million of them is not a million of one. */
