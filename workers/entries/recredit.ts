@@ -8,12 +8,13 @@ import { creditedParts } from "./credited.ts";
 import { creditsOf, reversalOf } from "./decide.ts";
 import type { Content, EntryLine, Latest } from "./entry.ts";
 import { personDeltas } from "./fold.ts";
+import { type LogPlace, parsePlace, placeText } from "./log-place.ts";
 import { movedRows } from "./moved.ts";
 import { ruledIn } from "./ruled.ts";
 import { entryStore as store } from "./store.ts";
 
 /** Entries that one look takes. */
-export const LOOK_MAX = 5_000;
+const LOOK_MAX = 5_000;
 /** Entries that one commit credits again: two lines each. */
 const AGAIN_MAX = 400;
 
@@ -58,11 +59,11 @@ function sameCredits(a: readonly RuledCredit[], b: readonly RuledCredit[]): bool
 export const recreditEntries: Recredit = async (db, { from, until, cursor }) => {
   const outcome = await attempts(async () => {
     const { found, rules, newest } = await db.load({
-      found: store.standing({ from, until }, LOOK_MAX + 1, cursor ?? ""),
+      found: store.standing({ from, until }, LOOK_MAX + 1, parsePlace(cursor)),
       rules: store.rules(),
       newest: store.newest(),
     });
-    const { standing, next } = wholePeople(found);
+    const standing = found.slice(0, LOOK_MAX);
     const participants = standing.map(({ content }) => content.person);
     const ruledOf = await ruledIn(db, store, { rules, participants });
     const wrong = standing.flatMap((entry) => {
@@ -71,8 +72,9 @@ export const recreditEntries: Recredit = async (db, { from, until, cursor }) => 
     });
     const now = wrong.slice(0, AGAIN_MAX);
     const left = wrong.length - now.length;
-    // The same people again while some of theirs are left.
-    const at = { left, next: left > 0 ? cursor : next };
+    // Up to the last that is credited again while some are left, else up to the last looked at.
+    const last = left > 0 ? now.at(-1)?.entry : found.length > LOOK_MAX ? standing.at(-1) : null;
+    const at = { left, next: last ? placeText(placeOf(last)) : null };
     if (now.length === 0) return ok({ entries: 0, ...at });
     const ids = newIds<"entry">(db.now, now.length);
     const lines = now.flatMap(({ entry, ruled }, n) => again(entry, ruled, ids[n] ?? ""));
@@ -95,19 +97,8 @@ export const recreditEntries: Recredit = async (db, { from, until, cursor }) => 
   return outcome === "again" ? err({ code: "commit/busy" }) : outcome;
 };
 
-/** What was found, without the person at whom it was cut off; `next` goes on with them. */
-function wholePeople(found: readonly Latest[]): {
-  standing: readonly Latest[];
-  next: string | null;
-} {
-  const last = found[LOOK_MAX]?.content.person;
-  if (last === undefined) return { standing: found, next: null };
-  const standing = found.filter(({ content }) => content.person !== last);
-  const before = standing.at(-1)?.content.person;
-  // One person alone fills the look: what fits is looked at, and the others after them.
-  return before === undefined
-    ? { standing: found.slice(0, LOOK_MAX), next: last }
-    : { standing, next: before };
+function placeOf({ seq, line, content }: Latest): LogPlace {
+  return { person: content.person, seq, line };
 }
 
 function again(entry: Latest, ruled: readonly RuledCredit[], id: string): EntryLine[] {

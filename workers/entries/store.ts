@@ -34,6 +34,7 @@ import {
   type Latest,
 } from "./entry.ts";
 import type { Credit, PersonDelta } from "./fold.ts";
+import { FIRST, type LogPlace } from "./log-place.ts";
 import type { LoggedRow } from "./moved.ts";
 import { packedParts } from "./parts.ts";
 import { dimsOf, kindOf } from "./row.ts";
@@ -168,18 +169,19 @@ const reads = {
       latestOf,
     ),
 
-  /** Entries of these days that have not been taken back, by participant, metric and day. */
-  standing: ({ from, until }: Interval, limit: number, after = ""): Read<Latest[]> =>
+  /** Entries of these days that have not been taken back, by participant and commit; those after `place`. */
+  standing: ({ from, until }: Interval, limit: number, after: LogPlace = FIRST): Read<Latest[]> =>
     read(
       `SELECT ${CONTENT}
        FROM people AS p CROSS JOIN metrics AS m CROSS JOIN entries AS e INDEXED BY entries_person
-       WHERE p.tenant = ?1 AND p.id > ?5 AND m.tenant = ?1 AND e.tenant = ?1 AND e.person = p.id
+       WHERE p.tenant = ?1 AND p.id >= ?5 AND m.tenant = ?1 AND e.tenant = ?1 AND e.person = p.id
          AND e.metric = m.id AND e.on_day >= ?2 AND e.on_day < ?3 AND e.kind <> 'reversal'
+         AND (p.id > ?5 OR (e.seq, e.line) > (?6, ?7))
          AND NOT EXISTS (SELECT 1 FROM entries AS x INDEXED BY entries_identity
            WHERE x.tenant = ?1 AND x.source = e.source AND x.external_id = e.external_id
              AND x.revision = e.revision AND x.kind = 'reversal')
-       ORDER BY p.id LIMIT ?4`,
-      [from, until, limit, after],
+       ORDER BY p.id, e.seq, e.line LIMIT ?4`,
+      [from, until, limit, after.person, after.seq, after.line],
       every((row) => latestFrom(row, false)),
     ),
 
