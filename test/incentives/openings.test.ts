@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { eightTen, flat, flaws, planOf, sale, statements, world, yuan } from "./make.ts";
+import { eightTen, flat, flaws, pays, planOf, sale, statements, world, yuan } from "./make.ts";
 
 const year = eightTen("marginal", { window: "year" });
 const SALES = ["2026-01-10", "2026-03-10", "2026-05-10", "2026-07-10", "2026-08-10"].map((on, at) =>
@@ -15,6 +15,22 @@ const seen = (json: EvaluationJson) =>
     [pay, debt, drawBalance, pending].map(yuan),
   );
 const window = { from: "2026-01-01", until: "2027-01-01" };
+/** Attainment of the year's target times 10,000. */
+const curve = {
+  ...({ kind: "curve", key: "curve", window: "year" } as const),
+  name: { zh: "曲线", en: "curve" },
+  figure: {
+    ...({ metric: "revenue", read: "attainment", window: "year", basis: "whole" } as const),
+  },
+  curve: {
+    ...({ shape: "linear", above: "extrapolate" } as const),
+    points: [
+      { at: "0", pays: "0" },
+      { at: "1", pays: "1" },
+    ],
+  },
+  pays: { amount: "10000", prorates: false },
+} as const;
 
 describe("openings", () => {
   test("what a running window has earned is taken off it, and its place in the tiers is kept", () => {
@@ -28,6 +44,66 @@ describe("openings", () => {
     const pays = statements(half({ openings })).map(({ pay }) => yuan(pay));
     expect(pays).toEqual(whole.slice(6).map(({ pay }) => yuan(pay)));
     expect(pays).toEqual([28_000, 30_000]);
+  });
+
+  test.each([
+    ["plan and stay from January", "2026-01-01", "2026-01-01"],
+    ["the stay from July", "2026-01-01", "2026-07-01"],
+    ["the plan from July", "2026-07-01", "2026-01-01"],
+    ["plan and stay from July", "2026-07-01", "2026-07-01"],
+  ])("and counts from its first day on, whoever began when: %s", (_, begin, stay) => {
+    const plan = { ...planOf(year, curve), from: begin, noTarget: "pays_zero" as const };
+    const openings = [
+      {
+        ...{ participant: "lin", on: "2026-07-01" },
+        earned: [
+          { component: "commission", window, amount: "72000" },
+          { component: "curve", window, amount: "6000" },
+        ],
+      },
+    ];
+    const json = (bulk: number) =>
+      half({
+        ...{ plans: [plan], openings },
+        participants: [{ id: "lin", from: stay }],
+        targets: [{ subject: "lin", metric: "revenue", ...window, amount: "1500000" }],
+        // Many small sales are added up before anything is computed: to the same pay.
+        credits: SALES.flatMap((each) =>
+          Array.from({ length: bulk }, (_each, at) => ({
+            ...each,
+            ...{ id: `${each.id}-${at}`, measures: { amount: String(300_000 / bulk) } },
+          })),
+        ),
+      });
+    // 28,000 and 30,000 of commission; 900,000, 1,200,000 and 1,500,000 of 1,500,000 on 10,000.
+    for (const bulk of [1, 30])
+      expect(seen(json(bulk)).map(([paid]) => paid)).toEqual([30_000, 32_000]);
+  });
+
+  test("what was not brought along counts from the stay on", () => {
+    const plan = planOf(year, flat("1%", { key: "other", window: "year" }));
+    const earned = [{ component: "commission", window, amount: "72000" }];
+    const openings = [{ participant: "lin", on: "2026-07-01", earned }];
+    const json = half({
+      ...{ plans: [plan], openings, until: "2026-08-01" },
+      participants: [
+        { id: "lin", from: "2026-07-01" },
+        { id: "wang", from: "2026-07-01" },
+      ],
+      credits: [...SALES, sale("100000", "2026-03-10", { person: "wang" })],
+    });
+    expect(pays(json)).toEqual([31_000]);
+    expect(pays(json, "wang")).toEqual([0]);
+  });
+
+  test("days between what was paid elsewhere and the stay stay out", () => {
+    const earned = [{ component: "commission", window, amount: "72000" }];
+    const json = half({
+      openings: [{ participant: "lin", on: "2026-06-01", earned }],
+      participants: [{ id: "lin", from: "2026-07-01" }],
+      credits: [...SALES, sale("500000", "2026-06-10")],
+    });
+    expect(pays(json)).toEqual([28_000, 30_000]);
   });
 
   test("no gate, guarantee or cap of before is computed again", () => {

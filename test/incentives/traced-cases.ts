@@ -377,7 +377,20 @@ const capCarried = world(
   { until: "2026-04-01", credits: [sale("1500"), sale("700", "2026-02-10")] },
 );
 
+const broughtAlong = world(planOf(eightTen("marginal", { window: "half" })), {
+  ...{ from: "2026-02-01", until: "2026-03-01" },
+  participants: [{ id: "lin", from: "2026-02-01" }],
+  credits: [sale("900000"), sale("200000", "2026-02-10")],
+  openings: [
+    {
+      ...{ participant: "lin", on: "2026-02-01" },
+      earned: [{ component: "commission", window: half, amount: "72000" }],
+    },
+  ],
+});
+
 export const CASES: readonly EvaluationJson[] = [
+  broughtAlong,
   capCarried,
   byEvents,
   earnedLater,

@@ -60,6 +60,21 @@ test("debt and what the running quarter has earned are brought along, seen in th
   });
 });
 
+test("sales before anybody was on the plan keep their place in a window that was brought along", async () => {
+  const at = await world({ document: { ...QUARTERLY, from: "2026-05-01" } });
+  await sale(at, "anna", "2026-04-10", "900000.00");
+  await sale(at, "anna", "2026-05-10", "200000.00");
+  const window = { from: "2026-04-01", until: "2026-07-01" };
+  const earned = [{ component: "commission", window, amount: "72000.00" }];
+  const { body } = await done(enter(at, {}, { earned }));
+  await done(say(at, body.id, "approve"));
+  const may = await upTo(at, "2026-05-01", "calculate");
+  // 100,000 at 8 % and 100,000 at 10 % are 18,000; 1,000 of it is the debt.
+  const seen = await statement(at, may, "anna");
+  expect(seen.statement).toMatchObject({ pay: "17000.00", debt: "0.00" });
+  expect(seen).toMatchObject({ recomputed: true });
+});
+
 test("who entered it approves no run that reckons with it for the first time", async () => {
   const at = await world();
   const { body } = await done(enter(at));

@@ -5,6 +5,7 @@ import { additive, type Additive, daysNamed } from "./additive.ts";
 import { type Coded, type Columns, columnsOf, type MeasureColumn } from "./columns.ts";
 import type { CreditInput, EvaluationInput } from "./input.ts";
 import { fiscalAcross } from "../calendar/day-count.ts";
+import { everThere } from "./opened.ts";
 import { payPeriods, timeOf } from "./time.ts";
 import { isActive, unitOn } from "./world.ts";
 
@@ -186,6 +187,7 @@ function summed(units: Float64Array, groupOf: Int32Array, groups: number): Float
 }
 
 function placesOf(input: EvaluationInput, { units }: Additive, { days, people }: Columns): Places {
+  const there = everThere(input);
   const sorted = days.toSorted();
   const [from, last] = [sorted[0], sorted.at(-1)];
   const cell = new Int32Array(days.length);
@@ -195,6 +197,7 @@ function placesOf(input: EvaluationInput, { units }: Additive, { days, people }:
   const cuts = new Set<string>([
     ...fiscalAcross(time, "month", over).map((each) => each.from),
     ...input.plans.flatMap((plan) => daysNamed(plan)),
+    ...there.days,
     ...(units ? daysMoved(input) : []),
     ...input.plans.flatMap(({ pay }) =>
       payPeriods(time, pay, { from: addDays(from, -400), until: over.until }).flatMap((each) => [
@@ -205,8 +208,8 @@ function placesOf(input: EvaluationInput, { units }: Additive, { days, people }:
   ]);
   const bounds = [...cuts].filter((each) => from < each && each <= last).sort();
   days.forEach((each, at) => (cell[at] = countUpTo(bounds, each)));
-  const participants = new Map(input.participants.map((each) => [each.id, each]));
-  const always = input.participants.every(
+  const participants = new Map(there.participants.map((each) => [each.id, each]));
+  const always = there.participants.every(
     (each) => !each.away && isActive(each, from) && isActive(each, last),
   );
   const known = people.map((id) => participants.get(id));

@@ -18,12 +18,12 @@ export function ownersOf(
   const takes = new Set(component.positions);
   return run.world.input.participants
     .filter(({ position }) => !component.positions || takes.has(position ?? ""))
-    .map(({ id }) => ({
-      id,
-      person: id,
-      itemsOf: (plan) => run.itemsOf(plan).of(id),
-      entire: false,
-    }));
+    .map(({ id }) => ownerOf(run, id));
+}
+
+/** A person's own ladder. */
+export function ownerOf(run: Run, id: string): Owner {
+  return { id, person: id, itemsOf: (plan) => run.itemsOf(plan).of(id), entire: false };
 }
 
 /** One entry with everybody who shares it, and who leads it. */

@@ -3,7 +3,8 @@ import { groupBy } from "../lib/list.ts";
 import { exactText, isZero, minus, times, total, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
 import type { Part, Step } from "./outcome.ts";
-import { entriesOf, ownersOf } from "./owners.ts";
+import { openedSince } from "./opened.ts";
+import { entriesOf, ownerOf, ownersOf } from "./owners.ts";
 import type { CreditComponent, PayComponent } from "./plan-components.ts";
 import { isImmediate, portions } from "./release.ts";
 import { eventDone } from "./progress.ts";
@@ -41,8 +42,11 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
   return ownersOf(run, component, credits).flatMap((owner) =>
     spansOf(run, component, owner).flatMap((span) => {
       if (isSettled && span.ends <= run.period.from) return [];
-      if (!isSplit && !isThere(run, owner, span)) return [];
-      const result = windowResult(run, component.key, owner, span);
+      const since = isSplit ? null : openedSince(run.world, component.key, owner.person, span.key);
+      if (!isSplit && !since && !isThere(run, owner, span)) return [];
+      const result = since
+        ? openedResult(run.since(since), component.key, { since, person: owner.person }, span)
+        : windowResult(run, component.key, owner, span);
       if (result.leftOut) return [];
       const results = isSplit
         ? divided(run, credits, owner, span, result)
@@ -50,6 +54,19 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
       return credits ? results.map((each) => earnedOf(run, each)) : results;
     }),
   );
+}
+
+/** A window that somebody brought along: they were here since it began. */
+function openedResult(
+  run: Run,
+  key: string,
+  { since, person }: { readonly since: Day; readonly person: string },
+  span: Span,
+): WindowResult {
+  const result = windowResult(run, key, ownerOf(run, person), span);
+  const [window, ...steps] = result.steps;
+  const step: Step = { step: 0, rule: "window.opened", figures: { since } };
+  return window ? { ...result, steps: [window, step, ...steps] } : result;
 }
 
 /**

@@ -7,6 +7,7 @@ import { postingOf } from "./items.ts";
 import { itemsKnown, type KnownItems } from "./known-items.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan } from "./plan-document.ts";
+import { worldSince } from "./opened.ts";
 import { payPeriodAt, until } from "./time.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +24,8 @@ export type Run = {
   readonly quietSince: Run | null;
   /** Where credits were added up first: the same period with every credit on its own. */
   readonly opened: (() => Run) | null;
+  /** The same period as if those whose windows were opened from this day on had been here since then. */
+  readonly since: (from: Day) => Run;
 };
 
 /** `single` is the world of single credits where this one's are sums of them. */
@@ -33,6 +36,7 @@ export function runOf(
   before: Run | null,
 ): Run {
   const indexes = new Map<Plan, KnownItems>();
+  const earlier = new Map<Day, Run>();
   let opened: Run | null = null;
   return {
     world,
@@ -47,6 +51,12 @@ export function runOf(
         opened ??= runOf({ world: single, single: null }, ledger, period, past);
         return opened;
       }),
+    since(from) {
+      const past = { world: worldSince(world, from), single: null };
+      const known = earlier.get(from) ?? runOf(past, ledger, period, before?.since(from) ?? null);
+      earlier.set(from, known);
+      return known;
+    },
     itemsOf(plan) {
       const known = indexes.get(plan);
       if (known) return known;

@@ -125,7 +125,9 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     basis: {
       versions: held.map(({ number }) => number),
       ...{ from, until, cutoff, closed },
-      first: began,
+      first: second.openings
+        .flatMap(({ earned }) => earned)
+        .reduce<Day>((min, { window }) => earlier(min, window.from), began),
       calendar: calendarJson(first.calendar, from, until),
       timeZone: first.timeZone,
       metrics: [...metrics.values()],
@@ -171,7 +173,7 @@ function comparesPrizes(documents: readonly PlanJson[]): boolean {
   return documents.some(({ components }) => components.some(({ kind }) => kind === "greater_of"));
 }
 
-/** Credits before this day count for nothing: the first stay of anybody on the plan. */
+/** The first stay of anybody on the plan: before it only windows count that were brought along. */
 function firstOf(participants: readonly ParticipantJson[], from: Day): Day {
   return participants.reduce<Day>((min, each) => earlier(min, each.from), from);
 }

@@ -102,6 +102,14 @@ export const WINDOW_STEPS = {
     },
     figures: { credits: "count", base: "base" },
   },
+  "window.opened": {
+    title: { zh: "期初已计提", en: "Brought along" },
+    text: {
+      zh: "这个窗口有期初已计提的提成，所以从 {since} 起的业绩和目标都算，虽然本人后来才按这个方案计酬。",
+      en: "Pay of this window was brought along, so its credits and target count from {since} on, though the person came to this plan later.",
+    },
+    figures: { since: "day" },
+  },
   "window.gone": {
     title: { zh: "窗口清空", en: "Nothing left" },
     text: {
