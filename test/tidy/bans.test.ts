@@ -30,6 +30,12 @@ const BANS: Ban[] = [
     except: /^workers\/(boards\/(room|live)|http\/limiter|tenancy\/replay)\.ts$/,
     why: "only Durable Objects are classes, and what is thrown must be an Error",
   },
+  {
+    word: /type="date"/,
+    where: /^web\//,
+    except: /^web\/(ui\/date-field|incentives\/piece-field)\.tsx$/,
+    why: "the browser writes a day in its own language: DateField writes it in the reader's",
+  },
   { word: /\benum\s+\w+/, where: /./, except: NOWHERE, why: "unions close by `unreachable`" },
   {
     word: /^export default/m,

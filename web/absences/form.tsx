@@ -7,6 +7,7 @@ import { nowMs } from "../clock.ts";
 import { words } from "../messages/messages.ts";
 import { type Payee, payees } from "../payplans/payees.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Drawer } from "../ui/dialog.tsx";
 import { Choice, Field, Select } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -73,10 +74,9 @@ export function AbsenceForm({ model, metrics, person, onDone }: FormProps) {
         options={(["leave", "relief"] as const).map((value) => ({ value, label: w.kinds[value] }))}
         onChange={(kind) => change({ kind })}
       />
-      <Field label={w.from} type="date" value={form.from} onInput={(from) => change({ from })} />
-      <Field
+      <DateField label={w.from} value={form.from} onInput={(from) => change({ from })} />
+      <DateField
         label={w.last}
-        type="date"
         value={form.last}
         error={isOrdered ? null : w.daysWrong}
         onInput={(last) => change({ last })}

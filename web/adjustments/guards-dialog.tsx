@@ -3,6 +3,7 @@ import { may } from "../auth/session.ts";
 import { day, percent } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Choice, Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -86,13 +87,7 @@ function GuardsDialog({ model, guards, onClose }: GuardsProps & { readonly onClo
           ]}
           onChange={setPer}
         />
-        <Field
-          label={w.closedUntil}
-          hint={w.closedHint}
-          type="date"
-          value={closed}
-          onInput={setClosed}
-        />
+        <DateField label={w.closedUntil} hint={w.closedHint} value={closed} onInput={setClosed} />
       </div>
     </Dialog>
   );

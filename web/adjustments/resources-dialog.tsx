@@ -6,6 +6,7 @@ import { nowMs } from "../clock.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Choice, Field, Select } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -104,12 +105,12 @@ export function ResourcesDialog({ model, resources, metric, onClose }: DialogPro
         {kind === "use" ? (
           <div class="adjust-pair">
             <Field label={w.purpose} value={purpose} onInput={setPurpose} maxLength={64} />
-            <Field label={w.on} type="date" value={on} onInput={setOn} />
+            <DateField label={w.on} value={on} onInput={setOn} />
           </div>
         ) : (
           <div class="adjust-pair">
-            <Field label={w.from} type="date" value={from} onInput={setFrom} />
-            <Field label={w.until} type="date" value={until} onInput={setUntil} />
+            <DateField label={w.from} value={from} onInput={setFrom} />
+            <DateField label={w.until} value={until} onInput={setUntil} />
           </div>
         )}
         <Field

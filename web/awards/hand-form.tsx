@@ -3,6 +3,7 @@ import { addDays, day as asDay, firstOfMonth } from "../../workers/lib/day.ts";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
+import { DateField } from "../ui/date-field.tsx";
 import { Field, type Option, Select } from "../ui/field.tsx";
 import { FormDrawer } from "../ui/form-drawer.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -106,15 +107,9 @@ export function HandForm({ onClose, onGiven }: Props) {
         value={form.givesEn}
         onInput={(to) => change({ givesEn: to })}
       />
-      <Field
-        label={w.hand.from}
-        type="date"
-        value={form.from}
-        onInput={(from) => change({ from })}
-      />
-      <Field
+      <DateField label={w.hand.from} value={form.from} onInput={(from) => change({ from })} />
+      <DateField
         label={w.hand.last}
-        type="date"
         value={form.last}
         error={isOrdered ? null : w.hand.order}
         onInput={(last) => change({ last })}

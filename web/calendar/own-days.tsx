@@ -4,6 +4,7 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Choice, Field } from "../ui/field.tsx";
 import { When } from "../ui/when.tsx";
 import type { PanelModel } from "./panel-model.ts";
@@ -68,7 +69,7 @@ function AddDay({ model }: { readonly model: PanelModel }) {
         if (on) void add();
       }}
     >
-      <Field label={w.on} type="date" value={on} onInput={setOn} required />
+      <DateField label={w.on} value={on} onInput={setOn} required />
       <Choice
         legend={w.is}
         name="own-is"

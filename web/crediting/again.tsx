@@ -4,7 +4,7 @@ import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { Field } from "../ui/field.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { DifferenceView } from "./difference-view.tsx";
@@ -42,8 +42,8 @@ export function Again({ model }: { readonly model: Crediting }) {
             if (ready) void look();
           }}
         >
-          <Field label={w.from} type="date" value={from} onInput={setFrom} required />
-          <Field label={w.until} type="date" value={last} onInput={setLast} min={from} required />
+          <DateField label={w.from} value={from} onInput={setFrom} required />
+          <DateField label={w.until} value={last} onInput={setLast} min={from} required />
           <Button type="submit" busy={model.busy.value} disabled={!ready}>
             {w.look}
           </Button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Drawer } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { ErrorState, Note } from "../ui/state.tsx";
@@ -123,10 +124,9 @@ function Head({ draft, set }: PartProps) {
         required
         autoFocus
       />
-      <Field
+      <DateField
         label={w.from}
         hint={w.fromHint}
-        type="date"
         value={draft.from}
         onInput={(from) => set({ from })}
         required

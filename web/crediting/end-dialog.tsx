@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { reached } from "./days.ts";
@@ -51,10 +51,9 @@ export function EndDialog({ model, rule, onClose }: EndProps) {
     >
       <div class="stack">
         {model.problem.value && <ErrorState problem={model.problem.value} inline />}
-        <Field
+        <DateField
           label={w.form.endFrom}
           hint={w.form.fromHint}
-          type="date"
           value={from}
           onInput={(to) => {
             setDifference(null);

@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
-import { Field, Select } from "../ui/field.tsx";
+import { DateField } from "../ui/date-field.tsx";
+import { Select } from "../ui/field.tsx";
 import { Skeleton } from "../ui/state.tsx";
 import { When } from "../ui/when.tsx";
 import { type Dispute, ownersModel, type Said } from "./model.ts";
@@ -47,7 +48,7 @@ export function AssignForm({ dispute, busy, onBack, onSend }: Props) {
           />
         )}
       </When>
-      <Field label={w.dueOn} type="date" min={today} value={dueOn} onInput={setDueOn} />
+      <DateField label={w.dueOn} min={today} value={dueOn} onInput={setDueOn} />
       <div class="row row-end">
         <Button onClick={onBack}>{w.back}</Button>
         <Button kind="primary" type="submit" busy={busy} disabled={owner === ""}>

@@ -11,6 +11,7 @@ import { currencySign } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { type Payee, payees } from "../payplans/payees.ts";
 import { AmountField } from "../ui/amount-field.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Field, type Option, Select } from "../ui/field.tsx";
 import { FormDrawer } from "../ui/form-drawer.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -80,13 +81,7 @@ export function EnterCorrection({ onEntered, onClose }: FormProps) {
         options={options}
         onChange={(person) => change({ person })}
       />
-      <Field
-        label={w.on}
-        hint={w.onHint}
-        type="date"
-        value={form.on}
-        onInput={(on) => change({ on })}
-      />
+      <DateField label={w.on} hint={w.onHint} value={form.on} onInput={(on) => change({ on })} />
       <Select
         label={w.kindLabel}
         value={form.kind}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { calendar, loadCalendar } from "../calendar/model.ts";
 import { FiscalSwitcher, useFiscalPeriod } from "../calendar/view.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Amount } from "../ui/figure.tsx";
 import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
@@ -251,7 +252,7 @@ function RecordDialog({ entries, usual, open, close }: RecordProps) {
           required
           autoFocus
         />
-        <Field label={w.on} type="date" value={draft.on} onInput={(on) => set({ on })} required />
+        <DateField label={w.on} value={draft.on} onInput={(on) => set({ on })} required />
         <Field
           label={w.amount}
           value={draft.amount}

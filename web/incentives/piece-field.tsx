@@ -7,6 +7,7 @@ import {
   type Sentence,
 } from "../../workers/incentives/sentences/sentence.ts";
 import { classes } from "../ui/classes.ts";
+import { WrittenDay } from "../ui/date-field.tsx";
 import type { Place } from "./check.ts";
 
 /** What can be done with the pieces of a sentence, and what is wrong with them. */
@@ -65,13 +66,16 @@ export function PieceField({ piece, tail, whole, edit }: Props) {
       );
     case "day":
       return (
-        <input
-          type="date"
-          class={classes("plan-text", isWrong && "plan-wrong")}
-          value={piece.value}
-          aria-label={label}
-          onChange={(event) => edit.put(piece.pointer, event.currentTarget.value)}
-        />
+        <span class="day-box plan-day">
+          <input
+            type="date"
+            class={classes("plan-text", isWrong && "plan-wrong")}
+            value={piece.value}
+            aria-label={label}
+            onChange={(event) => edit.put(piece.pointer, event.currentTarget.value)}
+          />
+          <WrittenDay value={piece.value} />
+        </span>
       );
     case "choice":
       return <Choice piece={piece} tail={tail} label={label} isWrong={isWrong} edit={edit} />;

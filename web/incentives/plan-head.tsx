@@ -1,5 +1,6 @@
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
+import { DateField } from "../ui/date-field.tsx";
 import { Field } from "../ui/field.tsx";
 import type { BuilderModel } from "./builder-model.ts";
 import { isWithin } from "./component-card.tsx";
@@ -28,16 +29,14 @@ export function PlanHead({ model }: { readonly model: BuilderModel }) {
         onInput={(text) => model.set(`/name/${other}`, text)}
         error={wrong(`/name/${other}`)}
       />
-      <Field
+      <DateField
         label={w.from}
-        type="date"
         value={plan.from}
         onInput={(text) => model.set("/from", text)}
         error={wrong("/from")}
       />
-      <Field
+      <DateField
         label={w.until}
-        type="date"
         value={plan.until ?? ""}
         hint={plan.until === null ? w.noEnd : undefined}
         onInput={(text) => model.set("/until", text === "" ? null : text)}

@@ -6,6 +6,7 @@ import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import type { Plan } from "../targets/model.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Check, Choice, Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -70,10 +71,9 @@ export function OpenDialog({ plan, numbers, onClose, onOpened }: OpenProps) {
     >
       <div class="stack">
         <p>{w.openText(numbers)}</p>
-        <Field
+        <DateField
           label={w.deadline}
           name="deadline"
-          type="date"
           value={deadline}
           min={today}
           onInput={setDeadline}

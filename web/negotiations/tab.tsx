@@ -8,8 +8,8 @@ import { words } from "../messages/messages.ts";
 import type { PlanTabProps } from "../targets/tab.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Field } from "../ui/field.tsx";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import { useQuery } from "../ui/url.ts";
@@ -252,9 +252,8 @@ function Extend({ round, onClose, again }: Omit<EndProps, "of">) {
       }
     >
       <div class="stack">
-        <Field
+        <DateField
           label={w.deadline}
-          type="date"
           value={deadline}
           min={round.deadline}
           onInput={setDeadline}

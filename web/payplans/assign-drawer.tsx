@@ -9,8 +9,9 @@ import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Drawer } from "../ui/dialog.tsx";
-import { Check, Field, Select } from "../ui/field.tsx";
+import { Check, Select } from "../ui/field.tsx";
 import { ErrorState, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { PayplanPage } from "./model.ts";
@@ -126,14 +127,13 @@ export function AssignDrawer({ model, page, onClose }: Props) {
           />
         </div>
         <div class="payplan-pair">
-          <Field
+          <DateField
             label={w.from}
-            type="date"
             value={from}
             onInput={setFrom}
             error={from === "" ? w.needsDate : null}
           />
-          <Field label={w.until} type="date" aside={w.optional} value={until} onInput={setUntil} />
+          <DateField label={w.until} aside={w.optional} value={until} onInput={setUntil} />
         </div>
         <TermFields currency={plan.currency} value={variables} onChange={setVariables} />
         <Check label={w.instead} checked={instead} onChange={setInstead} />

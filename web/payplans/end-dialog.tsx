@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { PeopleModel } from "./people.ts";
@@ -48,7 +48,7 @@ export function EndDialog({ model, people, onClose, onDone }: Props) {
         }}
       >
         <p>{w.endLead}</p>
-        <Field label={w.until} type="date" value={until} onInput={setUntil} required />
+        <DateField label={w.until} value={until} onInput={setUntil} required />
         {model.problem.value && <ErrorState problem={model.problem.value} inline />}
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Field } from "../ui/field.tsx";
 import { FormDrawer } from "../ui/form-drawer.tsx";
 import { Skeleton } from "../ui/state.tsx";
@@ -101,7 +102,7 @@ function RateForm({ model, onClose }: FormProps) {
       onSave={save}
       onClose={onClose}
     >
-      <Field label={w.on} type="date" value={form.on} onInput={(on) => change({ on })} />
+      <DateField label={w.on} value={form.on} onInput={(on) => change({ on })} />
       {currency("from")}
       {currency("to")}
       <Field

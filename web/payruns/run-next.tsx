@@ -3,6 +3,7 @@ import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Field } from "../ui/field.tsx";
 import { ErrorState, Note, Progress } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -164,7 +165,7 @@ function Paying({ model, refused }: PayingProps) {
       <PayrollButton model={model} kind="primary" />
       {refused === null && (
         <form class="run-lock" onSubmit={(event) => void pay(event)}>
-          <Field label={w.paidOn} type="date" value={on} onInput={setOn} />
+          <DateField label={w.paidOn} value={on} onInput={setOn} />
           <Button type="submit" busy={model.busy.value === "pay"}>
             {w.do.pay}
           </Button>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -40,7 +41,7 @@ export function CarryBar({ people, here }: { readonly people: People; readonly h
         <strong>{w.carrying(what.name)}</strong> <span class="muted">{w.carryHint}</span>
       </p>
       <div class="row">
-        <Field label={w.moveFrom} type="date" value={from} onInput={setFrom} required />
+        <DateField label={w.moveFrom} value={from} onInput={setFrom} required />
         <Button
           kind="primary"
           disabled={!fits || from === ""}
@@ -120,14 +121,7 @@ export function MoveTo({ people, what, close }: MoveToProps) {
           autoFocus
           error={unknown ? w.unknownTeam(unknown) : null}
         />
-        <Field
-          label={w.moveFrom}
-          type="date"
-          hint={w.moveHint}
-          value={from}
-          onInput={setFrom}
-          required
-        />
+        <DateField label={w.moveFrom} hint={w.moveHint} value={from} onInput={setFrom} required />
       </form>
     </Dialog>
   );

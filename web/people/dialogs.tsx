@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
@@ -135,9 +136,8 @@ export function PersonDialog({ people, open, close }: DialogProps) {
           onInput={set("position")}
           aside={words("common").optional}
         />
-        <Field
+        <DateField
           label={w.from}
-          type="date"
           value={draft.startsOn}
           onInput={set("startsOn")}
           hint={w.fromHint}

@@ -4,6 +4,7 @@ import { may, me } from "../auth/session.ts";
 import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Drawer } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Badge, ErrorState } from "../ui/state.tsx";
@@ -114,14 +115,7 @@ function Move({ detail: { person }, people }: { detail: PersonDetail; people: Pe
         required
         error={unknown ? w.unknownTeam(unknown) : null}
       />
-      <Field
-        label={w.moveFrom}
-        type="date"
-        hint={w.moveHint}
-        value={from}
-        onInput={setFrom}
-        required
-      />
+      <DateField label={w.moveFrom} hint={w.moveHint} value={from} onInput={setFrom} required />
       <div class="row">
         <Button
           type="submit"
@@ -158,7 +152,7 @@ function Leave({ detail: { person }, people }: { detail: PersonDetail; people: P
         save();
       }}
     >
-      <Field label={w.ends} type="date" value={endsOn} onInput={setEndsOn} />
+      <DateField label={w.ends} value={endsOn} onInput={setEndsOn} />
       <div class="row">
         <Button type="submit" busy={people.busy.value} disabled={endsOn === ""}>
           {words("common").save}

@@ -5,7 +5,7 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
-import { Field } from "../ui/field.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Badge, EmptyState, ErrorState } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
@@ -81,7 +81,7 @@ function AsOf({ people, goOn }: Pick<Props, "people" | "goOn">) {
   const on = people.on.value;
   return (
     <div class="row people-asof">
-      <Field label={w.asOf} type="date" value={on || me().today} onInput={goOn} />
+      <DateField label={w.asOf} value={on || me().today} onInput={goOn} />
       {on !== "" && on !== me().today && (
         <>
           <Badge tone="warn">{w.shownAsOf(day(on, "long"))}</Badge>

@@ -5,8 +5,9 @@ import { me } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../reports/model.ts";
 import { Button } from "../ui/button.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { Drawer } from "../ui/dialog.tsx";
-import { Field, Select } from "../ui/field.tsx";
+import { Select } from "../ui/field.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
 import {
@@ -176,8 +177,8 @@ export function DayFields({ from, last, onFrom, onLast }: DaysProps) {
   const w = words("strategy").theme;
   return (
     <div class="form-pair">
-      <Field label={w.from} type="date" value={from} onInput={onFrom} />
-      <Field label={w.until} type="date" value={last} onInput={onLast} min={from} />
+      <DateField label={w.from} value={from} onInput={onFrom} />
+      <DateField label={w.until} value={last} onInput={onLast} min={from} />
     </div>
   );
 }

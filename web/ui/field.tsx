@@ -35,6 +35,8 @@ type FieldProps = Words & {
   /** More than one line of text. */
   readonly rows?: number;
   readonly onBlur?: () => void;
+  /** Drawn over the input, in its box. */
+  readonly over?: ComponentChildren;
 };
 
 /** A labelled input; hint and error are bound to it for assistive technology. */
@@ -66,7 +68,7 @@ export function Field(props: FieldProps) {
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
       ) : (
-        <span class="input-box">
+        <span class={classes("input-box", !!props.over && "day-box")}>
           {props.prefix && <span class="input-fix">{props.prefix}</span>}
           <input
             {...control}
@@ -79,6 +81,7 @@ export function Field(props: FieldProps) {
             max={props.max}
             pattern={props.pattern}
           />
+          {props.over}
           {props.suffix && <span class="input-fix">{props.suffix}</span>}
         </span>
       )}
