@@ -1,6 +1,8 @@
 // Goal: who was paid elsewhere until the middle of the year goes on here as if it had always been here.
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import type { EvaluationJson } from "../../workers/incentives/input.ts";
+import { evaluate } from "../../workers/incentives/evaluate.ts";
+import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { eightTen, flat, flaws, pays, planOf, sale, statements, world, yuan } from "./make.ts";
 
@@ -181,6 +183,50 @@ describe("openings", () => {
       "incentives/too_fine",
       "incentives/component_unknown",
     ]);
+  });
+});
+
+describe("an opening that no line would ever meet is refused, naming what would", () => {
+  const shared = flat("1%", { key: "shared", split: { pay: "lead" } });
+  const singles = flat("1%", { key: "singles", window: "deal" });
+  const plan = planOf(year, flat("1%", { key: "monthly" }), shared, singles);
+  const months = ["02", "03", "04", "05", "06", "07"].map(
+    (month, at) => `2026-${month}-01/2026-0${at + 3}-01`,
+  );
+  const asked = (component: string, of: typeof window) => {
+    const earned = [{ component, window: of, amount: "8000" }];
+    const json = half({
+      plans: [plan],
+      openings: [{ participant: "lin", on: "2026-07-01", earned }],
+    });
+    const made = evaluate(v.parse(Evaluation, json));
+    return made.ok ? [] : made.error;
+  };
+
+  test.each([
+    ["half the year of a year's window", "commission", { ...window, until: "2026-07-01" }],
+    ["a quarter of a month's window", "monthly", { from: "2026-04-01", until: "2026-07-01" }],
+  ])("%s", (_, component, of) => {
+    const windows = component === "monthly" ? months.join(", ") : "2026-01-01/2027-01-01";
+    expect(asked(component, of)).toEqual([
+      {
+        ...{ code: "incentives/opening_window", pointer: "/openings/0/earned/0/window" },
+        ...{ component, value: `${of.from}/${of.until}`, windows },
+      },
+    ]);
+  });
+
+  test.each(["shared", "singles"])("%s pay", (component) => {
+    expect(asked(component, window)).toEqual([
+      {
+        ...{ code: "incentives/opening_component", component },
+        ...{ pointer: "/openings/0/earned/0/component", components: "commission, monthly" },
+      },
+    ]);
+  });
+
+  test("the window the component has is taken", () => {
+    expect(asked("monthly", { from: "2026-07-01", until: "2026-08-01" })).toEqual([]);
   });
 });
 

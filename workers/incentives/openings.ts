@@ -1,10 +1,13 @@
+import { addDays } from "../lib/day.ts";
 import { currencyScale } from "../lib/money.ts";
 import type { Rate } from "../lib/rate.ts";
 import { exactText, times, whole } from "./exact.ts";
 import type { Opening } from "./input.ts";
 import type { Entry } from "./ledger.ts";
+import { isOpenable } from "./openable.ts";
 import { isImmediate } from "./release.ts";
 import { rounded } from "./round.ts";
+import { spansBefore } from "./spans.ts";
 import { windowKey } from "./time.ts";
 import { flaw, type World } from "./world.ts";
 
@@ -12,8 +15,9 @@ import { flaw, type World } from "./world.ts";
  * Openings as the ledger keeps them: what a window has earned is a component's line; what of it was
  * not paid yet is held; debt and draw are balances. Nothing of them is computed again: no gate,
  * guarantee or cap of a period before looks at them.
- * Refuses people and components that are unknown, amounts finer than the currency, and earned pay
- * whose release waits without a word on which deals were paid.
+ * Refuses people and components that are unknown or cannot be opened, windows that are none of the
+ * component's, amounts finer than the currency, and earned pay whose release waits without a word on
+ * which deals were paid.
  */
 export function openingEntries(world: World): Entry[] {
   return (world.input.openings ?? []).flatMap((opening, at) =>
@@ -56,6 +60,7 @@ function entriesOf(world: World, opening: Opening, pointer: string): Entry[] {
         flaw(world, { code: "incentives/component_unknown", pointer: here, ...facts });
         return [];
       }
+      if (!isWindowOf(world, opening, each, `${pointer}/${place}`)) return [];
       const of = { ...common, component: each.component, window: windowKey(each.window) };
       const amount = units(each.amount, `${place}/amount`);
       const line: Entry = { ...of, kind: "component", amount };
@@ -78,6 +83,36 @@ function entriesOf(world: World, opening: Opening, pointer: string): Entry[] {
       return [line, { ...of, kind: "release", amount: paid - amount, deals }];
     }),
   ];
+}
+
+/** How many windows a refusal names: the last ones. */
+const NAMED = 6;
+
+/** Whether lines of the component have this very window: no other would ever meet the opening. */
+function isWindowOf(
+  world: World,
+  { on }: Opening,
+  { component: key, window }: Opening["earned"][number],
+  pointer: string,
+): boolean {
+  const components = world.plans.flatMap((plan) => plan.components);
+  if (!components.some((each) => each.key === key && isOpenable(each))) {
+    const those = [...new Set(components.filter(isOpenable).map((each) => each.key))];
+    flaw(world, {
+      ...{ code: "incentives/opening_component", pointer: `${pointer}/component` },
+      ...{ component: key, components: those.join(", ") || "-" },
+    });
+    return false;
+  }
+  const [first] = world.plans;
+  const last = first && first.from > on ? first.from : on;
+  const windows = spansBefore(world, key, addDays(last, 1)).map((span) => span.key);
+  if (windows.includes(windowKey(window))) return true;
+  flaw(world, {
+    ...{ code: "incentives/opening_window", pointer: `${pointer}/window` },
+    ...{ component: key, value: windowKey(window), windows: windows.slice(-NAMED).join(", ") },
+  });
+  return false;
 }
 
 /** The release of a component, as the latest version that has it says. */

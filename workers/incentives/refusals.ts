@@ -17,6 +17,16 @@ export const incentiveRefusals = {
     en: "An opening names {person}, who is no participant.",
     zh: "期初余额里的 {person} 不是参与人。",
   },
+  "incentives/opening_component": {
+    status: 422,
+    en: "Nothing can be brought along for {component}: it pays by credit, deal or board, or shares its pay. These can be opened: {components}.",
+    zh: "{component} 不能带入期初已计提：它按单笔、商机或榜单计酬，或者几个人分。可以带入的有：{components}。",
+  },
+  "incentives/opening_window": {
+    status: 422,
+    en: "{component} has no window {value}. Its last windows: {windows}.",
+    zh: "{component} 没有 {value} 这个窗口。最近的窗口：{windows}。",
+  },
   "incentives/opening_deals": {
     status: 422,
     en: "{component} of {person} is paid when released: say what of the opening amount was paid of each deal.",

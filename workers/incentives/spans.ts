@@ -6,6 +6,7 @@ import type { Plan } from "./plan-document.ts";
 import type { Window } from "./plan-parts.ts";
 import { once, periodOn, reign, type Run } from "./run.ts";
 import { payPeriodAt, windowAt, windowKey } from "./time.ts";
+import type { World } from "./world.ts";
 
 /** One window of one ladder: what has a result of its own. */
 export type Span = {
@@ -22,27 +23,27 @@ export function windowOf(component: PayComponent): Window {
 }
 
 /** A prize's windows are its board's; without a board there is none yet. */
-function windowsFor(run: Run, component: PayComponent): Window[] {
+function windowsFor(world: World, component: PayComponent): Window[] {
   if (component.kind !== "prize" && component.kind !== "raffle") return [windowOf(component)];
-  const boards = run.world.boards.get(component.board) ?? [];
+  const boards = world.boards.get(component.board) ?? [];
   return boards.map(({ from, until }) => ({ from, until }));
 }
 
 /** Every window of a component that has begun before the period ends, oldest first. */
 export function timeSpans(run: Run, key: string): readonly Span[] {
-  return once(run, `spans ${key}`, () => spansUpTo(run, key));
+  return once(run, `spans ${key}`, () => spansBefore(run.world, key, run.period.until));
 }
 
-function spansUpTo(run: Run, key: string): Span[] {
-  const { world, period } = run;
+/** The same up to a day. */
+export function spansBefore(world: World, key: string, before: Day): Span[] {
   const spans = new Map<string, Span>();
   for (const plan of world.plans) {
     const component = plan.components.find((each) => each.key === key);
     if (!component || component.kind === "award") continue;
-    const days = intersection(reign(world, plan), { from: plan.from, until: period.until });
+    const days = intersection(reign(world, plan), { from: plan.from, until: before });
     if (!days) continue;
-    const windows = windowsFor(run, component).flatMap((window) =>
-      window === "credit" || window === "deal" ? [] : windowsWithin(run, plan, window, days),
+    const windows = windowsFor(world, component).flatMap((window) =>
+      window === "credit" || window === "deal" ? [] : windowsWithin(world, plan, window, days),
     );
     for (const each of windows)
       spans.set(windowKey(each), {
@@ -56,12 +57,11 @@ function spansUpTo(run: Run, key: string): Span[] {
 }
 
 function windowsWithin(
-  run: Run,
+  { time }: World,
   plan: Plan,
   window: Exclude<Window, "credit" | "deal">,
   days: Interval,
 ): Interval[] {
-  const { time } = run.world;
   const found: Interval[] = [];
   for (let on = days.from; on < days.until;) {
     const each = window === "period" ? payPeriodAt(time, plan.pay, on) : windowAt(time, window, on);

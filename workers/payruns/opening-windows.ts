@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isOpenable } from "../incentives/openable.ts";
 import type { ComponentJson, PlanJson } from "../incentives/plan-document.ts";
 import { TimeWindow } from "../incentives/plan-parts.ts";
 import { payPeriodAt, windowAt } from "../incentives/time.ts";
@@ -10,17 +11,11 @@ import { payOf } from "./periods.ts";
 
 type Held = Dated & { readonly until: Day; readonly document: PlanJson };
 
-/**
- * The window of a component that can be opened with what somebody had earned elsewhere; null where the
- * lines of a window are not one person's (a pool, split pay) or of no time (a credit, a deal, an award).
- */
+/** The window of a component that can be opened with what somebody had earned elsewhere, else null. */
 export function openingWindow(component: ComponentJson): TimeWindow | null {
-  if (component.kind === "award" || component.kind === "pool" || !("window" in component))
-    return null;
-  const split = "split" in component ? component.split : "credit";
-  if (split !== "credit") return null;
-  const isSingle = component.window === "credit" || component.window === "deal";
-  return isSingle ? null : v.parse(TimeWindow, component.window);
+  return isOpenable(component) && "window" in component
+    ? v.parse(TimeWindow, component.window)
+    : null;
 }
 
 /**
