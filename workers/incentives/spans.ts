@@ -22,11 +22,13 @@ export function windowOf(component: PayComponent): Window {
   return "window" in component ? component.window : "period";
 }
 
-/** A prize's windows are its board's; without a board there is none yet. */
-function windowsFor(world: World, component: PayComponent): Window[] {
+/** A prize's windows are its board's, when they are over: before, nobody has won, and no floor is paid. */
+function windowsFor(world: World, component: PayComponent, before: Day): Window[] {
   if (component.kind !== "prize" && component.kind !== "raffle") return [windowOf(component)];
   const boards = world.boards.get(component.board) ?? [];
-  return boards.map(({ from, until }) => ({ from, until }));
+  return boards
+    .filter(({ until }) => until <= before)
+    .map(({ from, until }) => ({ from, until }));
 }
 
 /** Every window of a component that has begun before the period ends, oldest first. */
@@ -42,7 +44,7 @@ export function spansBefore(world: World, key: string, before: Day): Span[] {
     if (!component || component.kind === "award") continue;
     const days = intersection(reign(world, plan), { from: plan.from, until: before });
     if (!days) continue;
-    const windows = windowsFor(world, component).flatMap((window) =>
+    const windows = windowsFor(world, component, before).flatMap((window) =>
       window === "credit" || window === "deal" ? [] : windowsWithin(world, plan, window, days),
     );
     for (const each of windows)

@@ -29,6 +29,7 @@ export type Payee = {
     readonly metric?: string | undefined;
   })[];
   readonly units: readonly string[];
+  readonly managers: readonly string[];
 };
 export type Case = {
   readonly plan: PlanJson;
@@ -38,6 +39,8 @@ export type Case = {
   readonly sales: readonly Sale[];
   readonly targets: NonNullable<EvaluationJson["targets"]>;
   readonly deals: NonNullable<EvaluationJson["deals"]>;
+  readonly boards: NonNullable<EvaluationJson["boards"]>;
+  readonly forecasts: NonNullable<EvaluationJson["forecasts"]>;
 };
 
 export function caseOf(json: EvaluationJson): Case {
@@ -71,9 +74,12 @@ export function caseOf(json: EvaluationJson): Case {
       leaves: each.leaves ?? [],
       reliefs: each.reliefs ?? [],
       units: (each.memberships ?? []).map(({ unit }) => unit),
+      managers: (each.managers ?? []).map(({ person }) => person),
     })),
     sales,
     targets: json.targets ?? [],
     deals: json.deals ?? [],
+    boards: json.boards ?? [],
+    forecasts: json.forecasts ?? [],
   };
 }

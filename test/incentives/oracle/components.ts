@@ -30,6 +30,7 @@ import {
   sum,
   ZERO,
 } from "./fraction.ts";
+import { gonik, jointBase, prize, raffle } from "./others.ts";
 import { present, quota } from "./quota.ts";
 import { type Laid, tierPay } from "./tiers.ts";
 import { holds, type Span } from "./time.ts";
@@ -121,6 +122,14 @@ function sixth(component: Pays, at: Asked): Q {
       return isTrue(at.of, at.payee, component.when, at.look) ? plain(component.pays, at) : ZERO;
     case "scorecard":
       return scorecard(component, at);
+    case "prize":
+      return prize(component, at);
+    case "raffle":
+      return raffle(component, at);
+    case "gonik":
+      return mul(gonik(component, at), plain(component.pays, at));
+    case "joint_base":
+      return jointBase(component, at);
     default:
       throw new Error(`the oracle does not know ${component.kind}`);
   }

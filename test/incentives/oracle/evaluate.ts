@@ -51,8 +51,26 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
   const every = everyOf(of);
   const posted: Posted[] = [];
   const money = new Map(of.payees.map(({ id }) => [id, { debt: 0n, draw: 0n, released: 0n }]));
-  return spansIn(every, { from: of.from, until: of.until }).flatMap((period) =>
-    of.payees.map((payee) => statement(of, payee, period, posted, money.get(payee.id))),
+  return spansIn(every, { from: of.from, until: of.until }).flatMap((period) => {
+    const lines = earnedIn(of, period, posted);
+    posted.push(...lines);
+    return of.payees.map((payee) =>
+      statement(of, payee, period, { lines, posted }, money.get(payee.id)),
+    );
+  });
+}
+
+/** Everybody's lines of a period, one component after the other. */
+function earnedIn(of: Case, period: Span, posted: readonly Posted[]): Posted[] {
+  return of.plan.components.flatMap((component) =>
+    component.kind === "award"
+      ? []
+      : of.payees.flatMap((payee) =>
+          linesOf(of, payee, component, period, posted).map((line) => ({
+            ...line,
+            payee: payee.id,
+          })),
+        ),
   );
 }
 
@@ -79,14 +97,11 @@ function statement(
   of: Case,
   payee: Payee,
   period: Span,
-  posted: Posted[],
+  { lines: all, posted }: { lines: readonly Posted[]; posted: readonly Posted[] },
   money: Money | undefined,
 ): OracleStatement {
   if (!money) throw new Error("a payee has balances");
-  const lines = of.plan.components.flatMap((component) =>
-    component.kind === "award" ? [] : linesOf(of, payee, component, period, posted),
-  );
-  posted.push(...lines.map((line) => ({ ...line, payee: payee.id })));
+  const lines = all.filter((line) => line.payee === payee.id);
   const components = lines.reduce((so, { amount }) => so + amount, 0n);
   const { multiplier, guarantee, cap } = planLevel(of, components, present(of, payee, period));
   const earned = components + multiplier + guarantee + cap;
@@ -107,19 +122,27 @@ function linesOf(
   posted: readonly Posted[],
 ): OracleLine[] {
   return windowsOf(of, payee, component, period).flatMap(({ name, window, only }) => {
+    if (isRanked(component) && posted.some((line) => isOf(line, component, name))) return [];
     const ends = only === null ? window.until : endOf(of, payee, only, period);
     const upto = ends < period.until ? ends : period.until;
     const own = periodOf(of, dayAfter(upto, -1));
     const look: Look = { period: own, known: period.until, upto };
     const result = resultOf(component, { of, payee, window, look, only });
     const before = posted
-      .filter((line) => line.payee === payee.id && line.component === component.key)
-      .filter((line) => line.window === name)
+      .filter((line) => line.payee === payee.id && isOf(line, component, name))
       .reduce((so, { amount }) => so + amount, 0n);
     const amount = result - before;
     if (amount === 0n || (amount < 0n && component.difference === "wait")) return [];
     return [{ component: component.key, window: name, amount }];
   });
+}
+
+function isOf(line: OracleLine, { key }: Pays, window: string): boolean {
+  return line.component === key && line.window === window;
+}
+/** A frozen ranking is paid once, to everybody at the same time, and never opened again. */
+function isRanked({ kind }: Pays): boolean {
+  return kind === "prize" || kind === "raffle";
 }
 
 function periodOf(of: Case, day: string): Span {
@@ -134,8 +157,17 @@ type Windowed = { name: string; window: Span; only: ((sale: Sale) => boolean) | 
 
 /** Every window that had begun by the end of the period, closed ones too. */
 function windowsOf(of: Case, payee: Payee, component: Pays, period: Span): Windowed[] {
-  const asked = "window" in component ? component.window : "period";
   const all = { from: of.from, until: period.until };
+  // A prize's window is its board's, and it has a result when that is over.
+  if (component.kind === "prize" || component.kind === "raffle")
+    return of.boards
+      .filter(({ key, until }) => key === component.board && until <= period.until)
+      .map(({ from, until }) => ({
+        name: nameOf({ from, until }),
+        window: { from, until },
+        only: null,
+      }));
+  const asked = "window" in component ? component.window : "period";
   if (asked === "credit" || asked === "deal") return singles(of, payee, asked, all);
   if (typeof asked === "object")
     return asked.from < period.until ? [{ name: nameOf(asked), window: asked, only: null }] : [];

@@ -27,7 +27,7 @@ const rounding = fc.record({
   granule: pick(undefined, "0.01", "0.1", "1"),
   mode: fc.constantFrom(...MODES) as fc.Arbitrary<"half_away">,
 });
-const when = pick("half_way", "sold", "both", "either", "neither" as const);
+export const when = pick("half_way", "sold", "both", "either", "neither" as const);
 const gates = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },
   { weight: 1, arbitrary: when.map((key) => [{ when: key }]) },
@@ -39,7 +39,7 @@ const multipliers = fc.oneof(
     arbitrary: fc.tuple(factor, when).map(([each, key]) => [{ factor: each, when: key }]),
   },
 );
-const common = fc.record({
+export const common = fc.record({
   gates,
   multipliers,
   floor: maybe(cents(50_000)),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Component } from "./case.ts";
 import { component } from "./generated-components.ts";
+import { boards, forecasts, forecastsOf, other } from "./generated-others.ts";
 import { amount, cents, factor, maybe, name, pick } from "./generated-words.ts";
 
 export { component } from "./generated-components.ts";
@@ -151,7 +152,8 @@ function sales(maxLength: number) {
 
 export const evaluation: fc.Arbitrary<EvaluationJson> = fc
   .record({
-    component,
+    component: fc.oneof({ weight: 8, arbitrary: component }, { weight: 1, arbitrary: other }),
+    ...{ boards, forecasts },
     size,
     every: pick("month", "quarter" as const),
     quota: amount,
@@ -205,6 +207,11 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
       })),
       units: [{ id: "team", above: [] }],
       targets: people.flatMap((subject) => targetsOf(subject, of.quota, of.raised)),
+      boards: of.boards,
+      forecasts:
+        "factorFloor" in of.component || "payFloor" in of.component
+          ? forecastsOf(people, of.forecasts)
+          : [],
       credits,
       deals: isCollected ? dealsOf(credits, of.money) : [],
     });

@@ -18,7 +18,7 @@ const touching = new Map<string, number>();
 /** The engine and a naive second implementation, written from the rules alone, agree line by line. */
 export const againstOracle: Property = { ...compared, touching: () => touching };
 
-function byOracle(made: readonly OracleStatement[]): string[] {
+export function byOracle(made: readonly OracleStatement[]): string[] {
   return made
     .flatMap((statement) => [
       ...statement.lines.map(({ component, window, amount }) =>
@@ -31,7 +31,7 @@ function byOracle(made: readonly OracleStatement[]): string[] {
     .sort();
 }
 
-function byEngine(json: EvaluationJson): string[] {
+export function byEngine(json: EvaluationJson): string[] {
   const made = evaluateJson(json, { trace: false });
   if (!made.ok) return [`refused: ${JSON.stringify(made.error)}`];
   return made.value.statements
