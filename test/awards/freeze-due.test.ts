@@ -1,6 +1,6 @@
 // Goal: the clock gives awards when a period is over: which, when, and never for days before the rule.
 import { describe, expect, test } from "vitest";
-import { dueOn, freezesOn } from "../../workers/awards/freeze-due.ts";
+import { dueOn, freezesOn, lateOn } from "../../workers/awards/freeze-due.ts";
 import type { KeptRule } from "../../workers/awards/award.ts";
 import { GREGORIAN } from "../../workers/calendar/periods.ts";
 import { day } from "../../workers/lib/day.ts";
@@ -13,9 +13,10 @@ type Change = Partial<KeptRule["document"]> & {
 };
 const rule = (name: string, change: Change = {}) => {
   const { madeOn = "2026-03-10", last, retired = false, ...document } = change;
+  const madeAt = Date.parse(`${madeOn}T12:00:00Z`);
   return {
     ...{ id: name, code: name, version: 1, retired, sample: false, metric: null, unit: null },
-    madeOn: day(madeOn),
+    madeAt,
     last: last === undefined ? null : { from: day(last), until: day(last) },
     document: {
       ...{ format: "fairlead-award/1", kind: "honour", of: "person", unit: null },
@@ -26,8 +27,9 @@ const rule = (name: string, change: Change = {}) => {
     } as KeptRule["document"],
   };
 };
+const HERE = { zone: "UTC", dayOffset: 0 };
 const at = (today: string, ...rules: ReturnType<typeof rule>[]) => {
-  const { due, next } = dueOn(rules, GREGORIAN, day(today));
+  const { due, next } = dueOn(rules, GREGORIAN, day(today), HERE);
   return { due: due.map(({ rule: name, from }) => `${name} ${from}`), next };
 };
 
@@ -61,5 +63,16 @@ describe("what the clock freezes", () => {
   test("waits for nobody's hand by itself", () => {
     expect(freezesOn(rule("a"), day("2026-04-01"))).toBe("2026-04-01");
     expect(freezesOn(rule("a", { freezes: "by_hand" }), day("2026-04-01"))).toBeNull();
+  });
+
+  test("is late from the day after it was due", () => {
+    const late = (today: string, change: Change = {}) => [
+      ...lateOn([rule("a", change)], GREGORIAN, day(today), HERE).values(),
+    ];
+    expect(late("2026-04-01")).toEqual([]);
+    const march = { rule: "a", from: "2026-03-01", until: "2026-04-01", on: "2026-04-01" };
+    expect(late("2026-04-02")).toEqual([march]);
+    expect(late("2026-04-02", { last: "2026-03-01" })).toEqual([]);
+    expect(late("2026-04-03", { freezes: 3 })).toEqual([]);
   });
 });

@@ -196,7 +196,7 @@ export async function member(
 }
 
 /** The company's database as a job sees it: for looking into tables, and for stores' own tests. */
-export async function dbOf(tenant: string): Promise<TenantDb> {
+export async function dbOf(tenant: string, now = Date.now()): Promise<TenantDb> {
   const place = await placeOf(env, tenant, Date.now());
   if (!place) throw new Error("no such company");
   return tenantDb({
@@ -205,7 +205,7 @@ export async function dbOf(tenant: string): Promise<TenantDb> {
     uuid: place.uuid,
     epoch: place.epoch,
     actor: () => "test",
-    now: Date.now(),
+    now,
   });
 }
 

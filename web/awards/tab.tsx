@@ -3,13 +3,14 @@ import { may, me } from "../auth/session.ts";
 import { calendar, loadCalendar, periodName, rule as fiscalRule } from "../calendar/model.ts";
 import { periodOf } from "../../workers/calendar/periods.ts";
 import { day as dayOf } from "../../workers/lib/day.ts";
+import { day } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { later } from "../reports/later.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { classes } from "../ui/classes.ts";
-import { Badge, EmptyState, Skeleton } from "../ui/state.tsx";
+import { Badge, EmptyState, Note, Skeleton } from "../ui/state.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
 import { GivenList } from "./given-list.tsx";
@@ -131,6 +132,14 @@ function RuleCard({ rule, onOpen, onChange, onScore }: RuleProps) {
         {retired ? w.rule.retired : lastName ? w.rule.last(lastName) : w.rule.never}
         {sample ? ` · ${w.sample}` : ""}
       </p>
+      {rule.late && (
+        <Note tone="warn">
+          {w.rule.late(
+            periodName(periodOf(fiscalRule(), window, dayOf(rule.late.from))),
+            day(rule.late.on),
+          )}
+        </Note>
+      )}
       <div class="row awards-actions">
         <Button onClick={onOpen}>{w.rule.open}</Button>
         {may("awards.give") && (

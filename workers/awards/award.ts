@@ -20,6 +20,8 @@ export type KeptRule = {
   readonly version: number;
   readonly retired: boolean;
   readonly sample: boolean;
+  /** ms. */
+  readonly madeAt: number;
   readonly metric: {
     readonly code: string;
     readonly nameZh: string;

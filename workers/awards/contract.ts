@@ -18,7 +18,16 @@ export const listAwardRules = contract({
   summary: "What awards are given for",
   may: "awards.read",
   status: 200,
-  answer: v.object({ items: v.array(WireAwardRule), next: v.nullable(v.string()) }),
+  answer: v.object({
+    items: v.array(
+      v.object({
+        ...WireAwardRule.entries,
+        /** The newest period that the clock was to freeze on a day before today, and has not. */
+        late: v.nullable(v.object({ from: WireDay, until: WireDay, on: WireDay })),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
   refuses: [],
 });
 

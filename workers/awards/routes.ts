@@ -5,6 +5,7 @@ import type { Contract } from "../lib/contract.ts";
 import { err, ok } from "../lib/result.ts";
 import type { Actor } from "../tenancy/actor.ts";
 import * as contracts from "./contract.ts";
+import { type Due, lateOn } from "./freeze-due.ts";
 import { freezeRanking } from "./freeze-ranking.ts";
 import { giveAward } from "./give-award.ts";
 import { awardPeriod, rankPeriod, rankingHash } from "./rank-period.ts";
@@ -30,9 +31,14 @@ async function lookingAs({ db, actor, today }: Looks) {
 }
 
 function ruleRoutes(api: Api): void {
-  endpoint(api, contracts.listAwardRules, async ({ db }) => {
-    const { rules } = await db.load({ rules: awardStore.rules() });
-    return ok({ body: { items: rules.map(ruleWire), next: null } });
+  endpoint(api, contracts.listAwardRules, async ({ db, today }) => {
+    const { rules, here, calendar } = await db.load({
+      ...{ rules: awardStore.rules(), here: awardStore.here() },
+      calendar: calendarStore.calendar(),
+    });
+    const late = lateOn(rules, calendar.rule, today, here);
+    const items = rules.map((rule) => ({ ...ruleWire(rule), late: lateWire(late.get(rule.id)) }));
+    return ok({ body: { items, next: null } });
   });
 
   endpoint(api, contracts.createAwardRule, ({ db, input: { body } }) =>
@@ -43,6 +49,9 @@ function ruleRoutes(api: Api): void {
     changeRule(db, awardStore, { id: params.awardRuleId, version }, body),
   );
 }
+
+const lateWire = (due: Due | undefined) =>
+  due ? { from: due.from, until: due.until, on: due.on } : null;
 
 function rankingRoutes(api: Api): void {
   endpoint(api, contracts.getAwardRanking, async (call) => {

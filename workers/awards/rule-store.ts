@@ -18,7 +18,7 @@ import type { KeptRule } from "./award.ts";
 import { CURRENCY_OF_METRIC } from "./ranking-store.ts";
 import { AwardDocument } from "./rule.ts";
 
-const RULE = `r.id, r.code, r.document, r.version, r.retired, r.sample, m.code AS metric_code,
+const RULE = `r.id, r.code, r.document, r.version, r.retired, r.sample, r.made_at, m.code AS metric_code,
   m.name_zh AS metric_zh, m.name_en AS metric_en, m.scale,
   nullif(${CURRENCY_OF_METRIC}, '') AS currency, u.name AS unit_name,
   u.name_en AS unit_name_en,
@@ -41,6 +41,7 @@ function ruleFrom(row: Row): KeptRule {
     version: whole(row, "version"),
     retired: whole(row, "retired") === 1,
     sample: whole(row, "sample") === 1,
+    madeAt: whole(row, "made_at"),
     metric:
       code === null
         ? null
@@ -64,14 +65,6 @@ export const ruleReads = {
 
   rule: (id: string): Read<KeptRule | null> =>
     read(`SELECT ${RULE} ${FROM_RULES} WHERE r.tenant = ?1 AND r.id = ?2`, [id], first(ruleFrom)),
-
-  /** When each rule was made, ms. */
-  births: (): Read<ReadonlyMap<string, number>> =>
-    read(
-      "SELECT subject, at FROM commits WHERE tenant = ?1 AND event = 'award/rule_made'",
-      [],
-      (rows) => new Map(rows.map((row) => [text(row, "subject"), whole(row, "at")])),
-    ),
 
   /** Was a rule made or changed, or the company's calendar, after this commit? */
   ruledSince: (seen: number): Read<boolean> =>
@@ -121,11 +114,11 @@ export const ruleReads = {
 };
 
 export const ruleWrites = {
-  addRule: (id: string, code: string, document: AwardDocument, sample: boolean): Statement =>
+  addRule: ({ id, code, document, sample, madeAt }: KeptRule): Statement =>
     write(
-      `INSERT INTO award_rules (tenant, id, code, document, version, retired, sample)
-       SELECT ?1, ?2, ?3, ?4, 1, 0, ?5`,
-      ...[id, code, JSON.stringify(document), sample ? 1 : 0],
+      `INSERT INTO award_rules (tenant, id, code, document, version, retired, sample, made_at)
+       SELECT ?1, ?2, ?3, ?4, 1, 0, ?5, ?6`,
+      ...[id, code, JSON.stringify(document), sample ? 1 : 0, madeAt],
     ),
 
   changeRule: (id: string, document: AwardDocument, retired: boolean): Statement =>

@@ -29,7 +29,7 @@ export async function createRule(
   const named = await namedIn(db, store, document);
   if (!named.ok) return refusal(named.error);
   const rule: KeptRule = {
-    ...{ id, code, document, version: 1, retired: false, sample, last: null },
+    ...{ id, code, document, version: 1, retired: false, sample, last: null, madeAt: db.now },
     ...named.value,
   };
   const body = ruleWire(rule);
@@ -37,7 +37,7 @@ export async function createRule(
     event: "award/rule_made",
     subject: id,
     detail: { rule: id, kind: document.kind },
-    writes: [store.addRule(id, code, document, sample)],
+    writes: [store.addRule(rule)],
     answer: { status: 201, body },
   });
   return done.ok ? ok({ body, version: 1 }) : refusal({ code: "award/exists", value: code });

@@ -11,6 +11,7 @@ export const awardRules = sqliteTable(
     version: count("version").notNull(),
     retired: flag("retired").notNull().default(0),
     sample: flag("sample").notNull().default(0),
+    madeAt: instant("made_at").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

@@ -69,6 +69,8 @@ export const awards: typeof zh = {
     atEnd: "Frozen by itself when the period is over",
     daysAfter: (days) => `Frozen by itself ${plural(days, "day", "days")} after the period`,
     byHand: "Frozen by hand",
+    late: (period, on) =>
+      `The ranking of ${period} was to be frozen on ${on} and is not yet. It is tried again every hour; open the ranking to freeze it by hand, which says what stands in the way.`,
     change: "Change",
     changeOf: (name) => `Change ${name}`,
     retired: "Retired",

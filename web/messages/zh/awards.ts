@@ -62,6 +62,8 @@ export const awards = {
     atEnd: "周期一结束自动冻结",
     daysAfter: (days: number) => `周期结束后第 ${days} 天自动冻结`,
     byHand: "由人手动冻结",
+    late: (period: string, on: string) =>
+      `${period}的排名应在${on}冻结，尚未冻结。系统每小时再试；也可以打开排名手动冻结，那里会说明原因。`,
     change: "修改",
     changeOf: (name: string) => `修改${name}`,
     retired: "已停用",
