@@ -51,6 +51,22 @@ test.each([
   },
 );
 
+test.each(["0", "1500", "2800", "5000"])(
+  "at the start nobody knows that %s will be earned: what may not be owed is not advanced",
+  (sold) => {
+    const draw: PlanJson["draw"] = {
+      amount: "3000",
+      paid: "advance",
+      recoverable: true,
+      balanceCap: { amount: "1000", beyond: "not_advanced" },
+      after: { kind: "forgiven" },
+    };
+    const credits = sold === "0" ? [] : [sale(sold)];
+    const [made] = statements(world({ ...planOf(flat("1")), draw }, { credits }));
+    expect(yuan(made?.advanced ?? 0n)).toBe(1_000);
+  },
+);
+
 test("thresholds, minimum counts, bonuses and caps are warned of with their sums", () => {
   const bonus = {
     kind: "bonus",

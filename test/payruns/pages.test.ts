@@ -13,7 +13,14 @@ const row = (name: string, pay: string, change: Partial<Row> = {}): Row => ({
   ...{ person: name, code: `c-${name}`, name, nameEn: null },
   ...{ unit: "u", unitName: "东区", unitNameEn: "East", currency: "CNY", scale: 2 },
   ...{ earned: pay, pending: "0.00", payable: pay, pay, paid: "0.00", basePay: null },
-  ...{ debt: "0.00", drawBalance: "0.00", trueUp: "0.00", payDate: null, hash: "h" },
+  ...{
+    debt: "0.00",
+    drawBalance: "0.00",
+    advanced: "0.00",
+    trueUp: "0.00",
+    payDate: null,
+    hash: "h",
+  },
   ...{ before: null, last: null, flags: [], disputes: 0, accepted: true },
   ...change,
 });
@@ -70,7 +77,7 @@ test("rows re-add to their totals to the last fen, and one fen off is said", () 
       const sums = added(made, "CNY");
       const totals = (pay: bigint): Totals => ({
         ...{ currency: "CNY", scale: 2, people: made.length, basePay: "0.00", debt: "0.00" },
-        ...{ drawBalance: "0.00", trueUp: "0.00", trueUps: 0 },
+        ...{ drawBalance: "0.00", advanced: "0.00", trueUp: "0.00", trueUps: 0 },
         ...{ earned: sums.earned, pending: sums.pending, payable: sums.payable },
         pay: formatMinor(pay, 2),
       });

@@ -13,7 +13,7 @@ import { opened } from "./spreadsheet.ts";
 const w = payruns.run.payroll;
 const fileOf = (rows: string[][], totals: string[][]): PayrollFile => ({
   ...{ columns: ["Emp", "Currency", "Amount"], rows, totals, checksum: "abc", csv: "" },
-  ...{ file: "payroll-sales-2026-05-01.csv", notAccepted: [], records: [] },
+  ...{ file: "payroll-sales-2026-05-01.csv", hidesAdvances: false, notAccepted: [], records: [] },
 });
 
 async function book(file: PayrollFile) {

@@ -169,7 +169,7 @@ describe("after the lock", () => {
     await expect(
       direct(`INSERT INTO pay_statements SELECT tenant, run, person, currency, calc + 1, gone, lines,
         awards, earned, pending, payable, pay, base_pay, debt, draw_balance, true_up, pay_date, basis,
-        input_hash, result_hash, seq FROM pay_statements WHERE tenant = ?1`),
+        input_hash, result_hash, seq, advanced FROM pay_statements WHERE tenant = ?1`),
     ).rejects.toThrow(/append_only/);
     expect(code(await step(at, run, "pay", at.finance, { on: "2026-05-15" }))).toEqual([
       422,

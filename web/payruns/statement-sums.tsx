@@ -43,10 +43,10 @@ export function StatementSums({ page, lines }: Props) {
         <Row name={w.pay} value={money(statement.pay)} strong />
       </dl>
       <dl class="st-equation is-beside">
-        {page.advanced !== null && (
+        {!isNothing(statement.advanced) && (
           <>
-            <Row name={w.advanced} value={money(page.advanced)} />
-            <Row name={w.rest} value={money(minus(statement.pay, page.advanced, scale))} />
+            <Row name={w.advanced} value={money(statement.advanced)} />
+            <Row name={w.rest} value={money(minus(statement.pay, statement.advanced, scale))} />
           </>
         )}
         <Row name={w.pending} value={money(statement.pending)} />

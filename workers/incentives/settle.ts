@@ -17,7 +17,7 @@ export type Settled = {
   readonly lines: readonly Line[];
   readonly debt: bigint;
   readonly drawBalance: bigint;
-  /** What was paid at the period's start, where the draw is advanced. */
+  /** What is paid at the period's start, where the draw is advanced: it knows of no earnings yet. */
   readonly advanced: bigint;
 };
 
@@ -54,7 +54,7 @@ export function settled(run: Run, person: Participant, payable: bigint): Settled
     lines,
     debt: carry.before + carry.given - carry.taken,
     drawBalance: drawn.forgiven ? 0n : balance + drawn.owed - drawn.repaid,
-    advanced: draw?.paid === "advance" ? drawn.amount - short(drawn, earned) : 0n,
+    advanced: draw?.paid === "advance" ? atTheStart(drawOf(run, person, draw, 0n, balance)) : 0n,
   };
 }
 
@@ -161,9 +161,9 @@ type Drawn = {
 };
 const NO_DRAW: Drawn = { amount: 0n, owed: 0n, free: 0n, repaid: 0n, forgiven: false };
 
-/** What of a draw is not advanced, because no more may be owed. */
-function short({ amount, owed, free }: Drawn, earned: bigint): bigint {
-  return earned >= amount ? 0n : amount - earned - owed - free;
+/** A draw to somebody who earned nothing: whole, but for what may not be owed. */
+function atTheStart({ owed, free }: Drawn): bigint {
+  return owed + free;
 }
 
 /** With earnings E >= 0 and a draw D: below D it pays D, from D on it repays. */

@@ -3,7 +3,7 @@ import { contract } from "../lib/contract.ts";
 import { Ratio } from "../incentives/plan-parts.ts";
 import { WireCurrency, WireDay, wireId, WireLimit } from "../lib/wire.ts";
 import { settingFields } from "./settings.ts";
-import { RunId, WireWho } from "./wire.ts";
+import { Money, RunId, WireWho } from "./wire.ts";
 
 const WireSettings = v.object({ ...settingFields, version: v.number() });
 
@@ -99,6 +99,8 @@ const Export = v.object({
   checksum: v.string(),
   csv: v.string(),
   file: v.string(),
+  /** Advances were paid at the start, and no column says so: whoever pays by this file pays them twice. */
+  hidesAdvances: v.boolean(),
   notAccepted: v.array(
     v.object({ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) }),
   ),
@@ -146,6 +148,55 @@ export const takeExport = contract({
   status: 201,
   answer: Taken,
   refuses: ["pay_run/not_found", "pay_run/not_locked"],
+});
+
+const Advances = v.object({
+  ...v.omit(Export, ["hidesAdvances", "notAccepted"]).entries,
+  people: v.array(
+    v.object({
+      ...{ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) },
+      ...{ currency: v.string(), amount: Money },
+    }),
+  ),
+  /** For whom the newest file that was taken says otherwise; 0 where one of both says nothing. */
+  moved: v.array(
+    v.object({
+      ...{ person: v.string(), name: v.string(), nameEn: v.nullable(v.string()) },
+      ...{ currency: v.string(), told: Money, now: Money },
+    }),
+  ),
+});
+const ADVANCING = ["pay_run/not_found", "pay_run/no_advances", "pay_run/flawed"] as const;
+
+export const getAdvances = contract({
+  id: "getPayAdvances",
+  method: "GET",
+  path: "/pay-runs/:runId/advances",
+  tag: "pay runs",
+  summary: "What draws are paid at the start of a run's period: who gets how much, as a file",
+  description:
+    "Needs no calculation: a draw is prorated by the days on the plan, and earnings say nothing about it. As known now; of a closed run as its statements have it. The payroll file at the end takes these sums off.",
+  may: "incentives.pay",
+  ids: { "params.runId": "payRun" },
+  params: v.object({ runId: RunId }),
+  status: 200,
+  answer: Advances,
+  refuses: ADVANCING,
+});
+
+export const takeAdvances = contract({
+  id: "takePayAdvances",
+  method: "POST",
+  path: "/pay-runs/:runId/advances",
+  tag: "pay runs",
+  summary: "Take the file of advances: who took it when, and who was told what, are kept",
+  may: "incentives.pay",
+  ids: { "params.runId": "payRun" },
+  params: v.object({ runId: RunId }),
+  body: v.strictObject({ id: wireId<"payExport">(), format: v.picklist(["csv", "xlsx"]) }),
+  status: 201,
+  answer: Taken,
+  refuses: ADVANCING,
 });
 
 export const getAudit = contract({

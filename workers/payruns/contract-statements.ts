@@ -75,8 +75,6 @@ export const getStatement = contract({
     statement: WireStatement,
     trace: v.nullable(WireTrace),
     waiting: WireWaiting,
-    /** Of the pay, what a draw had advanced at the period's start; null: nothing. */
-    advanced: v.nullable(Money),
     recomputed: v.boolean(),
     hash: v.string(),
     inputHash: v.string(),

@@ -166,6 +166,8 @@ export const getPayRun = contract({
         ...{ currency: v.string(), amount: Money },
       }),
     ),
+    /** The plan pays a draw at this period's start: getPayAdvances says who gets how much. */
+    paysInAdvance: v.boolean(),
     may: v.array(v.object({ action: v.picklist([...ACTIONS, "export"]), refused: Refused })),
   }),
   refuses: ["pay_run/not_found"],

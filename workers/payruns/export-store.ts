@@ -26,6 +26,10 @@ export type ExportRecord = {
   readonly rows: number;
   readonly checksum: string;
 };
+/** A file of a period's pay, or of the advances at its start. */
+export type FileKind = "pay" | "advances";
+/** Who was told to be paid how much at a period's start; minor units. */
+export type Told = { readonly person: string; readonly currency: string; readonly amount: bigint };
 
 /** Whom a payroll file pays: a statement with what payroll asks about its person. */
 export type Payee = ReturnType<typeof payeeFrom>;
@@ -68,15 +72,16 @@ export const exportReads = {
       every(payeeFrom),
     ),
 
-  /** Files that went to payroll, the newest first. */
-  exports: (run: string): Read<ExportRecord[]> =>
+  /** Files of one kind that went to payroll, the newest first. */
+  exports: (run: string, kind: FileKind = "pay"): Read<ExportRecord[]> =>
     read(
       `SELECT e.id, e.by, e.at, e.format, e.columns, e.rows, e.checksum, w.name, w.name_en
        FROM pay_exports AS e
          LEFT JOIN access AS x ON x.tenant = ?1 AND x.account = e.by
          LEFT JOIN people AS w ON w.tenant = ?1 AND w.id = x.person
-       WHERE e.tenant = ?1 AND e.run = ?2 ORDER BY e.at DESC, e.id DESC`,
-      [run],
+       WHERE e.tenant = ?1 AND e.run = ?2 AND e.kind = ?3
+       ORDER BY e.at DESC, e.id DESC`,
+      [run, kind],
       every((row) => ({
         id: text(row, "id"),
         by: text(row, "by"),
@@ -89,18 +94,38 @@ export const exportReads = {
         checksum: text(row, "checksum"),
       })),
     ),
+
+  /** The newest file of advances of a run; null: none was taken. */
+  told: (run: string): Read<Told[] | null> =>
+    read(
+      `SELECT advances FROM pay_exports WHERE tenant = ?1 AND run = ?2 AND kind = 'advances'
+       ORDER BY at DESC, id DESC LIMIT 1`,
+      [run],
+      ([row]) =>
+        row
+          ? v
+              .parse(Rows, JSON.parse(text(row, "advances")))
+              .map(([person, currency, amount]) => ({ person, currency, amount: BigInt(amount) }))
+          : null,
+    ),
 };
+
+const Rows = v.array(v.strictTuple([v.string(), v.string(), v.number()]));
 
 export const exportWrites = {
   addExport: (
     run: string,
     of: Pick<ExportRecord, "id" | "by" | "at" | "format" | "columns" | "rows" | "checksum"> & {
       readonly totals: string;
+      readonly kind: FileKind;
+      /** Of advances: all of them. */
+      readonly told: readonly Told[] | null;
     },
   ): Statement =>
     write(
-      `INSERT INTO pay_exports (tenant, run, id, by, at, format, columns, rows, totals, checksum, seq)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ${SEQ}`,
+      `INSERT INTO pay_exports (tenant, run, id, by, at, format, columns, rows, totals, checksum,
+         kind, advances, seq)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ${SEQ}`,
       run,
       of.id,
       of.by,
@@ -110,5 +135,8 @@ export const exportWrites = {
       of.rows,
       of.totals,
       of.checksum,
+      of.kind,
+      of.told &&
+        JSON.stringify(of.told.map((each) => [each.person, each.currency, Number(each.amount)])),
     ),
 };

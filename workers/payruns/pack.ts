@@ -35,6 +35,8 @@ export type Kept = {
   readonly basePay: bigint | null;
   readonly debt: bigint;
   readonly drawBalance: bigint;
+  /** Of the pay, what a draw had advanced at the period's start; null: kept before that was told. */
+  readonly advanced: bigint | null;
   /** Sum of the lines that belong to earlier periods. */
   readonly trueUp: bigint;
   readonly payDate: Day | null;
@@ -66,6 +68,7 @@ export function keptOf(statement: Statement, inputHash: string): Kept {
     basePay: statement.basePay,
     debt: statement.debt,
     drawBalance: statement.drawBalance,
+    advanced: statement.advanced ?? 0n,
     trueUp: sum(lines.filter(({ trueUp }) => trueUp).map(({ amount }) => amount)),
     payDate: statement.payDate,
     inputHash,

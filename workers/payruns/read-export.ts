@@ -4,9 +4,12 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
-import { csvOf, payrollFile } from "./export.ts";
+import { csvOf, type Paid, payrollFile } from "./export.ts";
 import type { ExportRecord } from "./export-store.ts";
 import { newestVersion } from "./read-run.ts";
+import { replayed, statementIn } from "./replay.ts";
+import type { Run } from "./run.ts";
+import type { Field } from "./settings.ts";
 import type { State } from "./states.ts";
 
 export type ExportError =
@@ -32,13 +35,10 @@ async function fileOf(db: TenantDb, deps: Deps, id: string) {
     return refusal({ code: "pay_run/not_locked", state: run.state });
   const { versions } = await db.load({ versions: plans.versions(run.plan) });
   const number = newestVersion(versions, run)?.number ?? 0;
-  const { calc, until, plan } = run;
-  const { rows } = await db.load({
-    rows: runs.payees({ run: run.id, calc, until, plan, number }),
-  });
+  const rows = await paidOf(db, deps, run, number);
   const byCode = rows.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const file = payrollFile(byCode, settings.columns, {
-    ...{ from: run.from, until, plan: run.planName.zh },
+    ...{ from: run.from, until: run.until, plan: run.planName.zh },
   });
   const csv = csvOf(file);
   const missing = byCode.filter(({ signed }) => !signed);
@@ -47,6 +47,9 @@ async function fileOf(db: TenantDb, deps: Deps, id: string) {
     ...{ columns: [...file.columns], rows: file.rows.map((row) => [...row]) },
     totals: file.totals.map((row) => [...row]),
     ...{ checksum: await sha256(csv), csv, file: `payroll-${run.planKey}-${run.from}.csv` },
+    hidesAdvances:
+      byCode.some(({ advanced }) => advanced !== 0n) &&
+      !settings.columns.some(({ field }) => OF_ADVANCES.includes(field)),
     notAccepted: [...named].map(([person, names]) => ({ person, ...names })),
     records: records.toReversed().map(recordWire),
   };
@@ -57,7 +60,30 @@ function refusal(error: ExportError): Result<never, ExportError> {
   return err(error);
 }
 
-function recordWire({ id, by, name, nameEn, at, checksum, format }: ExportRecord) {
+/** Columns that tell payroll what was paid at the start already. */
+const OF_ADVANCES: readonly Field[] = ["advance", "due", "totalDue"];
+
+/** Everybody whom a run pays. What was advanced before it was kept with a statement is computed again. */
+export async function paidOf(
+  db: TenantDb,
+  deps: Deps,
+  run: Run,
+  number: number,
+): Promise<readonly Paid[]> {
+  const { id, calc, until, plan } = run;
+  const { rows } = await db.load({
+    rows: deps.runs.payees({ run: id, calc, until, plan, number }),
+  });
+  const untold = rows.flatMap(({ person, advanced }) => (advanced === null ? [person] : []));
+  const again = untold.length === 0 ? null : await replayed(db, deps, run, untold);
+  return rows.map((row) => {
+    const made =
+      row.advanced === null && again ? statementIn(again, row.person, row.currency) : null;
+    return { ...row, advanced: row.advanced ?? made?.advanced ?? 0n };
+  });
+}
+
+export function recordWire({ id, by, name, nameEn, at, checksum, format }: ExportRecord) {
   return { id, by, name, nameEn, at, checksum, format };
 }
 
@@ -89,7 +115,14 @@ export async function takeExport(
       ...{ run: run.id, plan: run.plan, export: asked.id, format: asked.format },
       ...{ rows: body.rows.length, checksum },
     },
-    writes: [deps.runs.addExport(run.id, { ...record, totals: JSON.stringify(totals) })],
+    writes: [
+      deps.runs.addExport(run.id, {
+        ...record,
+        totals: JSON.stringify(totals),
+        kind: "pay",
+        told: null,
+      }),
+    ],
     answer: { status: 201, body: answer },
   });
   if (done.ok) return ok(answer);

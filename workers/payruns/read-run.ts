@@ -15,6 +15,7 @@ import {
   trueUpsInTheWay,
   trueUpsWire,
 } from "./approval.ts";
+import { paysInAdvance } from "./advances.ts";
 import type { Deps, OpenDispute } from "./deps.ts";
 import { payOf } from "./periods.ts";
 import type { NamedStep, Run } from "./run.ts";
@@ -103,6 +104,7 @@ export async function readRun(db: TenantDb, deps: Deps, id: string, today: Day) 
       return [{ ...each, name: who.name, nameEn: who.nameEn, amount }];
     }),
     trueUpApprovals: trueUpsWire(held.trueUps),
+    paysInAdvance: paysInAdvance(versions, run),
     may: mayDo({
       ...{ run, steps, disputes, people, today, open: open?.from ?? null, ...held },
       ...{ who: second.who, holds: third.holds },

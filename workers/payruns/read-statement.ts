@@ -14,7 +14,6 @@ import type { Run } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import { statementWire, traceWire } from "./show-statement.ts";
 import { reviewOf } from "./states.ts";
-import { moneyIn } from "./wire.ts";
 
 export type HiddenError = { readonly code: "pay/hidden" };
 type Missing =
@@ -97,12 +96,15 @@ export async function readStatement(
     },
     currency: kept.currency,
     currencies: own.map((each) => each.currency),
-    statement: statementWire(kept, run, run.state),
+    statement: statementWire(
+      { ...kept, advanced: kept.advanced ?? computed?.advanced ?? 0n },
+      run,
+      run.state,
+    ),
     trace: same && computed ? traceWire(computed) : null,
     waiting: (computed?.waiting ?? []).map(({ deal, on, amount }) => ({
       ...{ deal, on: on as string, amount },
     })),
-    advanced: computed?.advanced ? moneyIn(kept.currency)(computed.advanced) : null,
     recomputed: same,
     hash: kept.hash,
     inputHash: kept.inputHash,

@@ -162,6 +162,11 @@ export const payrunRefusals = {
     en: "A payroll file is taken once the period is locked; the run is not yet.",
     zh: "核算还没有锁定，锁定后才能导出发薪文件。",
   },
+  "pay_run/no_advances": {
+    status: 422,
+    en: "The plan pays nothing in advance in this period: its draw, if it has one, is paid at the end.",
+    zh: "此方案在本期不在期初发放预支；若有预支，随期末一并发放。",
+  },
   "pay_run/interval": {
     status: 422,
     en: "{from} until {until} holds no day, or more than two years.",

@@ -4,6 +4,7 @@ import { ok } from "../lib/result.ts";
 import { changeSettings } from "./change-settings.ts";
 import * as contracts from "./contract-settings.ts";
 import type { Deps } from "./deps.ts";
+import { readAdvances, takeAdvances } from "./read-advances.ts";
 import { readExport, takeExport } from "./read-export.ts";
 import { saveRates } from "./save-rates.ts";
 import type { KeptSettings } from "./setting-store.ts";
@@ -38,6 +39,16 @@ export function settingRoutes(api: Api, deps: Deps): void {
 
   endpoint(api, contracts.takeExport, async ({ db, input: { params, body } }) => {
     const taken = await takeExport(db, deps, { run: params.runId, ...body });
+    return taken.ok ? ok({ body: taken.value }) : taken;
+  });
+
+  endpoint(api, contracts.getAdvances, async ({ db, input: { params } }) => {
+    const read = await readAdvances(db, deps, params.runId);
+    return read.ok ? ok({ body: read.value }) : read;
+  });
+
+  endpoint(api, contracts.takeAdvances, async ({ db, input: { params, body } }) => {
+    const taken = await takeAdvances(db, deps, { run: params.runId, ...body });
     return taken.ok ? ok({ body: taken.value }) : taken;
   });
 

@@ -53,6 +53,7 @@ export const Totals = v.object({
   basePay: v.number(),
   debt: v.number(),
   drawBalance: v.number(),
+  advanced: v.optional(v.number(), 0),
   trueUp: v.number(),
   trueUps: v.number(),
 });

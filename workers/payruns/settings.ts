@@ -6,7 +6,8 @@ import type { EventMetrics } from "./basis.ts";
 /** What a payroll file can hold of a statement. */
 export const FIELDS = [
   ...(["code", "name", "unit", "from", "until", "payDate", "currency"] as const),
-  ...(["pay", "basePay", "total", "earned", "pending", "payable", "debt", "drawBalance"] as const),
+  ...(["pay", "advance", "due", "basePay", "total", "totalDue"] as const),
+  ...(["earned", "pending", "payable", "debt", "drawBalance"] as const),
   ...(["trueUp", "plan", "accepted", "hash"] as const),
 ] as const;
 export type Field = (typeof FIELDS)[number];
@@ -47,8 +48,9 @@ export const USUAL_SETTINGS: PaySettings = {
     { field: "until", title: "截止 Until" },
     { field: "currency", title: "币种 Currency" },
     { field: "pay", title: "提成 Commission" },
+    { field: "advance", title: "期初已预支 Advanced" },
     { field: "basePay", title: "底薪 Base pay" },
-    { field: "total", title: "合计 Total" },
+    { field: "totalDue", title: "期末应发 Due" },
     { field: "accepted", title: "已确认方案 Accepted plan" },
   ],
 };

@@ -22,6 +22,7 @@ export function sumsWire(sums: Summed, state: State | "estimate"): InferInput<ty
     basePay: sums.basePay === null ? null : money(sums.basePay),
     debt: money(sums.debt),
     drawBalance: money(sums.drawBalance),
+    advanced: money(sums.advanced ?? 0n),
     trueUp: money(sums.trueUp),
     payDate: sums.payDate,
     hash: sums.hash,

@@ -46,7 +46,7 @@ export type OfPerson = Omit<Kept, "inputHash"> & {
 };
 
 export const SUMS = `s.person, s.currency, s.earned, s.pending, s.payable, s.pay, s.base_pay, s.debt,
-  s.draw_balance, s.true_up, s.pay_date, s.result_hash`;
+  s.draw_balance, s.advanced, s.true_up, s.pay_date, s.result_hash`;
 /** The newest row of a statement that is not of a calculation under way. */
 export const HOLDS = (
   calc: string,
@@ -71,6 +71,7 @@ export function sumsFrom(row: Row) {
     basePay: row["base_pay"] === null ? null : big(row, "base_pay"),
     debt: big(row, "debt"),
     drawBalance: big(row, "draw_balance"),
+    advanced: row["advanced"] === null ? null : big(row, "advanced"),
     trueUp: big(row, "true_up"),
     payDate: payDate === null ? null : day(payDate),
     hash: text(row, "result_hash"),
@@ -260,7 +261,7 @@ function rowOf(row: NewStatement): readonly unknown[] {
     ...[row.person, row.currency, packedLines(row.lines), JSON.stringify(row.awards)],
     ...[row.earned, row.pending, row.payable, row.pay, row.basePay, row.debt],
     ...[row.drawBalance, row.trueUp, row.payDate, JSON.stringify(row.basis)],
-    ...[row.inputHash, row.hash],
+    ...[row.inputHash, row.hash, row.advanced],
   ];
 }
 
@@ -270,10 +271,11 @@ export const statementWrites = {
       write(
         `INSERT INTO pay_statements (tenant, run, person, currency, calc, lines, awards, earned,
            pending, payable, pay, base_pay, debt, draw_balance, true_up, pay_date, basis, input_hash,
-           result_hash, seq)
+           result_hash, advanced, seq)
          SELECT ?1, ?2, j.value ->> 0, j.value ->> 1, ?3, j.value ->> 2, j.value ->> 3, j.value ->> 4,
            j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
-           j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15, ${SEQ}
+           j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15,
+           j.value ->> 16, ${SEQ}
          FROM json_each(?4) AS j`,
         run,
         calc,

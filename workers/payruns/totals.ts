@@ -40,6 +40,7 @@ export function totalsOf(
         basePay: total((each) => each.basePay),
         debt: total((each) => each.debt),
         drawBalance: total((each) => each.drawBalance),
+        advanced: total((each) => each.advanced),
         trueUp: total((each) => each.trueUp),
         trueUps: all.reduce((sum, each) => sum + each.trueUps, 0),
       };

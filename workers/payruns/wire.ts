@@ -59,6 +59,8 @@ export const WireTotals = v.object({
   basePay: Money,
   debt: Money,
   drawBalance: Money,
+  /** Of the pay, what a draw had advanced at the period's start: the rest is due at its end. */
+  advanced: Money,
   /** Sum and number of the lines that belong to earlier periods. */
   trueUp: Money,
   trueUps: v.number(),
@@ -126,6 +128,8 @@ export const WireSums = v.object({
   basePay: v.nullable(Money),
   debt: Money,
   drawBalance: Money,
+  /** Of the pay, what a draw had advanced at the period's start: the rest is due at its end. */
+  advanced: Money,
   trueUp: Money,
   payDate: v.nullable(v.string()),
   hash: v.string(),
@@ -184,6 +188,7 @@ export function totalsWire(totals: Totals): v.InferInput<typeof WireTotals> {
     basePay: money(totals.basePay),
     debt: money(totals.debt),
     drawBalance: money(totals.drawBalance),
+    advanced: money(totals.advanced),
     trueUp: money(totals.trueUp),
     trueUps: totals.trueUps,
   };

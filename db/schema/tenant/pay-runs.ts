@@ -91,6 +91,7 @@ export const payStatements = sqliteTable(
     inputHash: text("input_hash").notNull(),
     resultHash: text("result_hash").notNull(),
     seq: seq("seq").notNull(),
+    advanced: money("advanced"),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.run, t.person, t.currency, t.calc] })],
 );
@@ -109,6 +110,8 @@ export const payExports = sqliteTable(
     totals: json("totals").notNull(),
     checksum: text("checksum").notNull(),
     seq: seq("seq").notNull(),
+    kind: text("kind").notNull().default("pay"),
+    advances: json("advances"),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.run, t.id] })],
 );

@@ -51,5 +51,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     body: () => ({ id: newId(Date.now()), format: "csv" }),
     own: [409, "the fixture's run is not locked"],
   },
+  getPayAdvances: { own: [422, "the fixture's plan pays nothing in advance"] },
+  takePayAdvances: {
+    body: () => ({ id: newId(Date.now()), format: "csv" }),
+    own: [422, "the fixture's plan pays nothing in advance"],
+  },
   getPayAudit: {},
 };
