@@ -1,9 +1,11 @@
 import { assert, must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
+import { whole } from "./exact.ts";
 import type { Line, Step } from "./outcome.ts";
 import { paidOnce } from "./paid-once.ts";
 import type { PayComponent } from "./plan-components.ts";
 import { onlyRunning, type PersonResult, resultsOf } from "./results.ts";
+import { following } from "./round.ts";
 import { once, periodOn, type Run } from "./run.ts";
 import { overrideResults, poolResults } from "./shared-out.ts";
 
@@ -29,8 +31,11 @@ export function earnedLines(run: Run): Earned {
     if (inner.has(component.key)) continue;
     const made = resultsFor(run, component, results);
     const gone = vanished(run, component, made);
-    results.set(component.key, made);
     all.set(component.key, [...made, ...gone]);
+    results.set(
+      component.key,
+      [...made, ...gone].map((each) => paidNow(run, component, each)),
+    );
     for (const [person, line] of linesOf(run, component, made, gone)) {
       const known = lines.get(person);
       if (known) known.push(line);
@@ -49,6 +54,19 @@ function resultsFor(
   if (component.kind !== "override") return paidOnce(run, component, resultsOf(run, component));
   const sources = component.of.components.flatMap((key) => before.get(key) ?? []);
   return overrideResults(run, component, sources);
+}
+
+/** What a window has been paid: more than its result where a result that fell waits. */
+function paidNow({ ledger }: Run, component: PayComponent, result: PersonResult): PersonResult {
+  if (component.difference !== "wait") return result;
+  const before = ledger.sum(result.participant, "component", component.key, result.window);
+  if (before <= result.amount) return result;
+  const amounts = following(
+    before,
+    result.parts.map(({ amount }) => whole(amount)),
+  );
+  const parts = result.parts.map((part, at) => ({ ...part, amount: amounts[at] ?? 0n }));
+  return { ...result, amount: before, parts };
 }
 
 /** Every component of every version that has begun, as its latest version has it. */

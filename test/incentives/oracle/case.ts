@@ -41,9 +41,19 @@ export type Case = {
   readonly deals: NonNullable<EvaluationJson["deals"]>;
   readonly boards: NonNullable<EvaluationJson["boards"]>;
   readonly forecasts: NonNullable<EvaluationJson["forecasts"]>;
+  /** What each other plan says, asked about the same people and sales. */
+  readonly others: readonly Case[];
 };
 
 export function caseOf(json: EvaluationJson): Case {
+  const { others = [], ...own } = json;
+  return {
+    ...alone(own),
+    others: others.map((each) => ({ ...alone({ ...own, plans: [each] }), others: [] })),
+  };
+}
+
+function alone(json: EvaluationJson): Omit<Case, "others"> {
   const credits = json.credits ?? [];
   const [plan] = json.plans;
   if (!plan) throw new Error("a plan");

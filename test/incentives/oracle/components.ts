@@ -44,6 +44,13 @@ export type Asked = {
   readonly window: Span;
   readonly look: Look;
   readonly only: ((sale: Sale) => boolean) | null;
+  /** What others come to in the same window. */
+  readonly others: Others;
+};
+export type Others = {
+  /** What a person has been paid by a component, what is paid now included. */
+  readonly earned: (payee: Payee, component: string) => bigint;
+  readonly byPlan: (plan: string) => bigint;
 };
 
 /** In minor units of a currency of two decimals. */
@@ -51,6 +58,8 @@ export function resultOf(component: Pays, at: Asked): bigint {
   if (component.kind === "pool") return poolPart(component, at);
   // A credit or deal that is filtered out or taken back whole has no result of its own, no floor either.
   if (at.only !== null && "split" in component && counted(component, at).length === 0) return 0n;
+  // Nor has a share of others' pay where there are no others.
+  if (component.kind === "override" && takenFrom(component, at).length === 0) return 0n;
   const paid = steps(component, at);
   const { granule, mode = "half_away" } = component.rounding ?? {};
   const minor = granule === undefined ? 1n : mul(read(granule), q(100)).n;
@@ -122,6 +131,10 @@ function sixth(component: Pays, at: Asked): Q {
       return isTrue(at.of, at.payee, component.when, at.look) ? plain(component.pays, at) : ZERO;
     case "scorecard":
       return scorecard(component, at);
+    case "greater_of":
+      return greatest(component, at);
+    case "override":
+      return mul(minor(paidTo(component, at)), read(component.share));
     case "prize":
       return prize(component, at);
     case "raffle":
@@ -130,9 +143,36 @@ function sixth(component: Pays, at: Asked): Q {
       return mul(gonik(component, at), plain(component.pays, at));
     case "joint_base":
       return jointBase(component, at);
-    default:
-      throw new Error(`the oracle does not know ${component.kind}`);
+    case "pool":
+      throw new Error("a pool is shared out before the steps");
   }
+}
+
+const minor = (units: bigint) => q(units, 100);
+
+function greatest({ of: asked }: Of<"greater_of">, at: Asked): Q {
+  const results = asked.map((each) => {
+    if (typeof each !== "string") return minor(at.others.byPlan(each.plan));
+    const inner = at.of.plan.components.find(({ key }) => key === each);
+    if (!inner || inner.kind === "award") throw new Error(`no component ${each}`);
+    return minor(resultOf(inner, at));
+  });
+  return results.reduce(most);
+}
+
+/** What the components that an override takes its share of have paid to whom it is taken from. */
+function paidTo(component: Of<"override">, at: Asked): bigint {
+  return takenFrom(component, at)
+    .flatMap((each) => component.of.components.map((key) => at.others.earned(each, key)))
+    .reduce((so, each) => so + each, 0n);
+}
+
+function takenFrom({ of: { people } }: Of<"override">, { of, payee }: Asked): Payee[] {
+  return of.payees.filter((each) => {
+    if (people === "self") return each === payee;
+    if (people === "reports") return each.managers.includes(payee.id);
+    return each !== payee && each.units.some((unit) => payee.units.includes(unit));
+  });
 }
 
 /** A sum goes with the stretch whose quota the figure is divided by. */

@@ -60,18 +60,31 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
   });
 }
 
-/** Everybody's lines of a period, one component after the other. */
-function earnedIn(of: Case, period: Span, posted: readonly Posted[]): Posted[] {
-  return of.plan.components.flatMap((component) =>
-    component.kind === "award"
-      ? []
-      : of.payees.flatMap((payee) =>
-          linesOf(of, payee, component, period, posted).map((line) => ({
-            ...line,
-            payee: payee.id,
-          })),
-        ),
-  );
+/** Everybody's lines of a period, one component after the other: shares of others' pay come last. */
+function earnedIn(of: Case, period: Span, before: readonly Posted[]): Posted[] {
+  const lines: Posted[] = [];
+  for (const component of inOrder(of.plan.components)) {
+    const posted = [...before, ...lines];
+    lines.push(
+      ...of.payees.flatMap((payee) =>
+        linesOf(of, payee, component, period, posted).map((line) => ({ ...line, payee: payee.id })),
+      ),
+    );
+  }
+  return lines;
+}
+
+/** What stands inside "the greater of" pays no line. */
+function inOrder(components: readonly Component[]): Pays[] {
+  const inner = components.flatMap((each) => (each.kind === "greater_of" ? each.of : []));
+  const pays = components
+    .filter((each): each is Pays => each.kind !== "award")
+    .filter(({ key }) => !inner.includes(key));
+  const rank = (each: Pays): number =>
+    each.kind !== "override"
+      ? 0
+      : 1 + Math.max(...pays.filter(({ key }) => each.of.components.includes(key)).map(rank));
+  return pays.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The conditions of a credit or deal by itself are those of the period in which it first counts. */
@@ -127,17 +140,36 @@ function linesOf(
     const upto = ends < period.until ? ends : period.until;
     const own = periodOf(of, dayAfter(upto, -1));
     const look: Look = { period: own, known: period.until, upto };
-    const result = resultOf(component, { of, payee, window, look, only });
-    const before = posted
-      .filter((line) => line.payee === payee.id && isOf(line, component, name))
-      .reduce((so, { amount }) => so + amount, 0n);
-    const amount = result - before;
+    const earned = (who: Payee, key: string) =>
+      posted
+        .filter((line) => line.payee === who.id && isOf(line, { key }, name))
+        .reduce((so, { amount }) => so + amount, 0n);
+    const byPlan = (key: string) => earnedElsewhere(of, payee, key, window, look);
+    const others = { earned, byPlan };
+    const result = resultOf(component, { of, payee, window, look, only, others });
+    const amount = result - earned(payee, component.key);
     if (amount === 0n || (amount < 0n && component.difference === "wait")) return [];
     return [{ component: component.key, window: name, amount }];
   });
 }
 
-function isOf(line: OracleLine, { key }: Pays, window: string): boolean {
+/** What another plan's components would have paid in a window, had all that is known now been known then. */
+function earnedElsewhere(of: Case, payee: Payee, key: string, window: Span, look: Look): bigint {
+  const other = of.others.find(({ plan }) => plan.key === key);
+  if (!other) throw new Error(`no plan ${key}`);
+  const sales = other.sales
+    .filter(({ posting }) => posting < look.known)
+    .map((sale) => ({ ...sale, posting: of.from }));
+  const known = { ...other, sales, payees: [payee], until: look.upto };
+  const posted: Posted[] = [];
+  for (const period of spansIn(everyOf(other), { from: of.from, until: look.upto }))
+    posted.push(...earnedIn(known, period, posted));
+  return posted
+    .filter(({ window: own }) => own >= window.from && own < window.until)
+    .reduce((so, { amount }) => so + amount, 0n);
+}
+
+function isOf(line: OracleLine, { key }: Pick<Pays, "key">, window: string): boolean {
   return line.component === key && line.window === window;
 }
 /** A frozen ranking is paid once, to everybody at the same time, and never opened again. */

@@ -13,6 +13,8 @@ import {
   time,
 } from "./generated-words.ts";
 
+/** A share of pay may pass 100 %. */
+export const percentOrMore = fc.integer({ min: 0, max: 150 }).map((n) => `${n}%`);
 const window = fc.oneof(
   { weight: 3, arbitrary: time },
   { weight: 2, arbitrary: pick("credit", "deal" as const) },

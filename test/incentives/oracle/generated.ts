@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Component } from "./case.ts";
 import { component } from "./generated-components.ts";
+import { type Components, several } from "./generated-several.ts";
 import { boards, forecasts, forecastsOf, other } from "./generated-others.ts";
 import { amount, cents, factor, maybe, name, pick } from "./generated-words.ts";
 
@@ -69,10 +70,10 @@ function isWalked(of: object): boolean {
 /** The plan's own level is asked about statements without true-ups: those have their own cases. */
 function plainer<T extends { amount: string; late: number; back: unknown }>(
   of: T,
-  component: object,
+  components: readonly object[],
   plan: object,
 ): T {
-  const amount = isWalked(component) ? of.amount.replace("-", "") : of.amount;
+  const amount = components.some(isWalked) ? of.amount.replace("-", "") : of.amount;
   return Object.keys(plan).length === 0
     ? { ...of, amount }
     : { ...of, amount, late: 0, back: null };
@@ -150,9 +151,15 @@ function sales(maxLength: number) {
   return fc.array(sale, { maxLength });
 }
 
+const oneOf = (each: object): Components => ({ components: [each] });
+
 export const evaluation: fc.Arbitrary<EvaluationJson> = fc
   .record({
-    component: fc.oneof({ weight: 8, arbitrary: component }, { weight: 1, arbitrary: other }),
+    paying: fc.oneof(
+      { weight: 8, arbitrary: component.map(oneOf) },
+      { weight: 1, arbitrary: other.map(oneOf) },
+      { weight: 2, arbitrary: several },
+    ),
     ...{ boards, forecasts },
     size,
     every: pick("month", "quarter" as const),
@@ -169,53 +176,52 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
     dayCount: pick({ kind: "calendar_days" as const }, { kind: "working_days" as const }),
   })
   .map((of) => {
+    const { components, others, elsewhere = [] } = of.paying;
     const people = of.isAlone ? ["p"] : ["p", "o"];
     const own = of.size.sales
-      .map((each) => plainer(each, of.component, of.plan))
+      .map((each) => plainer(each, [...components, ...elsewhere], of.plan))
       .map((each) => (of.isAlone ? { ...each, person: "p" as const } : each));
     const credits = creditsOf(own, of.size.until, of.areTogether);
     const isCollected =
-      of.waits && paysEachAlone(of.component) && Object.keys(of.plan).length === 0;
+      of.waits && components.every(paysEachAlone) && Object.keys(of.plan).length === 0;
+    const plan: Plan = {
+      ...{ format: "fairlead-plan/1", key: "p", name, version: 1 },
+      ...{ from: "2026-01-01", until: null, currency: "CNY", dayCount: of.dayCount },
+      ...{ metrics: [SALES], conditions: of.conditions },
+      components: components as Component[],
+      ...{ pay: { every: of.every }, plan: of.plan, carry: of.carry },
+      ...(of.draw ? { draw: of.draw } : {}),
+      ...(of.ramp ? { ramps: [{ by: "period", months: { factors: of.ramp } }] } : {}),
+      ...(isCollected ? COLLECTED : {}),
+      noTarget: "pays_zero",
+    };
     return cut({
-      plans: [
-        {
-          ...{ format: "fairlead-plan/1" as const, key: "p", name, version: 1 },
-          ...{ from: "2026-01-01", until: null, currency: "CNY", dayCount: of.dayCount },
-          metrics: [
-            {
-              ...{ key: "sales", name, unit: "money" as const, scale: 2, class: "result" as const },
-              from: { credits: "amount" },
-            },
-          ],
-          conditions: of.conditions,
-          components: [of.component as Component],
-          ...{ pay: { every: of.every }, plan: of.plan, carry: of.carry, draw: of.draw },
-          ...(of.ramp ? { ramps: [{ by: "period", months: { factors: of.ramp } }] } : {}),
-          ...(isCollected ? COLLECTED : {}),
-          noTarget: "pays_zero" as const,
-        },
-      ],
+      ...{ plans: [plan], others: others?.(plan) },
       ...{ from: "2026-01-01", until: of.size.until },
       participants: people.map((id) => ({
-        ...{
-          id,
-          from: "2026-01-01",
-          memberships: [{ unit: "team", from: "2026-01-01", until: null }],
-        },
+        ...{ id, from: "2026-01-01" },
+        memberships: [{ unit: "team", from: "2026-01-01", until: null }],
+        managers: id === "o" ? [{ person: "p", from: "2026-01-01", until: null }] : [],
         leaves: id === "p" ? of.leaves : [],
         reliefs: of.relief ? [{ from: "2026-02-01", until: "2026-03-15", factor: of.relief }] : [],
       })),
       units: [{ id: "team", above: [] }],
       targets: people.flatMap((subject) => targetsOf(subject, of.quota, of.raised)),
-      boards: of.boards,
-      forecasts:
-        "factorFloor" in of.component || "payFloor" in of.component
-          ? forecastsOf(people, of.forecasts)
-          : [],
+      ...{
+        boards: of.boards,
+        forecasts: components.some(isForecast) ? forecastsOf(people, of.forecasts) : [],
+      },
       credits,
       deals: isCollected ? dealsOf(credits, of.money) : [],
     });
   });
+
+type Plan = EvaluationJson["plans"][number];
+const SALES = {
+  ...{ key: "sales", name, unit: "money" as const, scale: 2, class: "result" as const },
+  from: { credits: "amount" },
+};
+const isForecast = (of: object) => "factorFloor" in of || "payFloor" in of;
 
 const COLLECTED = {
   release: { parts: [{ share: "1", on: { event: "collection" as const } }] },
