@@ -50,8 +50,16 @@ function resultsFor(
   component: PayComponent,
   before: ReadonlyMap<string, readonly PersonResult[]>,
 ): PersonResult[] {
+  return paidOnce(run, component, madeNow(run, component, before));
+}
+
+function madeNow(
+  run: Run,
+  component: PayComponent,
+  before: ReadonlyMap<string, readonly PersonResult[]>,
+): PersonResult[] {
   if (component.kind === "pool") return poolResults(run, component);
-  if (component.kind !== "override") return paidOnce(run, component, resultsOf(run, component));
+  if (component.kind !== "override") return resultsOf(run, component);
   const sources = component.of.components.flatMap((key) => before.get(key) ?? []);
   return overrideResults(run, component, sources);
 }
@@ -177,7 +185,8 @@ function openedResult(
   { participant, window }: PersonResult,
 ): PersonResult {
   const all = once(run, `opened ${component.key}`, () => {
-    const made = resultsFor(run, component, new Map());
+    // By then the line itself is posted: what it was made of is asked, not what stands.
+    const made = madeNow(run, component, new Map());
     return new Map(made.map((each) => [`${each.participant}\n${each.window}`, each]));
   });
   return must(all.get(`${participant}\n${window}`));
