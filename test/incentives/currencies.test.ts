@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { eightTen, flat, name, planOf, sale, statements, world } from "./make.ts";
+import { eightTen, flat, name, onCredits, planOf, sale, statements, world } from "./make.ts";
 
 const usd = { id: "lin", from: "2025-01-01", currency: "USD" };
 const rates = [
@@ -160,7 +160,7 @@ describe("without conversion", () => {
     expect(none({ plan: { guarantee: { sum: "3000", window: "period" } } })).toEqual(once);
   });
 
-  test("a floor, a bonus, a prize and a pool's amount are paid once, in the plan's currency", () => {
+  test("whatever a component promises whole is paid once, in the plan's currency", () => {
     const base = { key: "x", name: name("x") } as const;
     const window = "period" as const;
     const figure = { metric: "revenue", read: "amount", window: "month" } as const;
@@ -171,13 +171,13 @@ describe("without conversion", () => {
     const participants = [
       { ...lin, memberships: [{ unit: "u", from: "2025-01-01", until: null }] },
     ];
-    const paidBy = (extra: PlanJson["components"][number]) =>
+    const paidBy = (extra: PlanJson["components"][number], given: Partial<EvaluationJson> = {}) =>
       none(
         {
           ...{ from: may.from, conditions },
           components: [flat("10%") as PlanJson["components"][number], extra],
         },
-        { boards, participants },
+        { boards, participants, ...given },
       );
     const more = [
       ["CNY", 130_000],
@@ -189,6 +189,47 @@ describe("without conversion", () => {
     );
     const pool = { ...base, kind: "pool", window, unit: "own_unit", share: "equal" } as const;
     expect(paidBy({ ...pool, sum: { amount: "300" } })).toEqual(more);
+    const points = ["0", "1"].map((at) => ({ at, pays: "1" }));
+    const curve = { shape: "linear", above: "hold", points } as const;
+    const pays = "300";
+    expect(paidBy({ ...base, kind: "curve", window, figure, curve, pays })).toEqual(more);
+    const kpi = { key: "k", name: name("k"), weight: "1", figure, curve };
+    expect(
+      paidBy({ ...base, kind: "scorecard", window, kpis: [kpi], missing: "full", pays }),
+    ).toEqual(more);
+    const { from, until } = may;
+    const forecasts = [{ person: "lin", metric: "revenue", from, until, value: "10000" }];
+    const targets = [{ subject: "lin", metric: "revenue", from, until, amount: "10000" }];
+    const truth = { metric: "revenue", window } as const;
+    const told = (extra: PlanJson["components"][number]) => paidBy(extra, { forecasts, targets });
+    // 1.2 of 250, for a forecast that came out.
+    expect(told({ ...base, kind: "gonik", ...truth, factorFloor: null, pays: "250" })).toEqual(
+      more,
+    );
+    const joint = { weight: "0.5", p: "0.5", q: "0.1", payFloor: null };
+    // Nothing above the base, in either currency: 100 dollars are no ten thousand yuan missed.
+    expect(told({ ...base, kind: "joint_base", ...truth, ...joint })).toEqual([
+      ["CNY", 100_000],
+      ["USD", 10_000],
+    ]);
+    const steps = {
+      ...{ ...base, ...onCredits, kind: "interpolated", window, base: "amount" },
+      ...{ measure: { read: "base" }, of: { variable: "target_variable" } },
+      tiers: [{ from: "0", until: "100", pays: { rate: "1" } }],
+    } as const;
+    const variables = [
+      { key: "target_variable", amount: "300", per: "month", from: "2025-01-01", until: null },
+    ] as const;
+    expect(
+      paidBy(steps as never, { participants: [{ ...participants[0], variables }] as never }),
+    ).toEqual(more);
+    const first = { from: "0", until: null, pays: { amount: "300" }, reach: "own" } as const;
+    expect(
+      paidBy({
+        ...{ ...base, ...onCredits, kind: "tiered", window, base: "amount" },
+        ...{ measure: { read: "base" }, tiers: [first] },
+      }),
+    ).toEqual(more);
     const floor = flat("10%", { floor: "1300" }) as PlanJson["components"][number];
     expect(none({ from: may.from, components: [floor] })).toEqual(more);
   });

@@ -1,7 +1,7 @@
 import { type Formula, formulaText, measuresOf } from "./formula.ts";
 import type { CreditComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
-import type { Filter, Window } from "./plan-parts.ts";
+import { type Filter, isSingle } from "./plan-parts.ts";
 import { followsDeals } from "./follows-deals.ts";
 import { isImmediate } from "./release.ts";
 import { metricOf } from "./world.ts";
@@ -94,10 +94,6 @@ function isAdditive(
     component.roles.length === 1 &&
     component.roles[0] === "direct"
   );
-}
-
-function isSingle(window: Window): boolean {
-  return window === "credit" || window === "deal";
 }
 
 /** Sums of measures times numbers: what holds for two credits holds for their sum. */

@@ -1,12 +1,16 @@
 import { ZERO } from "../lib/rate.ts";
 import type { EvaluationInput } from "./input.ts";
-import type { Component } from "./plan-components.ts";
+
+import type { Component, ComponentOf } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
+import { isSingle } from "./plan-parts.ts";
 
 /**
- * Without conversion each currency is a plan of its own over its own credits. What belongs to the person
- * and not to a currency happens once: a correction in the money they are paid in; a draw, a guarantee,
- * base pay and the sums of components (bonus, prize, a pool's amount, a floor) in the plan's.
+ * Without conversion each currency is a plan of its own over its own credits: its bounds, caps and sums
+ * for a thing or a tier that was reached are in the money of those credits. What belongs to the person and
+ * not to a credit happens once: a correction in the money they are paid in; a draw, a guarantee, base pay
+ * and what a component promises whole (bonus, prize, a pool's amount, a floor, what a curve, a scorecard or
+ * a forecast pays of, a target variable) in the plan's.
  */
 
 /** Every currency that has a statement to make, in order. */
@@ -37,6 +41,11 @@ export function inOneCurrency(
     credits: input.credits.filter((credit) => (credit.currency ?? own) === currency),
     adjustments: input.adjustments.filter(({ participant }) => paidIn(participant) === currency),
     posted: input.posted.filter((line) => line.currency === currency),
+    others: input.others.map((plan) =>
+      plan.rates.kind !== "none" || currency === plan.currency
+        ? plan
+        : { ...withoutSums(plan), currency },
+    ),
     openings: input.openings?.filter((each) => (each.currency ?? own) === currency),
   };
 }
@@ -50,14 +59,30 @@ function moneyOf({ participants }: EvaluationInput, own: string): (participant: 
 function withoutSums(plan: Plan): Plan {
   const level = plan.plan && { ...plan.plan, guarantee: undefined };
   const components = plan.components.map((each) => withoutFloor(withoutSum(each)));
-  return { ...plan, components, plan: level, draw: undefined, basePay: undefined };
+  const once = { plan: level, draw: undefined, basePay: undefined };
+  const { noTarget } = plan;
+  return { ...plan, components, ...once, noTarget: noTarget && without[noTarget] };
 }
 
-/** A bonus, a prize and a pool's amount are one sum of money: not one in each currency. */
+/** Whoever has no target has their target variable once. */
+const without = {
+  pays_zero: "pays_zero",
+  pays_target: "pays_zero",
+  left_out: "left_out",
+} as const;
+
+/** A sum of money of the plan: one, not one in each currency. */
 function withoutSum(component: Component): Component {
   switch (component.kind) {
     case "bonus":
+    case "curve":
+    case "scorecard":
+    case "gonik":
       return { ...component, pays: ZERO };
+    case "interpolated":
+      return component.of ? { ...component, of: ZERO } : component;
+    case "tiered":
+      return isSingle(component.window) ? component : { ...component, tiers: reached(component) };
     case "prize":
       return { ...component, places: [] };
     case "raffle":
@@ -65,12 +90,17 @@ function withoutSum(component: Component): Component {
     case "pool":
       return "amount" in component.sum ? { ...component, sum: { amount: ZERO } } : component;
     case "joint_base":
-      return component.payFloor && component.payFloor.num > 0n
-        ? { ...component, payFloor: ZERO }
-        : component;
+      return { ...component, p: ZERO, q: ZERO, payFloor: null };
     default:
       return component;
   }
+}
+
+/** A tier that is there from the begin is reached by no sale: its sum is not one of each currency. */
+function reached({ tiers }: ComponentOf<"tiered">): ComponentOf<"tiered">["tiers"] {
+  return tiers.map((tier) =>
+    "amount" in tier.pays && tier.from.num <= 0n ? { ...tier, pays: { amount: ZERO } } : tier,
+  );
 }
 
 /** A floor still keeps pay from falling below nothing. */

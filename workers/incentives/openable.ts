@@ -1,5 +1,6 @@
 import type { Component } from "./plan-components.ts";
 import type { ComponentJson } from "./plan-document.ts";
+import { isSingle } from "./plan-parts.ts";
 
 /**
  * Whether somebody can bring along what a component had earned elsewhere: its lines are one person's (no
@@ -9,5 +10,5 @@ export function isOpenable(component: Component | ComponentJson): boolean {
   if (component.kind === "award" || component.kind === "pool" || !("window" in component))
     return false;
   if ("split" in component && component.split !== "credit") return false;
-  return component.window !== "credit" && component.window !== "deal";
+  return !isSingle(component.window);
 }

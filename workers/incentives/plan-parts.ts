@@ -137,6 +137,12 @@ export const Window = v.union([
   Interval,
 ]);
 export type Window = v.InferOutput<typeof Window>;
+type WindowJson = v.InferInput<typeof Window>;
+
+/** Each credit or deal on its own. */
+export function isSingle(window: Window | WindowJson): boolean {
+  return window === "credit" || window === "deal";
+}
 
 /** A window of time: what a condition, a plan-level rule or a scorecard looks at. */
 export const TimeWindow = v.union([
