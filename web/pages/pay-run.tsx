@@ -5,6 +5,7 @@ import { day } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { inWords, periodName } from "../payruns/names.ts";
 import "../payruns/payruns.css";
+import { RunAdvances } from "../payruns/run-advances.tsx";
 import { RunBlockers, RunRecord } from "../payruns/run-around.tsx";
 import { RunKnown } from "../payruns/run-known.tsx";
 import { type RunModel, runModel } from "../payruns/run-model.ts";
@@ -75,6 +76,7 @@ function Whole({ run, model }: { readonly run: Run; readonly model: RunModel }) 
     <div class={run.sample ? "stack run-sample" : "stack"}>
       <StateLine run={run} />
       <RunNext run={run} model={model} />
+      <RunAdvances run={run} model={model} />
       {rows === null ? (
         <Skeleton lines={8} />
       ) : (

@@ -1,9 +1,8 @@
 import { may } from "../auth/session.ts";
 import { words } from "../messages/messages.ts";
-import { Button } from "../ui/button.tsx";
-import { Menu } from "../ui/menu.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { RunModel } from "./run-model.ts";
+import { TakeButton } from "./take-button.tsx";
 
 type Props = { readonly model: RunModel; readonly kind: "primary" | "plain" };
 
@@ -19,31 +18,12 @@ export function PayrollButton({ model, kind }: Props) {
     toast(w.done.export, { tone: "good" });
   };
   return (
-    <span class="row run-export">
-      <Button
-        kind={kind}
-        size={kind === "primary" ? "l" : "m"}
-        icon="download"
-        busy={model.busy.value === "export"}
-        onClick={() => void take("csv")}
-      >
-        {w.payroll.export}
-      </Button>
-      <Menu
-        label={w.payroll.xlsx}
-        items={[
-          {
-            ...{ id: "xlsx", label: w.payroll.xlsx, icon: "file" as const },
-            onChoose: () => void take("xlsx"),
-          },
-          {
-            ...{ id: "csv", label: w.payroll.csv, icon: "file" as const },
-            onChoose: () => void take("csv"),
-          },
-        ]}
-      >
-        XLSX
-      </Menu>
-    </span>
+    <TakeButton
+      label={w.payroll.export}
+      forms={w.payroll}
+      kind={kind}
+      busy={model.busy.value === "export"}
+      onTake={(format) => void take(format)}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { exact } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
-import { Field } from "../ui/field.tsx";
+import { Field, Select } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Badge } from "../ui/state.tsx";
 import { type Column, Table } from "../ui/table.tsx";
@@ -11,7 +11,7 @@ import { isTyping } from "../ui/typing.ts";
 import { withQuery } from "../ui/url.ts";
 import { Veiled } from "../ui/veil.tsx";
 import { called, isNothing, minus } from "./names.ts";
-import { added, CHECKS, changeOf, listed, shows, type Sort } from "./people-list.ts";
+import { added, CHECKS, changeOf, listed, shows, type Sort, SORTS } from "./people-list.ts";
 import type { Row } from "./wire.ts";
 
 type Props = {
@@ -69,6 +69,17 @@ export function RunPeople({ run, caption, rows, onFile }: Props) {
           {w.list.file}
         </Button>
       </div>
+      <div class="run-sorting">
+        <Select
+          label={w.list.sort}
+          value={SORTS.some((each) => each === asked.sort.replace(/^-/, "")) ? asked.sort : "name"}
+          options={SORTS.map((id) => ({
+            value: id === "name" ? id : `-${id}`,
+            label: sortWords(id),
+          }))}
+          onChange={(sort) => set({ sort })}
+        />
+      </div>
       <Checks rows={rows} chosen={asked.check} onChoose={(check) => set({ show: check })} />
       {found.length === 0 ? (
         <p class="run-none">
@@ -85,6 +96,7 @@ export function RunPeople({ run, caption, rows, onFile }: Props) {
           rowKey={(row) => `${row.person} ${row.currency}`}
           maxHeight="70vh"
           dense
+          cards
           foot={<Foot rows={found} />}
         />
       )}
@@ -97,6 +109,12 @@ export function RunPeople({ run, caption, rows, onFile }: Props) {
       )}
     </div>
   );
+}
+
+function sortWords(id: Sort): string {
+  const w = words("payruns").run;
+  if (id === "name") return w.list.person;
+  return id === "change" ? w.list.change : w.totals[id];
 }
 
 type ChecksProps = {
@@ -138,6 +156,7 @@ function columnsOf(run: string, sort: string, onSort: (sort: string) => void): C
   const amount = (key: "earned" | "pending" | "payable" | "pay"): Column<Row> => ({
     id: key,
     head: head(key, w.totals[key]),
+    label: w.totals[key],
     numeric: true,
     cell: (row) => <Veiled>{exact(row[key])}</Veiled>,
   });
@@ -162,6 +181,7 @@ function columnsOf(run: string, sort: string, onSort: (sort: string) => void): C
     {
       id: "change",
       head: head("change", w.list.change),
+      label: w.list.change,
       numeric: true,
       cell: (row) => <ChangeCell row={row} />,
     },
@@ -229,7 +249,7 @@ function Notes({ row }: { readonly row: Row }) {
 
 /** One row of sums for each currency: what the rows above it come to. */
 function Foot({ rows }: { readonly rows: readonly Row[] }) {
-  const w = words("payruns").run.list;
+  const { list: w, totals } = words("payruns").run;
   const currencies = [...new Set(rows.map(({ currency }) => currency))];
   return (
     <>
@@ -241,7 +261,7 @@ function Foot({ rows }: { readonly rows: readonly Row[] }) {
               {w.total} {currency}
             </th>
             {(["earned", "pending", "payable", "pay"] as const).map((key) => (
-              <td key={key} class="num">
+              <td key={key} class="num" data-head={totals[key]}>
                 <Veiled>{exact(sums[key])}</Veiled>
               </td>
             ))}

@@ -21,6 +21,18 @@ export function RunTotals({ run, rows }: { readonly run: Run; readonly rows: rea
           last={sameCurrency(run.last?.totals ?? null, totals)}
         />
       ))}
+      {run.totals
+        .filter(({ advanced }) => !isNothing(advanced))
+        .map(({ currency, scale, pay, advanced }) => (
+          <p key={currency} class="run-advanced num">
+            <Veiled>
+              {w.totals.advanced(
+                exactMoney(advanced, currency),
+                exactMoney(minus(pay, advanced, scale), currency),
+              )}
+            </Veiled>
+          </p>
+        ))}
       {rows.length > 0 && (
         <p class={isWhole ? "run-readds" : "run-readds is-off"}>
           <Icon name={isWhole ? "check" : "warn"} size={16} />

@@ -5,6 +5,8 @@ import { classes } from "./classes.ts";
 export type Column<Row> = {
   readonly id: string;
   readonly head: ComponentChildren;
+  /** What the head says, where it is more than text: cards of a phone name a cell by it. */
+  readonly label?: string;
   readonly cell: (row: Row) => ComponentChildren;
   /** Right aligned, tabular figures. */
   readonly numeric?: boolean;
@@ -92,8 +94,8 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function headText<Row>({ head }: Column<Row>): string | undefined {
-  return typeof head === "string" ? head : undefined;
+function headText<Row>({ head, label }: Column<Row>): string | undefined {
+  return label ?? (typeof head === "string" ? head : undefined);
 }
 
 function cellClass<Row>({ numeric, names }: Column<Row>): string | undefined {

@@ -109,8 +109,8 @@ export const adjustmentRefusals = {
   },
   "adjustment/not_now": {
     status: 409,
-    en: "The request is {state}; that step cannot be taken from there. Load it again to see what happened.",
-    zh: "申请当前状态为 {state}，不能执行此步骤。请重新载入查看进展。",
+    en: "The request has moved on, so that step cannot be taken any more. Load it again to see what happened.",
+    zh: "申请的状态已经变了，不能再执行此步骤。请重新载入查看进展。",
   },
   "adjustment/own_request": {
     status: 403,

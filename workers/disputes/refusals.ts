@@ -109,8 +109,8 @@ export const disputeRefusals = {
   },
   "pay_adjustment/not_approved": {
     status: 409,
-    en: "Only an approved correction is taken back; this one is {state}.",
-    zh: "只有已批准的更正才需要冲销，这笔的状态是 {state}。",
+    en: "Only an approved correction is taken back. This one still waits, or was turned down: nothing of it was paid.",
+    zh: "只有已批准的更正才需要冲销。这笔还在等待批准或未获批准，没有发放过。",
   },
   "pay_adjustment/is_reversal": {
     status: 422,

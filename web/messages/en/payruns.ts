@@ -110,6 +110,8 @@ export const payruns: typeof zh = {
       unchanged: "no change",
       readds: (n) => `${plural(n, "person", "people")} added up one by one: exactly the totals`,
       off: "The rows do not add up to the totals; calculate again",
+      advanced: (advanced, due) =>
+        `${advanced} of the pay was advanced at the start; ${due} is due at the end`,
       lastChanged: (n) =>
         `${plural(n, "person's result differs", "people's results differ")} from the last calculation`,
     },
@@ -144,6 +146,7 @@ export const payruns: typeof zh = {
       total: "Total",
       file: "Export table",
       fresh: "new",
+      sort: "Sort by",
     },
     tabs: {
       label: "What is in this run",
@@ -209,6 +212,22 @@ export const payruns: typeof zh = {
       metric: "Metric",
       amount: "Amount",
       record: "Entry",
+    },
+    advances: {
+      title: "Advances at the start",
+      lead: "Draws the plan pays when the period begins, prorated by days on the plan; earnings say nothing about them. The payroll file at the end takes them off.",
+      export: "Export advances",
+      rows: "Advances",
+      people: (n) => plural(n, "person", "people"),
+      nobody: "Nobody has an advance in this period.",
+      taken: (who, at) => `Last taken by ${who}, ${at}`,
+      untaken: "The list has not been taken yet.",
+      moved:
+        "These advances moved since the list was taken; people left, joined or have other terms:",
+      movedTo: (told, now) => `listed ${told}, now ${now}`,
+      hidden:
+        "The payroll file has no column for advances: whoever pays by it pays them twice. Add “Advanced at the start” or “Due at the end”.",
+      columns: "Columns of the payroll file",
     },
     payroll: {
       export: "Export to payroll",

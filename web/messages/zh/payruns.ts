@@ -105,6 +105,8 @@ export const payruns = {
       unchanged: "没有变化",
       readds: (n: number) => `${grouped(n)} 人逐一相加，与合计一分不差`,
       off: "明细与合计对不上，请重新计算",
+      advanced: (advanced: string, due: string) =>
+        `实发中 ${advanced} 已在期初预支，期末应发 ${due}`,
       lastChanged: (n: number) => `与上次计算相比，${grouped(n)} 人的结果变了`,
     },
     checks: {
@@ -136,6 +138,7 @@ export const payruns = {
       total: "合计",
       file: "导出表格",
       fresh: "新",
+      sort: "排序",
     },
     tabs: { label: "这一期的内容", people: "对账单", known: "关账后的变化", record: "记录" },
     record: {
@@ -195,6 +198,21 @@ export const payruns = {
       metric: "指标",
       amount: "数值",
       record: "记录",
+    },
+    advances: {
+      title: "期初预支",
+      lead: "方案在期初发放的预支：按在方案中的天数折算，不看本期业绩。期末的工资文件会扣掉它。",
+      export: "导出预支名单",
+      rows: "期初预支",
+      people: (n: number) => `${grouped(n)} 人`,
+      nobody: "本期没有人有预支。",
+      taken: (who: string, at: string) => `最近一次导出：${who}，${at}`,
+      untaken: "名单还没有导出过。",
+      moved: "导出之后，以下人员的预支变了（离开、加入或条款更改）：",
+      movedTo: (told: string, now: string) => `名单 ${told}，现为 ${now}`,
+      hidden:
+        "工资文件的列里没有预支：照它发放，期初已付的会再付一次。请加上“期初已预支”或“期末应发”。",
+      columns: "设置工资文件的列",
     },
     payroll: {
       export: "导出工资文件",
