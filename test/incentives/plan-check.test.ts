@@ -254,6 +254,7 @@ describe("warnings against a company's facts", () => {
     for (const template of TEMPLATES) {
       const { cost, flaws } = check(template, {
         dimensions: ["customer_kind", "customer"].map((key) => ({ key, values: null })),
+        boards: ["signing_king"],
         events: ["collection"],
         targets,
       });

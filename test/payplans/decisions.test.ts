@@ -151,7 +151,8 @@ describe("a document", () => {
         ...{ class: "result" as const, from: { credits: "amount" } },
       };
       const days = { from: "2026-01-01", until: "2027-01-01", currency: "EUR" };
-      const made = fromTemplate(plan, { key: "p", name: plan.name, ...days, paidBy });
+      const own = { metrics: [], dimensions: [], boards: [] };
+      const made = fromTemplate(plan, { key: "p", name: plan.name, ...days, paidBy, own });
       expect(readDocument(made).state).toBe("whole");
       expect(JSON.stringify(made)).not.toContain('"metric":"revenue"');
       expect(made.currency).toBe("EUR");

@@ -23,6 +23,34 @@ describe("a draft", () => {
     expect(body.changed).toBe(true);
   });
 
+  test("that names a board says so until there is an award of that code", async () => {
+    const { api } = await world();
+    const id = newId(Date.now());
+    await done(api.post("/incentive-plans", { id, template: "raffle" }));
+    const unknown = () =>
+      api
+        .post(`/incentive-plans/${id}/check`, {})
+        .then(({ body }) =>
+          body.flaws.flatMap(({ code, pointer }: { code: string; pointer: string }) =>
+            code === "incentives/board_unknown" ? [pointer] : [],
+          ),
+        );
+    expect(await unknown()).toEqual(["/components/1/board"]);
+    const { body } = await done(api.get("/metrics"));
+    const document = {
+      ...{ format: "fairlead-award/1", kind: "honour", of: "person", unit: null },
+      ...{ name: { zh: "签单王", en: "King" }, gives: { zh: "奖杯", en: "Cup" } },
+      basis: { by: "metric", metric: body.items[0].id, read: "sum" },
+      ...{ window: "month", places: 1, ties: "share", atLeast: null, cooperation: false },
+    };
+    const rule = { id: newId(Date.now()), code: "king", document };
+    await done(api.post("/award-rules", rule));
+    expect(await unknown()).toEqual(["/components/1/board"]);
+    const second = newId(Date.now());
+    const made = await done(api.post("/incentive-plans", { id: second, template: "raffle" }));
+    expect(made.body.plan.document.components[1].board).toBe("king");
+  });
+
   test("empty is kept, and says what it lacks", async () => {
     const { api } = await world();
     const name = { zh: "空", en: "Empty" };

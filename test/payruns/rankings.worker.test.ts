@@ -12,7 +12,7 @@ const name = { zh: "奖", en: "Prize" };
 const paid = async (at: World, run: string) =>
   Object.fromEntries((await listed(at, run)).map(({ code, pay }) => [code, pay]));
 
-async function rule(at: World, code: string, basis: object): Promise<string> {
+async function rule(at: Pick<World, "api">, code: string, basis: object): Promise<string> {
   const id = fresh();
   await done(
     at.api.post("/award-rules", {
@@ -37,12 +37,15 @@ test("a prize stands the month after; one frozen after its lock is paid in the n
       { kind: "prize", key: "top", name, board: "king", places: ["5000"], ties: "share" },
     ],
   };
-  const at = await world({ document, today: "2026-09-10" });
+  let king = "";
+  const first = async ({ api }: Pick<World, "api">) => {
+    const { items } = (await done(api.get("/metrics"))).body;
+    const metric = items.find(({ code }: { code: string }) => code === "revenue").id;
+    king = await rule({ api }, "king", { by: "metric", metric, read: "sum" });
+  };
+  const at = await world({ document, today: "2026-09-10", first });
   await sale(at, "anna", "2026-05-04", "900.00");
   await sale(at, "bo", "2026-06-04", "900.00");
-  const { items } = (await done(at.api.get("/metrics"))).body;
-  const metric = items.find(({ code }: { code: string }) => code === "revenue").id;
-  const king = await rule(at, "king", { by: "metric", metric, read: "sum" });
   await freeze(at, king, "2026-05-01");
   expect(await paid(at, await upTo(at, "2026-05-01", "lock"))).toEqual({
     ...{ anna: "5000.00", bo: "0.00" },

@@ -53,6 +53,8 @@ type Wanted = {
   readonly today?: string;
   readonly document?: Readonly<Record<string, unknown>> & { readonly from: string };
   readonly people?: readonly string[];
+  /** What stands before the plan is published: an award whose ranking it names. */
+  readonly first?: (at: Pick<World, "api">) => Promise<void>;
 };
 
 /** A team on 10 July 2026 whose plan holds since 1 May; anna and bo are on it, May and June are open. */
@@ -60,9 +62,11 @@ export async function world({
   today = "2026-07-10",
   document = TIERED,
   people = ["anna", "bo"],
+  first,
 }: Wanted = {}): Promise<World> {
   const at = await team();
   await standOn(at.id, today);
+  await first?.(at);
   const author = at.owner;
   const id = newId(Date.now());
   await done(author.client.post("/incentive-plans", { id, document }));

@@ -6,6 +6,7 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { Badge, Note } from "../ui/state.tsx";
 import { askedOf } from "./asked.ts";
+import { useBoards } from "./boards.ts";
 import type { BuilderModel } from "./builder-model.ts";
 import { ComponentCard, PartBody, RuleMenu } from "./component-card.tsx";
 import { CurvePanel } from "./curve-panel.tsx";
@@ -29,6 +30,7 @@ export function BuildView({ model, onTakeTheirs, onKeepMine }: Props) {
   const { query } = useLocation();
   const asked = askedOf(parts, query["at"] ?? "");
   const [document, setDocument] = useState<string | null>(null);
+  useBoards(model);
   return (
     <div class="builder" onKeyDown={(event) => undoKeys(event, model)}>
       <div class="builder-plan">

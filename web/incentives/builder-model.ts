@@ -1,6 +1,11 @@
 import { computed, signal } from "@preact/signals";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import type { Json, NumberUnit, Sentence } from "../../workers/incentives/sentences/sentence.ts";
+import type {
+  Json,
+  NumberUnit,
+  Option,
+  Sentence,
+} from "../../workers/incentives/sentences/sentence.ts";
 import { readAmount } from "../amount-text.ts";
 import type { Checked, Place } from "./check.ts";
 import { mayRemove, put, putNumber, putShares, removed } from "./edit.ts";
@@ -33,6 +38,8 @@ export function builderModel(first: PlanJson, save: Save, now: () => number) {
   const future = signal<readonly PlanJson[]>([]);
   const check = signal<Checked | null>(null);
   const worked = signal<Worked | null>(null);
+  /** Awards whose rankings a prize or a raffle may name; null until they are known. */
+  const boards = signal<readonly Option[] | null>(null);
   const typed = signal<Typed & { readonly variable: string }>(trialFor(first));
   const trial = computed(() => {
     const of = month(typed.value);
@@ -145,6 +152,7 @@ export function builderModel(first: PlanJson, save: Save, now: () => number) {
     check,
     places,
     worked,
+    boards,
     typed,
     trial,
     change,

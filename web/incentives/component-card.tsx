@@ -24,6 +24,7 @@ export function editOf(model: BuilderModel): Edit {
     put: model.set,
     isWrong: (pointer) =>
       model.places.value.some((place) => place.kind !== "unchosen" && place.pointer === pointer),
+    optionsOf: (pointer) => (pointer.endsWith("/board") ? model.boards.value : null),
     placesOf: (sentence) => placesIn(model.places.value, sentence),
     mayRemove: model.canRemove,
     remove: model.remove,

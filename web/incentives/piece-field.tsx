@@ -3,6 +3,7 @@ import {
   type Json,
   type NumberUnit,
   numberText,
+  type Option,
   type Piece,
   type Sentence,
 } from "../../workers/incentives/sentences/sentence.ts";
@@ -15,6 +16,8 @@ export type Edit = {
   readonly number: (pointer: string, text: string, unit: NumberUnit) => void;
   readonly put: (pointer: string, value: Json | undefined) => void;
   readonly isWrong?: (pointer: string) => boolean;
+  /** What a text there can be; null where it is typed. */
+  readonly optionsOf?: (pointer: string) => readonly Option[] | null;
   readonly placesOf?: (sentence: Sentence) => readonly Place[];
   readonly mayRemove?: (sentence: Sentence) => boolean;
   readonly remove?: (sentence: Sentence) => void;
@@ -54,7 +57,14 @@ export function PieceField({ piece, tail, whole, edit }: Props) {
           onText={(text) => edit.number(piece.pointer, text, piece.unit)}
         />
       );
-    case "text":
+    case "text": {
+      const options = edit.optionsOf?.(piece.pointer) ?? null;
+      if (options) {
+        const chosen = options.findIndex(({ value }) => value === piece.value);
+        const { pointer } = piece;
+        const choice = { kind: "choice", pointer, options, chosen, isDefault: false } as const;
+        return <Choice piece={choice} tail={tail} label={label} isWrong={isWrong} edit={edit} />;
+      }
       return (
         <TextInput
           shown={piece.value}
@@ -64,6 +74,7 @@ export function PieceField({ piece, tail, whole, edit }: Props) {
           onText={(text) => edit.put(piece.pointer, piece.as === "list" ? listOf(text) : text)}
         />
       );
+    }
     case "day":
       return (
         <span class="day-box plan-day">

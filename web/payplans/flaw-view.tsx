@@ -1,5 +1,6 @@
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { currencySign, exact, percent } from "../format.ts";
+import { valueAt } from "../incentives/edit.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { ButtonLink } from "../ui/button.tsx";
@@ -31,9 +32,10 @@ export function Flaws({ flaws, plan }: FlawProps) {
           <li key={`${flaw.pointer} ${flaw.code}`} class="payplan-flaw">
             <Icon name="warn" />
             <div>
-              <p>{flaw.messages[language.value]}</p>
+              <p>{missingOf(flaw, plan)?.text ?? flaw.messages[language.value]}</p>
               <p class="muted">{placeOf(plan, flaw.pointer)}</p>
             </div>
+            <Missing flaw={flaw} plan={plan} />
             {OF_PEOPLE.includes(flaw.code) ? (
               <ButtonLink size="s" href={`${pathname}?tab=people`}>
                 {w.toPeople}
@@ -48,6 +50,45 @@ export function Flaws({ flaws, plan }: FlawProps) {
       </ul>
     </section>
   );
+}
+
+type MissingProps = { readonly flaw: PlanFlaw; readonly plan: PlanJson };
+
+/** The way to make what the company does not have yet. */
+function Missing({ flaw, plan }: MissingProps) {
+  const missing = missingOf(flaw, plan);
+  return missing ? (
+    <ButtonLink size="s" href={missing.href}>
+      {missing.action}
+    </ButtonLink>
+  ) : null;
+}
+
+/** What the plan names and the company lacks, in the reader's words; null for any other flaw. */
+function missingOf({ code, pointer }: PlanFlaw, plan: PlanJson) {
+  const w = words("payplans").publish;
+  switch (code) {
+    case "incentives/tenant_metric_unknown": {
+      const metric = plan.metrics[Number(pointer.split("/")[2])];
+      const name = metric?.name[language.value] ?? "";
+      return { text: w.noMetric(name), action: w.toMetrics, href: "/data?tab=metrics" };
+    }
+    case "incentives/dimension_unknown": {
+      const name = textAt(plan, `${pointer}/dimension`);
+      return { text: w.noDimension(name), action: w.toImports, href: "/data?tab=imports" };
+    }
+    case "incentives/board_unknown": {
+      const board = textAt(plan, pointer);
+      return { text: w.noBoard(board), action: w.toAwards, href: "/incentives?tab=awards" };
+    }
+    default:
+      return null;
+  }
+}
+
+function textAt(plan: PlanJson, pointer: string): string {
+  const found = valueAt(plan, pointer);
+  return typeof found === "string" ? found : "";
 }
 
 type WarningProps = { readonly warnings: readonly PlanWarning[]; readonly plan: PlanJson };

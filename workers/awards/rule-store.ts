@@ -63,6 +63,15 @@ export const ruleReads = {
       every(ruleFrom),
     ),
 
+  /** Codes of the rules that rank people, the oldest first: what a plan may name as a board. */
+  boardCodes: (): Read<string[]> =>
+    read(
+      `SELECT r.code FROM award_rules AS r WHERE r.tenant = ?1 AND r.retired = 0
+         AND r.document ->> '$.of' = 'person' ORDER BY r.id`,
+      [],
+      every((row) => text(row, "code")),
+    ),
+
   rule: (id: string): Read<KeptRule | null> =>
     read(`SELECT ${RULE} ${FROM_RULES} WHERE r.tenant = ?1 AND r.id = ?2`, [id], first(ruleFrom)),
 

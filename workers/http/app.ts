@@ -3,6 +3,7 @@ import { absenceRoutes } from "../absences/routes.ts";
 import { adjustmentRoutes } from "../adjustments/routes.ts";
 import { besideRuns } from "../awards/beside-runs.ts";
 import { awardRoutes } from "../awards/routes.ts";
+import { awardStore } from "../awards/store.ts";
 import { boardRoutes } from "../boards/routes.ts";
 import { roundSockets } from "../boards/sockets-rounds.ts";
 import { boardSockets } from "../boards/sockets.ts";
@@ -65,6 +66,7 @@ function mountedApi(): Api {
     begun: payrunStore.begun,
     onlyBegun: payrunStore.expect.onlyBegun,
     pairs: payrunStore.ratePairs,
+    boards: awardStore.boardCodes,
   });
   payrunRoutes(api, besideRuns);
   strategyRoutes(api);

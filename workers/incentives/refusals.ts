@@ -269,8 +269,8 @@ export const incentiveRefusals = {
   },
   "incentives/tenant_metric_unknown": {
     status: 422,
-    en: "There is no metric {metric} in this company. There are: {known}.",
-    zh: "公司里没有指标 {metric}。已有：{known}。",
+    en: "There is no metric {metric} in this company. Make it, or take one of these: {known}.",
+    zh: "公司里没有指标 {metric}。请新建它，或改用已有的：{known}。",
   },
   "incentives/metric_unit": {
     status: 422,
@@ -289,8 +289,8 @@ export const incentiveRefusals = {
   },
   "incentives/dimension_unknown": {
     status: 422,
-    en: "No entry has the dimension {dimension}. There are: {known}.",
-    zh: "业绩里没有 {dimension} 这个维度。已有：{known}。",
+    en: "No entry has the dimension {dimension}. Record entries with it, or use one of these: {known}.",
+    zh: "业绩里没有 {dimension} 这个维度。请在录入业绩时带上它，或改用已有的：{known}。",
   },
   "incentives/unit_unknown": {
     status: 422,
@@ -299,8 +299,8 @@ export const incentiveRefusals = {
   },
   "incentives/board_unknown": {
     status: 422,
-    en: "There is no board {board}.",
-    zh: "没有榜单 {board}。",
+    en: "There is no board {board}. A board is the code of an award that ranks people: make one, or name another.",
+    zh: "没有榜单 {board}。榜单是按人排名的奖项的代码：请先新建奖项，或改用已有的。",
   },
   "incentives/event_unmeasured": {
     status: 422,

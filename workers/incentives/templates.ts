@@ -244,6 +244,33 @@ const DRAW = plan(
   },
 );
 
+const RAFFLE = plan(
+  "raffle",
+  { zh: "达标抽奖", en: "Raffle" },
+  [
+    { kind: "flat", ...commission, rate: "4%" },
+    {
+      kind: "raffle",
+      key: "raffle",
+      name: { zh: "达标抽奖", en: "Raffle" },
+      board: "signing_king",
+      qualifies: "met",
+      prizes: ["5000", "2000", "1000"],
+    },
+  ],
+  {
+    conditions: [
+      {
+        key: "met",
+        name: { zh: "达成目标", en: "Target met" },
+        figure: attainmentOf("period"),
+        is: ">=",
+        than: { number: "100%" },
+      },
+    ],
+  },
+);
+
 export const TEMPLATES: readonly PlanJson[] = [
   SINGLE,
   TIERED,
@@ -256,4 +283,5 @@ export const TEMPLATES: readonly PlanJson[] = [
   SPIF,
   POOL,
   DRAW,
+  RAFFLE,
 ];

@@ -12,6 +12,8 @@ import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { type DocumentError, notKept } from "./check-draft.ts";
 import { emptyPlan, fromTemplate } from "./document.ts";
+import type { WhatIsLocked } from "./locked.ts";
+import type { OwnThings } from "./own-words.ts";
 import { planMetric, type PlanMetric } from "./plan-metric.ts";
 import type { PayplanStore } from "./store.ts";
 
@@ -19,6 +21,7 @@ export type PlanDeps = {
   readonly payplans: PayplanStore;
   readonly metrics: MetricStore;
   readonly calendar: CalendarStore;
+  readonly locked?: WhatIsLocked;
 };
 export type NewPayplan = {
   readonly id: string;
@@ -49,16 +52,24 @@ export async function createPlan(
   asked: NewPayplan,
   { today, answer }: { today: Day; answer: (document: PlanJson, budget: bigint | null) => Json },
 ): Promise<Result<{ document: PlanJson; budget: bigint | null }, CreateError>> {
-  const { payplans } = deps;
-  const { old, company, metrics, calendar } = await db.load({
+  const { payplans, locked } = deps;
+  const isOfTemplate = asked.template !== undefined;
+  const { old, company, metrics, calendar, dimensions, boards } = await db.load({
     old: payplans.plan(asked.id),
     company: payplans.company(),
     metrics: deps.metrics.all(),
     calendar: deps.calendar.calendar(),
+    ...(isOfTemplate ? { dimensions: payplans.dimensions() } : {}),
+    ...(isOfTemplate && locked?.boards ? { boards: locked.boards() } : {}),
   });
   if (old) return err({ code: "payplan/exists", id: asked.id } as const);
   const year = periodOf(calendar.rule, "year", today);
-  const begun = begin(asked, { ...company, ...year, paidBy: paidBy(metrics) });
+  const own = {
+    metrics,
+    dimensions: (dimensions ?? []).map(({ key }) => key),
+    boards: boards ?? [],
+  };
+  const begun = begin(asked, { ...company, ...year, paidBy: paidBy(metrics), own });
   if (!begun.ok) return begun;
   const document = begun.value;
   const flaw = notKept(document);
@@ -81,6 +92,7 @@ type Ground = {
   readonly from: Day;
   readonly until: Day;
   readonly paidBy: PlanMetric | null;
+  readonly own: OwnThings;
 };
 
 function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError> {
@@ -92,10 +104,10 @@ function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError>
   if (!name) return err({ code: "payplan/unnamed", pointer: "/name" });
   // Versions belong together by this key, for ever; the id makes it one of its own.
   const key = `p_${asked.id.slice(-12)}`;
-  const { currency, from, until, paidBy: by } = ground;
+  const { currency, from, until, paidBy: by, own } = ground;
   const beginning = { key, name, currency, from, until };
   if (!template) return ok({ ...emptyPlan(beginning), metrics: by ? [by] : [] });
-  return ok({ ...fromTemplate(template, { ...beginning, paidBy: by }), name });
+  return ok({ ...fromTemplate(template, { ...beginning, paidBy: by, own }), name });
 }
 
 /** Codes by which companies call what they sell, the usual one first. */

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Plan, PlanDocument, type PlanJson } from "../incentives/plan-document.ts";
 import { canonical } from "../lib/hash.ts";
 import { pathOf } from "./json.ts";
+import { inOwnWords, type OwnThings } from "./own-words.ts";
 import { type PlanMetric, renamedMetric } from "./plan-metric.ts";
 
 /** One place of a document that is not as the contract wants it. */
@@ -68,24 +69,30 @@ const TEMPLATE_METRIC = "revenue";
 const FILTERED = ["flat", "tiered", "interpolated", "unit_rate"];
 
 /**
- * A template in the company's own words: its currency, its days, and its own metric in the place of
- * the template's. Components count credits of that metric alone, for a log holds many.
+ * A template in the company's own words: its currency, its days, its own metric in the place of
+ * the template's, and what it has like the rest that the template names. Components count credits of
+ * that metric alone, for a log holds many.
  */
 export function fromTemplate(
   template: PlanJson,
-  { paidBy, ...beginning }: Beginning & { readonly paidBy: PlanMetric | null },
+  {
+    paidBy,
+    own: things,
+    ...beginning
+  }: Beginning & { readonly paidBy: PlanMetric | null; readonly own: OwnThings },
 ): PlanJson {
   const { name: _, ...own } = beginning;
   const plan = { ...template, ...own, version: 1 };
-  if (!paidBy) return plan;
+  if (!paidBy) return inOwnWords(plan, things);
   const renamed = renamedMetric(plan, TEMPLATE_METRIC, paidBy.key);
-  return {
+  const paid = {
     ...renamed,
     metrics: renamed.metrics.map((metric) => (metric.key === paidBy.key ? paidBy : metric)),
     components: renamed.components.map((component) =>
       FILTERED.includes(component.kind) ? onlyMetric(component, paidBy.key) : component,
     ),
   };
+  return inOwnWords(paid, things);
 }
 
 function onlyMetric<C extends PlanJson["components"][number]>(component: C, key: string): C {

@@ -44,7 +44,7 @@ export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Pro
   const end = document.until ?? FOREVER;
   const year = addMonths(from, LOOKED_AT_MONTHS);
   const until = (end < year ? end : year) as Day; // A day by the contract of plans.
-  const { metrics, dimensions, currencies, units, members, calendar, events, pairs } =
+  const { metrics, dimensions, currencies, units, members, calendar, events, pairs, boards } =
     await db.load({
       metrics: deps.metrics.all(),
       dimensions: payplans.dimensions(),
@@ -54,6 +54,7 @@ export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Pro
       calendar: deps.calendar.calendar(),
       ...(locked.events ? { events: locked.events() } : {}),
       ...(locked.pairs ? { pairs: locked.pairs() } : {}),
+      ...(locked.boards ? { boards: locked.boards() } : {}),
     });
   const here = members.filter((stay) => stay.until > from && stay.from < until);
   const people = here.map(({ person }) => person);
@@ -84,8 +85,7 @@ export async function readFacts(db: TenantDb, deps: FactDeps, asked: Asked): Pro
     currencies,
     pairs: pairs ?? [],
     units: units.map(({ code, above }) => ({ id: planKey(code), above: above.map(planKey) })),
-    // Which boards there are is known where awards are: a run says so.
-    boards: boardsIn(document),
+    boards: [...(boards ?? boardsIn(document))],
   };
 }
 

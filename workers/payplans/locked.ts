@@ -21,6 +21,8 @@ export type WhatIsLocked = {
   readonly events?: () => Read<readonly Event[]>;
   /** Currencies that the company's rate table turns into each other; absent: none. */
   readonly pairs?: () => Read<readonly { readonly from: string; readonly to: string }[]>;
+  /** Codes of the boards whose frozen rankings a prize, a raffle or an honour may name; absent: any. */
+  readonly boards?: () => Read<readonly string[]>;
 };
 
 export const NOTHING_LOCKED: WhatIsLocked = {

@@ -47,7 +47,7 @@ export const paySampleDeps = { ...deps, ...publishDeps() };
 
 /** `locked` says which pay never changes again: runs stand to the right and hand it in. */
 export function payplanRoutes(api: Api, locked: WhatIsLocked = NOTHING_LOCKED): void {
-  planRoutes(api);
+  planRoutes(api, locked);
   publishRoutes(api, locked);
   versionRoutes(api);
   memberRoutes(api, locked);
@@ -61,7 +61,7 @@ async function bodyOf(db: TenantDb, id: string) {
   return ok({ body: planWire(plan, versions), version: plan.version });
 }
 
-function planRoutes(api: Api): void {
+function planRoutes(api: Api, locked: WhatIsLocked): void {
   endpoint(api, plans.listIncentivePlans, async ({ db, today }) => {
     const { listed } = await db.load({ listed: store.listed(today) });
     const items = listed.map((plan) => {
@@ -74,7 +74,7 @@ function planRoutes(api: Api): void {
   endpoint(api, plans.createIncentivePlan, async ({ db, today, input: { body } }) => {
     const answer: Parameters<typeof createPlan>[3]["answer"] = (document, budget) =>
       JSON.parse(JSON.stringify(fresh(body.id, document, budget)));
-    const made = await createPlan(db, deps, body, { today, answer });
+    const made = await createPlan(db, { ...deps, locked }, body, { today, answer });
     if (!made.ok) return made;
     return ok({ body: fresh(body.id, made.value.document, made.value.budget), version: 1 });
   });

@@ -143,6 +143,7 @@ export const builder: typeof zh = {
       ote: "A target bonus, paid out by attainment.",
       scorecard: "Several weighted measures, paid by the score.",
       draw: "Paid in advance, repaid from what is earned above it.",
+      raffle: "A commission, and a draw among those who met their target.",
     },
   },
 };

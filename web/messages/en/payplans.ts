@@ -162,6 +162,15 @@ export const payplans: typeof Payplans = {
     place: "Place",
     toBuild: "Change it",
     toPeople: "To the people",
+    toMetrics: "Make the metric",
+    toImports: "Import entries",
+    toAwards: "Make an award",
+    noMetric: (name) =>
+      `The company has no metric “${name}” yet: take one it has, or make this one first.`,
+    noDimension: (name) =>
+      `No entry has a column “${name}”, so the condition never holds: change it, or import entries with that column.`,
+    noBoard: (code) =>
+      `There is no award with the code “${code}”, so there is no ranking to draw or pay from: choose an award there is, or make one first.`,
     cost: "Cost when everybody reaches this much of their target",
     costOver: (from, until) => `${from} – ${until}; the yearly budget by its days.`,
     budgetOver: "Budget of these days",

@@ -135,6 +135,7 @@ export const builder = {
       ote: "目标奖金，按达成率兑现。",
       scorecard: "几项指标加权，按得分发奖金。",
       draw: "先预支，以后从超出的提成里扣。",
+      raffle: "提成之外，达标的人一起抽奖。",
     } as Readonly<Record<string, string>>,
   },
 };

@@ -152,6 +152,14 @@ export const payplans = {
     place: "位置",
     toBuild: "去修改",
     toPeople: "去参与人",
+    toMetrics: "新建指标",
+    toImports: "导入业绩",
+    toAwards: "新建奖项",
+    noMetric: (name: string) => `公司里还没有指标“${name}”：换成已有的指标，或者先新建它。`,
+    noDimension: (name: string) =>
+      `业绩里没有“${name}”这一列，这个条件永远不成立：改掉它，或者导入带这一列的业绩。`,
+    noBoard: (code: string) =>
+      `没有代码为“${code}”的奖项，抽奖和发奖没有榜单可用：选一个已有的奖项，或者先新建。`,
     cost: "按目标达成率估算的提成成本",
     costOver: (from: string, until: string) => `${from} – ${until}；预算按天折算。`,
     budgetOver: "同期预算",

@@ -2,7 +2,7 @@ import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import type { Told } from "./component.ts";
 import { conditionWords, windowPiece } from "./condition.ts";
 import { metricOptions, PEOPLE, TIES, TIME_WINDOWS } from "./options.ts";
-import { choice, type Language, number, say, type Table, words } from "./sentence.ts";
+import { choice, type Language, number, say, type Table, text, words } from "./sentence.ts";
 
 type Of<K extends ComponentJson["kind"]> = Extract<ComponentJson, { kind: K }>;
 
@@ -16,10 +16,11 @@ export function prizes(
   const isPrize = component.kind === "prize";
   const field = isPrize ? "places" : "prizes";
   const all = isPrize ? component.places : component.prizes;
+  const board = text(`${at}/board`, component.board);
   return [
     zh
-      ? say`按榜单“${component.board}”的冻结结果${isPrize ? "发奖" : "抽奖"}。`
-      : say`${isPrize ? "Prizes" : "Drawn among those"} of the frozen board ${component.board}.`,
+      ? say`按榜单“${board}”的冻结结果${isPrize ? "发奖" : "抽奖"}。`
+      : say`${isPrize ? "Prizes" : "Drawn among those"} of the frozen board ${board}.`,
     ...all.map((prize, index) => {
       const amount = number(`${at}/${field}/${index}`, prize, "money");
       const place = String(index + 1);
@@ -138,9 +139,10 @@ export function award(plan: PlanJson, component: Of<"award">, at: string, to: La
     ];
   }
   const places = number(`${at}/to/places`, String(whom.places), "count");
+  const board = text(`${at}/to/board`, whom.board);
   return [
     to === "zh"
-      ? say`榜单“${whom.board}”前 ${places} 名获得${gives.zh}（荣誉，不发钱）。`
-      : say`${gives.en} for the first ${places} of the board ${whom.board} (an honour, no money).`,
+      ? say`榜单“${board}”前 ${places} 名获得${gives.zh}（荣誉，不发钱）。`
+      : say`${gives.en} for the first ${places} of the board ${board} (an honour, no money).`,
   ];
 }
