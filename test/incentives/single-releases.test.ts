@@ -4,7 +4,18 @@
 import { describe, expect, test } from "vitest";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { flat, name, onCredits, pays, planOf, refund, sale, statements, world } from "./make.ts";
+import {
+  flat,
+  LIN,
+  name,
+  onCredits,
+  pays,
+  planOf,
+  refund,
+  sale,
+  statements,
+  world,
+} from "./make.ts";
 
 type Component = Parameters<typeof planOf>[0];
 const collection = { event: "collection" } as const;
@@ -86,6 +97,68 @@ describe.each(["credit", "deal"] as const)("a %s that is a window of its own", (
     };
     const half = refund(one, "-500", "2026-02-10");
     expect(pays(asked(stepped, [one, half]))).toEqual([30, 30, 30, 0]);
+  });
+});
+
+describe("a floor of a month in which no credit pays", () => {
+  const january = (change: object = {}) =>
+    flat("1%", { floor: "90", window: { from: "2026-01-01", until: "2026-02-01" }, ...change });
+  const payroll: Partial<PlanJson> = { ...COLLECTED, carry: { kind: "payroll" } };
+
+  test("is paid with the month: there is no deal to wait for", () => {
+    expect(pays(asked(january(), []))).toEqual([90, 0, 0, 0]);
+    const nothing = january({ base: "amount - amount" });
+    expect(pays(asked(nothing, [one]))).toEqual([90, 0, 0, 0]);
+    const monthly = flat("1%", { floor: "90" });
+    expect(pays(asked(monthly, []))).toEqual([90, 90, 90, 90]);
+    expect(debts(asked(monthly, [])).at(-1)).toEqual([0, 0]);
+    const [statement] = statements(asked(january(), []));
+    const rules = statement?.lines.flatMap(({ steps }) => steps.map(({ rule }) => rule));
+    expect(rules).toContain("release.no_credit");
+  });
+
+  test("is earned without an event of a deal, and a leaver's too", () => {
+    const plan: Partial<PlanJson> = {
+      ...{ events: { earned: collection }, leaver: { unreleased: "forfeited" } },
+    };
+    expect(pays(asked(january(), [], { plan }))).toEqual([90, 0, 0, 0]);
+    const left = { ...asked(january(), []), participants: [{ ...LIN, leftOn: "2026-01-20" }] };
+    expect(pays(left).slice(0, 1)).toEqual([55.16]);
+  });
+
+  test("still waits for months, where the schedule says so", () => {
+    const parts = [
+      { share: "50%", on: collection },
+      { share: "50%", on: { months: 1 } },
+    ];
+    const plan: Partial<PlanJson> = { ...COLLECTED, release: { parts } };
+    expect(pays(asked(january(), [], { plan }))).toEqual([45, 45, 0, 0]);
+  });
+
+  test("stays paid when a credit comes later: only what it adds waits for the money", () => {
+    const late = sale("19000", "2026-01-10", { posting: "2026-02-10", deal: "d1" });
+    const deals = [deal("0", "0", "450", "450")];
+    // 190 in all, 90 of it paid in January; of the 100 above, half by half.
+    expect(pays(asked(january(), [late], { deals }))).toEqual([90, 0, 50, 50]);
+    const small = sale("1000", "2026-01-10", { posting: "2026-02-10", deal: "d1" });
+    expect(pays(asked(january(), [small], { deals }))).toEqual([90, 0, 0, 0]);
+  });
+
+  test("takes the place of what was refunded", () => {
+    const back = refund(one, "-1000", "2026-02-10");
+    const ten = january({ rate: "10%" });
+    // Of 100 a third is paid; with the refund it is the floor of 90 that is due, and 33.33 of it is paid.
+    expect(pays(asked(ten, [one, back], { plan: payroll }))).toEqual([33.33, 56.67, 0, 0]);
+    const waits = january({ rate: "10%", difference: "wait" });
+    expect(pays(asked(waits, [one, back], { plan: payroll }))).toEqual([33.33, 56.67, 0, 0]);
+    const quick = [deal("900")];
+    // All 100 were paid before the refund: the 10 above the floor go back, or wait.
+    expect(pays(asked(ten, [one, back], { plan: payroll, deals: quick }))).toEqual([
+      100, -10, 0, 0,
+    ]);
+    expect(pays(asked(waits, [one, back], { plan: payroll, deals: quick }))).toEqual([
+      100, 0, 0, 0,
+    ]);
   });
 });
 

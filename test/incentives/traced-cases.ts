@@ -389,7 +389,14 @@ const broughtAlong = world(planOf(eightTen("marginal", { window: "half" })), {
   ],
 });
 
+const ofNoCredit = world({
+  ...planOf(flat("1%", { floor: "90" })),
+  release: { parts: [{ share: "1", on: { event: "collection" } }] },
+  leaver: { unreleased: "forfeited" },
+});
+
 export const CASES: readonly EvaluationJson[] = [
+  ofNoCredit,
   broughtAlong,
   capCarried,
   byEvents,

@@ -9,8 +9,16 @@ import { flaw } from "./world.ts";
 
 /** How far a deal has come by what happened to it, exactly, as known in the period. */
 
-/** What is asked about: the deal, the credit's day, and the sum that depends on it. */
-export type Dealt = { readonly of: DealInput | null; readonly day: Day; readonly amount: bigint };
+/**
+ * What is asked about: the deal, the credit's day, and the sum that depends on it. What no credit has
+ * brought (a floor, a sum for a tier) is of no deal, and waits for the money of none.
+ */
+export type Dealt = {
+  readonly of: DealInput | null;
+  readonly day: Day;
+  readonly amount: bigint;
+  readonly ofNoCredit?: true | undefined;
+};
 
 const ONE = whole(1);
 
@@ -32,9 +40,10 @@ export function doneAt(run: Run, { parts }: Release, share: Dealt, asOf: Day): R
 export function eventDone(
   run: Run,
   event: string,
-  { of, amount }: Omit<Dealt, "day">,
+  { of, amount, ofNoCredit }: Omit<Dealt, "day">,
   asOf: Day,
 ): Rate {
+  if (ofNoCredit) return ONE;
   const happened = (of?.events ?? []).filter(
     (each) =>
       each.event === event && each.on < asOf && (each.posting ?? each.on) < run.period.until,

@@ -21,7 +21,9 @@ import { componentOf } from "./window-result.ts";
  * A release knows deals and money, not how pay came about (spec 2: "round(pay x min(1, collected /
  * due)) - released so far"), and what a result lost while its difference waits is earned still (spec
  * 3). So whatever a single credit or deal has earned goes with the money of its own deal: by its
- * rate, by a floor or a tier's amount where its rate pays 0, or waiting after a refund.
+ * rate, by a floor or a tier's amount where its rate pays 0, or waiting after a refund. Where no credit
+ * of a window pays, its floor (or a tier's amount) is of no deal: people count on it, so it is released
+ * in the statement that earns it; only months and days still hold it.
  */
 export type Released = {
   readonly line: Line;
@@ -49,9 +51,12 @@ export function releaseOf(
   if (!current || isReleasing(current) || (isImmediate(schedule) && !earnsLater)) return [];
   // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
   const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
-  // It waits, and of several deals nothing says whose it was: it stays as it is.
-  if (earned !== result.amount && portions(result).length === 0 && earnedNow === 0n) return [];
-  const shares = sharesOf(run, scaledTo(result, earned), current);
+  const isWaiting = earned !== result.amount && earnedNow === 0n;
+  const isOfNobody = isWaiting && portions(result).length === 0;
+  // It waits, and of several deals nothing says whose it was: it stays as it is, but for the window's own.
+  if (isOfNobody && result.amount === 0n) return [];
+  const onEvents = schedule.parts.some(({ on }) => typeof on !== "string" && "event" in on);
+  const shares = sharesOf(run, isOfNobody ? result : scaledTo(result, earned), current, onEvents);
   const deals: Record<string, bigint> = {};
   const heirs: Record<string, bigint> = {};
   const steps: Step[] = [];
@@ -68,6 +73,14 @@ export function releaseOf(
     target += own;
     if (own !== paid) deals[share.deal] = own - paid;
     if (heir !== 0n) heirs[share.deal] = heir;
+    if (
+      share.ofNoCredit &&
+      schedule.parts.some(({ on }) => typeof on !== "string" && "event" in on)
+    )
+      steps.push({
+        ...{ step: 16, rule: "release.no_credit" },
+        figures: { amount: String(share.amount) },
+      });
     steps.push({
       step: 16,
       rule: "release",
@@ -81,6 +94,7 @@ export function releaseOf(
     });
   }
   const amount = target - before - earnedNow;
+  if (isOfNobody && amount < 0n) return [];
   const line: Line = {
     kind: "release",
     component,
@@ -130,11 +144,26 @@ type Share = {
   readonly day: Day;
   readonly amount: bigint;
   readonly of: DealInput | null;
+  readonly ofNoCredit?: true;
 };
 
 /** Earned pay by deal; a credit without a deal stands for itself, and pay without credits for the window. */
-function sharesOf(run: Run, result: PersonResult, component: PayComponent): Share[] {
-  const shares = new Map<string, { day: Day; amount: bigint; of: DealInput | null }>();
+function sharesOf(
+  run: Run,
+  given: PersonResult,
+  component: PayComponent,
+  onEvents: boolean,
+): Share[] {
+  const shares = new Map<string, Omit<Share, "deal">>();
+  const lastDay = addDays(periodOn(run, given.origin).until, -1);
+  const ofNoCredit = (amount: bigint) =>
+    shares.set(WINDOW, {
+      ...{ day: lastDay, amount, of: null },
+      ...(amount === 0n ? {} : { ofNoCredit: true }),
+    });
+  const alone = onEvents ? paidAlone(run, given, component) : 0n;
+  if (alone !== 0n) ofNoCredit(alone);
+  const result = alone === 0n ? given : scaledTo(given, given.amount - alone);
   const parts = portions(result);
   for (const part of parts) {
     const key = part.deal ?? `credit:${part.credit}`;
@@ -146,10 +175,7 @@ function sharesOf(run: Run, result: PersonResult, component: PayComponent): Shar
       of,
     });
   }
-  if (parts.length === 0) {
-    const lastDay = addDays(periodOn(run, result.origin).until, -1);
-    shares.set("window", { day: lastDay, amount: result.amount, of: null });
-  }
+  if (parts.length === 0) ofNoCredit(result.amount);
   for (const line of run.ledger.linesOf(result.participant)) {
     if (
       line.kind !== "release" ||
@@ -161,6 +187,16 @@ function sharesOf(run: Run, result: PersonResult, component: PayComponent): Shar
       if (!shares.has(deal)) shares.set(deal, { day: result.origin, amount: 0n, of: null });
   }
   return [...shares].map(([deal, share]) => ({ deal, ...share }));
+}
+
+const WINDOW = "window";
+
+/** What was paid before a credit came: it is no longer paid for one, unless the result has fallen below. */
+function paidAlone(run: Run, result: PersonResult, { key }: PayComponent): bigint {
+  if (portions(result).length === 0) return 0n;
+  const paid = run.ledger.released(result.participant, key, result.window, WINDOW);
+  const most = result.amount > 0n ? result.amount : 0n;
+  return paid < most ? paid : most;
 }
 
 /** Whether it says anything: it changes what is held, or says which deals did. */

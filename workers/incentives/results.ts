@@ -107,7 +107,8 @@ function isThere(run: Run, owner: Owner, span: Span): boolean {
  */
 function earnedOf(run: Run, result: PersonResult): PersonResult {
   const { earned } = planOn(run.world, result.origin).events;
-  if (earned === "counted") return result;
+  // What no credit has brought waits for the money of none.
+  if (earned === "counted" || portions(result).length === 0) return result;
   const deals = groupBy(portions(result), ({ deal, credit }) => deal ?? `credit:${credit}`);
   const parts = [...deals.values()].flatMap((of) => {
     const amount = of.reduce((sum, part) => sum + part.amount, 0n);

@@ -198,6 +198,14 @@ const PLAN_LEVEL = {
     formula: "earned * done",
     rounded: "minor",
   },
+  "release.no_credit": {
+    title: { zh: "不属于任何商机", en: "Of no deal" },
+    text: {
+      zh: "{amount} 不是哪一笔业绩带来的（例如保底），不用等任何商机的进度，当期就发。",
+      en: "{amount} came from no credit (a floor, for example): it waits for no deal and is paid in this period.",
+    },
+    figures: { amount: "minor" },
+  },
   "release.plan": {
     title: { zh: "方案级调整随发", en: "Released with it" },
     text: {
