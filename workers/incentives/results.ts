@@ -10,7 +10,8 @@ import { isImmediate, portions } from "./release.ts";
 import { eventDone } from "./progress.ts";
 import { following, rounded } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
-import { originOf, singleSpans, type Span, timeSpans, windowOf } from "./spans.ts";
+import { originOf, type Span, timeSpans } from "./spans.ts";
+import { singlesOf } from "./version-windows.ts";
 import { activeDays } from "./quota.ts";
 import {
   isPaidFor,
@@ -86,10 +87,10 @@ export function onlyRunning({ world, quietSince }: Run, { key }: PayComponent): 
 }
 
 function spansOf(run: Run, component: PayComponent, owner: Owner): readonly Span[] {
-  const window = windowOf(component);
-  if (window !== "credit" && window !== "deal") return timeSpans(run, component.key);
   const plan = planOn(run.world, run.period.from);
-  return singleSpans(run, window, owner.itemsOf(plan));
+  const singles = singlesOf(run, component.key, () => owner.itemsOf(plan));
+  const windows = timeSpans(run, component.key);
+  return singles.length === 0 ? windows : [...windows, ...singles];
 }
 
 /** Nobody has a result for a window that holds none of their days on the plan, and no credit. */

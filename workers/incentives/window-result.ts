@@ -19,6 +19,7 @@ import { following, rounded } from "./round.ts";
 import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
 import { type Span, timeSpans, windowOf } from "./spans.ts";
 import { shareOf, windowKey } from "./time.ts";
+import { saysOf } from "./version-windows.ts";
 import { traced, tracesWindows, tracingWindow } from "./world.ts";
 
 /** The result of one component in one window, to date, in minor units of the payee's currency. */
@@ -123,37 +124,33 @@ function acrossVersions(run: Run, key: string, owner: Owner, span: Span): Window
   const { world, period } = run;
   const asOf = period.until < span.days.until ? period.until : span.days.until;
   let sofar: WindowResult | null = null;
-  for (const plan of world.plans) {
-    const days = reign(world, plan);
-    const from = days.from > span.days.from ? days.from : span.days.from;
-    const end = days.until < asOf ? days.until : asOf;
-    const component = componentOf(plan, key);
-    if (from >= end || !component) continue;
+  for (const { plan, component, from, end, isWhole } of saysOf(run, key, span, asOf)) {
     const known = owner.itemsOf(plan);
     // Whole entries stand where they begin, whatever their days.
     const items = owner.entire
       ? known.filter(({ day }) => span.days.from <= day && day < end)
       : between(known, span.days.from, end);
     const all = { items, asOf: end };
-    if (!sofar) {
+    if (isWhole || (!sofar && plan.change === "reprice")) {
       sofar = segment(run, plan, component, owner, span, all);
-      continue;
-    }
-    if (plan.change === "reprice") {
+    } else if (plan.change === "reprice") {
       const past = { items: items.filter(({ day }) => day < from), asOf: from };
       const again = segment(run, plan, component, owner, span, past).amount;
-      const old: bigint = sofar.amount;
+      const old: bigint = sofar?.amount ?? 0n;
       const repriced = { from: plan.from, difference: again - old };
       sofar = { ...segment(run, plan, component, owner, span, all), repriced };
     } else if (plan.change === "continue") {
       const before = { items: items.filter(({ day }) => day < from), asOf: from };
       const past = segment(run, plan, component, owner, span, before);
-      sofar = added(sofar, subtracted(segment(run, plan, component, owner, span, all), past));
+      const since = subtracted(segment(run, plan, component, owner, span, all), past);
+      sofar = sofar ? added(sofar, since) : since;
     } else {
+      const days = reign(world, plan);
       const cut = { from, until: days.until < span.days.until ? days.until : span.days.until };
       const scale = shareOf(world.time, plan.dayCount, [cut], span.days);
       const own = { items: items.filter(({ day }) => day >= from), asOf: end, cut, scale };
-      sofar = added(sofar, segment(run, plan, component, owner, span, own));
+      const since = segment(run, plan, component, owner, span, own);
+      sofar = sofar ? added(sofar, since) : since;
     }
   }
   return sofar ?? NOTHING;
@@ -173,8 +170,9 @@ function segment(
   component: PayComponent,
   owner: Owner,
   span: Span,
-  { items, asOf, cut, scale = ONE }: Stretch,
+  stretch: Stretch,
 ): WindowResult {
+  const { items, asOf, cut, scale = ONE } = stretch;
   const { world } = run;
   const scene = sceneOf(run, plan, asOf);
   const trace = tracingWindow(world);
@@ -198,10 +196,13 @@ function segment(
     released: releasedIn(run, plan, component, owner, { from: within.from, until: asOf }),
     carriedBase: carried.base,
   };
-  const others: ResultOf = (of) =>
-    typeof of === "string"
-      ? windowResult(run, of, owner, span).amount
-      : earnedByOther(run, owner.person, of.plan, within);
+  // Of the same days: several versions of "the greater of" would count the whole window each.
+  const others: ResultOf = (of) => {
+    if (typeof of !== "string")
+      return earnedByOther(run, owner.person, of.plan, { from: within.from, until: asOf });
+    const inner = componentOf(plan, of);
+    return inner ? segment(run, plan, inner, owner, span, stretch).amount : 0n;
+  };
   const raw = isOnCredits(component)
     ? climbed(scene, component, climb, trace)
     : figurePay(scene, component, owner.person, within, others, trace);
