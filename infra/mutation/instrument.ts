@@ -2,11 +2,12 @@
 // thousand mutants cost one start instead of a thousand.
 import { parseAst } from "vite";
 
-/** `at` is the place in the source; `was` and `is` are what a report shows. */
+/** `line` and its `text` are the place in the source; `was` and `is` are what a report shows. */
 export type Mutant = {
   readonly id: number;
   readonly file: string;
   readonly line: number;
+  readonly text: string;
   readonly was: string;
   readonly is: string;
 };
@@ -35,11 +36,12 @@ export function instrument(
   firstId: number,
 ): { readonly code: string; readonly mutants: readonly Mutant[] } {
   const mutants: Mutant[] = [];
+  const lines = source.split("\n");
   const program: unknown = parseAst(source, { lang: "ts" });
   function add(node: Node, was: string, is: string): number {
     const line = source.slice(0, node.start).split("\n").length;
     const id = firstId + mutants.length;
-    mutants.push({ id, file, line, was, is });
+    mutants.push({ id, file, line, text: (lines[line - 1] ?? "").trim(), was, is });
     return id;
   }
   const text = (node: Node) => source.slice(node.start, node.end);

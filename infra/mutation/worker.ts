@@ -21,11 +21,11 @@ const { collected, collectFrom, prepare }: typeof Shim = await import(shim);
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 // A mutant in a table is decided when its file is loaded.
 mutation.wake(Number(process.env["STATIC_MUTANT"] ?? -1));
-let loadFailed = false;
+const unloaded: string[] = [];
 for (const path of process.argv.slice(2)) {
   collectFrom(path);
-  await import(pathToFileURL(path).href).catch(() => {
-    loadFailed = true;
+  await import(pathToFileURL(path).href).catch((error: unknown) => {
+    unloaded.push(`${path}: ${String(error)}`);
   });
 }
 await prepare();
@@ -42,7 +42,7 @@ async function passes(at: number): Promise<boolean> {
 }
 if (process.env["STATIC_MUTANT"] !== undefined) {
   const leftOut = new Set(JSON.parse(process.env["LEFT_OUT"] ?? "[]"));
-  let killed = loadFailed;
+  let killed = unloaded.some((path) => !leftOut.has(path));
   for (const [at, { file, name }] of collected.entries())
     if (!killed && !leftOut.has(`${file}: ${name}`)) killed = !(await passes(at));
   say({ killed });
@@ -64,11 +64,8 @@ async function judges(): Promise<Map<number, number[]>> {
   }
   const quick = (a: number, b: number) => (took[a] ?? 0) - (took[b] ?? 0);
   for (const tests of testsOf.values()) tests.sort(quick);
-  const patience = [...testsOf].map(([id, tests]) => [
-    id,
-    Math.max(...tests.map((at) => took[at] ?? 0)),
-  ]);
-  say({ ready: collected.length, failing, fixed, judges: [...testsOf], patience });
+  const patience = [...testsOf].map(([id, tests]) => [id, took[tests.at(-1) ?? -1] ?? 0]);
+  say({ unloaded, failing, fixed, judges: [...testsOf], patience });
   return testsOf;
 }
 const known = process.env["JUDGES"];

@@ -31,10 +31,11 @@ const postedOf = (all: readonly Statement[]): NonNullable<EvaluationJson["posted
     })),
   );
 
-const may = month(0, { boards: [boardOf(0, "lin", "bo")] });
-const posted = postedOf(may);
+const inMay = () => month(0, { boards: [boardOf(0, "lin", "bo")] });
 
 test("a prize stands in the month after, whether its ranking is handed in again or not", () => {
+  const may = inMay();
+  const posted = postedOf(may);
   expect(paidOf(may)).toEqual({ lin: 500_000, bo: 300_000 });
   for (const boards of [[], [boardOf(0, "lin", "bo")], [boardOf(0, "bo", "lin")]]) {
     const june = month(1, { boards, posted });
@@ -45,6 +46,7 @@ test("a prize stands in the month after, whether its ranking is handed in again 
 
 test("the next ranking of the same rule pays beside it, at once or month by month", () => {
   const june = boardOf(1, "bo");
+  const posted = postedOf(inMay());
   expect(paidOf(month(1, { boards: [june], posted }))).toEqual({ lin: 0, bo: 500_000 });
   const both = month(0, { boards: [boardOf(0, "lin", "bo"), june], until: months[2] });
   expect(both.map(({ pay }) => Number(pay))).toEqual([500_000, 300_000, 0, 500_000]);

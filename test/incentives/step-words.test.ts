@@ -28,10 +28,7 @@ function traces(json: EvaluationJson): Traced[] {
 }
 
 /** Every template with a year of sales, what each rule needs, and cases as the oracle draws them. */
-const all: readonly Traced[] = [
-  ...TEMPLATES.map(ofTemplate).flatMap(traces),
-  ...CASES.flatMap(traces),
-];
+const allTraces = (): readonly Traced[] => [...TEMPLATES.map(ofTemplate), ...CASES].flatMap(traces);
 
 const wordsOf = ({ json, statement, line }: Traced, to: "zh" | "en") => {
   const plan = json.plans.at(-1);
@@ -42,7 +39,7 @@ const wordsOf = ({ json, statement, line }: Traced, to: "zh" | "en") => {
 
 describe("words of a trace", () => {
   test("every rule of the engine is met, and has words", () => {
-    const met = new Set(all.flatMap(({ line }) => line.steps.map(({ rule }) => rule)));
+    const met = new Set(allTraces().flatMap(({ line }) => line.steps.map(({ rule }) => rule)));
     expect([...met].filter((rule) => !Object.hasOwn(STEP_WORDS, rule))).toEqual([]);
     // Whoever is left out has no line, and so no trace.
     const silent = Object.keys(STEP_WORDS).filter((rule) => !met.has(rule as StepRule));
@@ -51,7 +48,7 @@ describe("words of a trace", () => {
 
   test.each(["zh", "en"] as const)("every figure is named, written and used in %s", (to) => {
     const wrong = new Set<string>();
-    for (const each of all)
+    for (const each of allTraces())
       for (const { step, words } of wordsOf(each, to)) {
         const { text, title, place, figures } = words;
         const known = Object.keys(STEP_WORDS[step.rule].figures);
@@ -66,7 +63,7 @@ describe("words of a trace", () => {
 
   test("stated arithmetic holds wherever it is stated, and is stated almost everywhere", () => {
     const held = new Map<string, [held: number, of: number]>();
-    for (const each of all)
+    for (const each of allTraces())
       for (const { step, words } of wordsOf(each, "en")) {
         const rule: RuleWords = STEP_WORDS[step.rule];
         if (rule.formula === undefined) continue;
