@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../workers/incentives/evaluate.ts";
 import { Evaluation } from "../../workers/incentives/input.ts";
-import { eightTen, planOf, sale, statements, world, yuan } from "./make.ts";
+import { eightTen, planOf, refund, sale, statements, world, yuan } from "./make.ts";
 
 const MONTHS = [1, 2, 3, 4, 5, 6].map((month) => `2026-0${month}`);
 const credits = MONTHS.map((month) => sale("100000", `${month}-10`, { id: month }));
@@ -52,6 +52,48 @@ describe("two stays on one plan", () => {
     expect(summed.ok && summed.value.statements.map(({ pay }) => yuan(pay))).toEqual(
       seen(plan).map(([, pay]) => pay),
     );
+  });
+
+  describe("what is refunded or comes late while the person is away joins the last window of theirs", () => {
+    const plan = { ...planOf(eightTen("marginal")), late: "current_base" } as const;
+    const march = credits[2] ?? sale("100000", "2026-03-10");
+    const total = (...more: ReturnType<typeof sale>[]) =>
+      seen(plan, { credits: [...credits, ...more] }).reduce((sum, [, pay]) => sum + Number(pay), 0);
+    const without = 32_000;
+
+    test.each([
+      ["a refund dated between two stays", { on: "2026-04-20" }],
+      [
+        "a refund of a stay that becomes known between them",
+        { on: "2026-03-30", posting: "2026-04-20" },
+      ],
+    ])("%s", (_, { on, ...more }) => {
+      expect(total()).toBe(without);
+      expect(total(refund(march, "-100000", on, more))).toBe(without - 8_000);
+    });
+
+    test("a sale of a stay that becomes known between them", () => {
+      const late = sale("100000", "2026-03-30", { posting: "2026-04-20" });
+      expect(total(late)).toBe(without + 8_000);
+    });
+
+    test("and after the last one", () => {
+      const left = { ...BACK, until: "2026-04-01", away: [] };
+      const gone = refund(march, "-100000", "2026-04-20");
+      const pay = (more: object) =>
+        seen({ ...plan, carry: { kind: "payroll" } }, { participants: [left], ...more });
+      expect(pay({ credits: [...credits, gone] })).toEqual([
+        ["2026-01", 8_000],
+        ["2026-02", 8_000],
+        ["2026-03", 8_000],
+        ["2026-04", -8_000],
+      ]);
+    });
+
+    test("a refund of a sale that another plan has paid takes nothing back", () => {
+      const april = credits[3] ?? march;
+      expect(total(refund(april, "-100000", "2026-06-20"))).toBe(without);
+    });
   });
 
   test("a draw is paid for the months of the stays only", () => {

@@ -1,13 +1,13 @@
-import { addMonths, daysBetween, type Day } from "../lib/day.ts";
+import { addDays, addMonths, daysBetween, type Day } from "../lib/day.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
 import { countedItems } from "./counted.ts";
 import { conversion, type Conversion } from "./fx.ts";
 import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
-import type { CreditInput, DealInput } from "./input.ts";
+import type { CreditInput, DealInput, Participant } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
-import { flaw, isActive, unitOn, type World } from "./world.ts";
+import { daysOn, flaw, isActive, unitOn, type World } from "./world.ts";
 
 /**
  * A credit as components see it: with what was taken back of it, in the plan's currency, on the day
@@ -78,11 +78,11 @@ export function everything(world: World, plan: Plan): Everything {
   made.set(world, plans);
   const known = plans.get(plan);
   if (known) return known;
-  const joins = plan.late === "current_base";
+  const isJoining = plan.late === "current_base";
   const items: Item[] = [];
   const taking: Back[] = [];
   for (const [at, credit] of world.credits.entries()) {
-    const isBack = credit.reverses !== undefined && !joins;
+    const isBack = credit.reverses !== undefined && !isJoining;
     const item = isBack ? null : itemOf(world, plan, credit, at);
     if (isBack) taking.push({ credit });
     else if (item) items.push(...countedItems(world, plan, item));
@@ -111,10 +111,11 @@ function backsOf(
 
 function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item | null {
   const person = world.people.get(credit.person);
-  if (person && !isActive(person, credit.on)) return null;
+  const sold = originalDay(world, credit);
+  if (person && !isActive(person, sold)) return null;
   const fx = fxOf(world, plan, credit);
-  const measures = reached(plan, credit, originalDay(world, credit), converted(plan, credit, fx));
-  const day = plan.late === "current_base" ? latest(credit.on, credit.posting) : credit.on;
+  const measures = reached(plan, credit, sold, converted(plan, credit, fx));
+  const day = plan.late === "current_base" ? joins(person, credit) : credit.on;
   return {
     id: credit.id,
     entry: credit.entry ?? credit.id,
@@ -124,7 +125,7 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
     lead: credit.lead,
     day,
     // Whatever reverses an entry converts at that entry's rate.
-    rateDay: credit.reverses === undefined ? day : originalDay(world, credit),
+    rateDay: credit.reverses === undefined ? day : sold,
     posting: postingOf(credit),
     unit: credit.unit ?? (person ? unitOn(person, credit.on) : null),
     deal:
@@ -136,6 +137,17 @@ function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item
     refund: credit.reverses !== undefined,
     at,
   };
+}
+
+/**
+ * The day of the window that a late entry or a refund joins: the one in which it became known, or the
+ * last one of the person's own, where they are not on the plan by then.
+ */
+function joins(person: Participant | undefined, { on, posting }: CreditInput): Day {
+  const day = latest(on, posting);
+  if (!person || isActive(person, day)) return day;
+  const stay = daysOn(person).findLast(({ from }) => from <= day);
+  return stay ? addDays(stay.until, -1) : day;
 }
 
 /** A refund that joins the open window takes back what the plan still takes back. */
