@@ -27,7 +27,7 @@ export function workedOut(
   scene: Scene,
   component: CreditComponent,
   base: Formula | null,
-  { items, entire }: Climb,
+  { items, entire, singles }: Climb,
   trace: Tracing,
 ): Worked[] {
   const { world, plan } = scene;
@@ -59,11 +59,18 @@ export function workedOut(
     }
     return { item, base: paid, measure: ZERO, counts: asPaid || !isGone(item) };
   });
+  const count = singles ?? {
+    ...{ credits: items.length, kept },
+    based: worked.filter((each) => !isZero(each.base)).length,
+  };
   if (component.filters.length > 0 || kept < items.length)
-    traced(trace, 1, "filter", () => ({ credits: String(items.length), kept: String(kept) }));
+    traced(trace, 1, "filter", () => ({
+      credits: String(count.credits),
+      kept: String(count.kept),
+    }));
   for (const step of factors.steps) trace.steps.push(step);
   traced(trace, 3, "base", () => ({
-    credits: String(worked.filter((each) => !isZero(each.base)).length),
+    credits: String(count.based),
     base: exactText(sumOf(worked)),
   }));
   return worked;

@@ -1,7 +1,9 @@
 import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import type { Rate } from "../lib/rate.ts";
+import type { Price } from "./attribution.ts";
 import type { Item } from "./items.ts";
+import type { Singles } from "./singles.ts";
 
 /** One set of tiers that is climbed: whose, over which window, by which items in their places. */
 export type Climb = {
@@ -16,6 +18,8 @@ export type Climb = {
   readonly items: readonly Item[];
   /** Whole entries (pay is split afterwards) count with all of it. */
   readonly entire: boolean;
+  /** Where items are sums: the single credits behind them. */
+  readonly singles: Singles | null;
   /** Whether anybody needs to know what each item has of the pay. */
   readonly byItem: boolean;
   /** Parts of credits, of whichever window, that are released in this one and priced by it; else null. */
@@ -35,6 +39,8 @@ export type Climbed = {
   readonly carryBase: Rate;
   /** No target, and the plan leaves such people out. */
   readonly leftOut: boolean;
+  /** What is paid along the base, where that alone decides what each credit has of the pay. */
+  readonly prices?: readonly Price[];
   /** Share of each item that was refunded, where refunds are paid back "as paid". */
   readonly refunded: ReadonlyMap<string, Rate>;
 };

@@ -1,4 +1,6 @@
+import { must } from "../lib/assert.ts";
 import type { Day } from "../lib/day.ts";
+import { ascending } from "../lib/list.ts";
 import type { Rate } from "../lib/rate.ts";
 import type { CreditInput } from "./input.ts";
 
@@ -9,6 +11,7 @@ import type { CreditInput } from "./input.ts";
  */
 export type Columns = {
   readonly size: number;
+  readonly ids: readonly string[];
   readonly people: readonly string[];
   readonly person: Int32Array;
   readonly days: readonly Day[];
@@ -22,10 +25,12 @@ export type Columns = {
   readonly text: (of: TextField) => Coded;
   readonly dimension: (key: string) => Coded;
   readonly measure: (key: string) => MeasureColumn | null;
+  /** Rows in their places: by day, then source, external id and id. */
+  readonly inPlace: () => Int32Array;
 };
 
 export type Coded = { readonly texts: readonly string[]; readonly code: Int32Array };
-export type TextField = "role" | "share" | "currency" | "unit";
+export type TextField = "role" | "share" | "currency" | "unit" | "deal";
 
 export type MeasureColumn = {
   /** Whole numbers of 1 / `scale`; 0 where the credit has no such measure. */
@@ -66,6 +71,7 @@ function build(credits: readonly CreditInput[]): Columns {
   }
   const texts = new Map<string, Coded>();
   const measures = new Map<string, MeasureColumn | null>();
+  let places: Int32Array | null = null;
   const kept = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
     const known = map.get(key);
     if (known !== undefined) return known;
@@ -75,6 +81,7 @@ function build(credits: readonly CreditInput[]): Columns {
   };
   return {
     size,
+    ids: credits.map(({ id }) => id),
     people: people.texts,
     days: days.texts as Day[], // Only days were coded.
     ...rows,
@@ -84,6 +91,7 @@ function build(credits: readonly CreditInput[]): Columns {
     dimension: (key) =>
       kept(texts, `dimension ${key}`, () => coded(credits, (each) => each.dimensions[key] ?? "")),
     measure: (key) => kept(measures, key, () => measureOf(credits, key)),
+    inPlace: () => (places ??= placed(credits, days.texts, rows.on)),
   };
 }
 
@@ -97,6 +105,8 @@ function textOf(credit: CreditInput, of: TextField): string {
       return credit.currency ?? "";
     case "unit":
       return credit.unit ?? "";
+    case "deal":
+      return credit.deal ?? "";
   }
 }
 
@@ -138,6 +148,28 @@ function originals(credits: readonly CreditInput[]): Int32Array {
   return Int32Array.from(credits, (credit) =>
     credit.reverses === undefined ? -1 : (rows.get(key(credit.reverses, credit)) ?? -1),
   );
+}
+
+function placed(
+  credits: readonly CreditInput[],
+  days: readonly string[],
+  on: Int32Array,
+): Int32Array {
+  const rankOf = new Int32Array(days.length);
+  const sorted = [...days.keys()].sort((a, b) => ascending(days[a] ?? "", days[b] ?? ""));
+  for (const [rank, day] of sorted.entries()) rankOf[day] = rank;
+  const inPlace = (a: number, b: number): number => {
+    const [one, other] = [must(credits[a]), must(credits[b])];
+    return (
+      must(rankOf[must(on[a])]) - must(rankOf[must(on[b])]) ||
+      ascending(one.source, other.source) ||
+      ascending(one.externalId, other.externalId) ||
+      ascending(one.id, other.id)
+    );
+  };
+  const rows = Int32Array.from(credits.keys());
+  // What is read in order, as is usual, needs no sorting.
+  return rows.every((row) => row === 0 || inPlace(row - 1, row) < 0) ? rows : rows.sort(inPlace);
 }
 
 function measureOf(credits: readonly CreditInput[], key: string): MeasureColumn | null {

@@ -79,7 +79,9 @@ function flat(
   });
   const pay = parts.reduce((sum, part) => plus(sum, part.pay), ZERO);
   traced(trace, 6, "pay", () => ({ pay: exactText(pay) }));
-  return { pay, parts, closed: limited.closed };
+  // A rate of 0 gives nobody a part to measure by.
+  const prices = single && !isZero(single) ? { prices: [{ from: ZERO, rate: single }] } : {};
+  return { pay, parts, closed: limited.closed, ...prices };
 }
 
 function interpolated(

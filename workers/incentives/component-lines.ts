@@ -113,7 +113,7 @@ function linesOf(
 ): [string, Line][] {
   const { opened } = run;
   const open = (result: PersonResult) =>
-    opened && (() => openedResult(opened(), component, result));
+    opened && !result.opened ? () => openedResult(opened(), component, result) : null;
   const named = (line: Line | null, { participant }: PersonResult): [string, Line][] =>
     line ? [[participant, line]] : [];
   return [

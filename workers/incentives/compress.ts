@@ -1,9 +1,10 @@
 import { addDays, type Day } from "../lib/day.ts";
 import { must } from "../lib/assert.ts";
-import { rate, type Rate } from "../lib/rate.ts";
+import type { Rate } from "../lib/rate.ts";
 import { additive, type Additive, daysNamed } from "./additive.ts";
 import { type Coded, type Columns, columnsOf, type MeasureColumn } from "./columns.ts";
 import type { CreditInput, EvaluationInput } from "./input.ts";
+import type { Sums } from "./singles.ts";
 import { fiscalAcross } from "../calendar/day-count.ts";
 import { everThere } from "./opened.ts";
 import { payPeriods, timeOf } from "./time.ts";
@@ -15,7 +16,7 @@ import { isActive, unitOn } from "./world.ts";
  * of becoming known, and kind. Exact: sums of whole numbers that stay below 2^53, or nothing.
  * Null: the plan or the credits are not additive, or it would not be worth it.
  */
-export function compressed(input: EvaluationInput): CreditInput[] | null {
+export function compressed(input: EvaluationInput): Sums | null {
   const { credits, plans } = input;
   if (credits.length < 3 * input.participants.length || credits.length < 64) return null;
   const of = additive(plans);
@@ -54,7 +55,7 @@ function grouped(
   of: Additive,
   columns: Columns,
   measures: readonly MeasureColumn[],
-): CreditInput[] | null {
+): Sums | null {
   const places = placesOf(input, of, columns);
   const kinds = kindsOf(input, of, columns);
   const groups = groupsOf(columns, places, kinds);
@@ -66,25 +67,36 @@ function grouped(
     if (!sum) return null;
     sums.push(sum);
   }
-  return first.map((at, group) => {
+  const scales = measures.map(({ scale }) => BigInt(scale));
+  // Of one scale, as they were added: sums of them need no reduction.
+  const measuresOf = (group: number) => {
+    const all: Record<string, Rate> = {};
+    for (const [index, key] of of.measures.entries())
+      all[key] = { num: BigInt(must(must(sums[index])[group])), den: must(scales[index]) };
+    return all;
+  };
+  const credits = first.map((at, group): CreditInput => {
     const row = rowOf(columns, at);
     const credit = must(input.credits[row]);
     const unit = of.units ? kinds.unitOf(row) : "";
-    return {
-      ...{ id: `sum:${group}`, entry: `sum:${group}`, person: credit.person, role: credit.role },
-      ...{ share: credit.share, lead: false, on: credit.on, source: "", externalId: "" },
+    const sum = {
+      id: `sum:${group}`,
+      entry: `sum:${group}`,
+      person: credit.person,
+      role: credit.role,
+      share: credit.share,
+      lead: false,
+      on: credit.on,
+      source: "",
+      externalId: "",
       posting: latest(credit, must(input.credits[at])),
       currency: credit.currency,
-      ...(unit === "" ? {} : { unit }),
       dimensions: credit.dimensions,
-      measures: Object.fromEntries(
-        of.measures.map((key, index): [string, Rate] => {
-          const units = must(must(sums[index])[group]);
-          return [key, rate(BigInt(units), BigInt(must(measures[index]).scale))];
-        }),
-      ),
+      measures: measuresOf(group),
     };
+    return unit === "" ? sum : { ...sum, unit };
   });
+  return { credits, of: input.credits, columns, sumOf: groupOf };
 }
 
 /** A reversal stands where what it takes back stands. */
@@ -198,6 +210,7 @@ function placesOf(input: EvaluationInput, { units }: Additive, { days, people }:
     ...fiscalAcross(time, "month", over).map((each) => each.from),
     ...input.plans.flatMap((plan) => daysNamed(plan)),
     ...there.days,
+    ...input.boards.flatMap((each) => [each.from, each.until]),
     ...(units ? daysMoved(input) : []),
     ...input.plans.flatMap(({ pay }) =>
       payPeriods(time, pay, { from: addDays(from, -400), until: over.until }).flatMap((each) => [

@@ -99,7 +99,10 @@ function evaluateIn(
   const sums = bulk ? compressed(input) : null;
   const opensLater = sums !== null && trace && !isSummed;
   const world = sums
-    ? { ...worldOf({ ...input, credits: sums }, trace, other), opensLater }
+    ? {
+        ...worldOf({ ...input, credits: sums.credits }, trace, other),
+        sums: opensLater ? sums : null,
+      }
     : given;
   const ledger = ledgerOf(input.posted, openingEntries(given));
   if (given.flaws.length > 0) return err(given.flaws);

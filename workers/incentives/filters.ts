@@ -1,4 +1,5 @@
 import type { Item } from "./items.ts";
+import type { CreditComponent } from "./plan-components.ts";
 import type { Filter, Table } from "./plan-parts.ts";
 import type { Rate } from "../lib/rate.ts";
 import { isAtLeast } from "./exact.ts";
@@ -44,4 +45,14 @@ export function lookUp(
       rows: `${(first?.row ?? 0) + 1}, ${second.row + 1}`,
     });
   return first ?? { value: table.otherwise, row: -1 };
+}
+
+/** Whether a component pays for such a credit, by role, filters and dates. */
+export function isPaidFor(component: CreditComponent, item: Item): boolean {
+  const dates = component.kind === "unit_rate" ? component.dates : undefined;
+  return (
+    component.roles.includes(item.role) &&
+    component.filters.every((filter) => fits(filter, item)) &&
+    (!dates || (dates.from <= item.day && item.day < dates.until))
+  );
 }

@@ -61,7 +61,7 @@ export function worldSince(world: World, from: Day): World {
   earlier.set(world, all);
   const made = all.get(from) ?? {
     ...worldOf(withOpened(world.input, from), world.traced, world.other),
-    ...{ opensLater: world.opensLater, flaws: world.flaws },
+    ...{ sums: world.sums, flaws: world.flaws },
   };
   all.set(from, made);
   return made;

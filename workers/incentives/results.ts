@@ -13,13 +13,8 @@ import { planOn, type Run, sceneOf } from "./run.ts";
 import { originOf, type Span, timeSpans } from "./spans.ts";
 import { singlesOf } from "./version-windows.ts";
 import { activeDays } from "./quota.ts";
-import {
-  isPaidFor,
-  isOnCredits,
-  type Owner,
-  windowResult,
-  type WindowResult,
-} from "./window-result.ts";
+import { isPaidFor } from "./filters.ts";
+import { isOnCredits, type Owner, windowResult, type WindowResult } from "./window-result.ts";
 import { flaw } from "./world.ts";
 
 /** What one person has earned to date by one component in one window. */
@@ -30,6 +25,7 @@ export type PersonResult = {
   readonly amount: bigint;
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
+  readonly opened?: boolean;
   readonly repriced: WindowResult["repriced"];
   /** Where a single credit or deal is the window: whose all of the result is. */
   readonly single: Omit<Part, "amount"> | null;
@@ -144,14 +140,18 @@ function own(
   span: Span,
   result: WindowResult,
 ): PersonResult {
-  const { amount, parts, steps, repriced } = result;
+  const { amount, steps, opened = false, repriced } = result;
   return {
     participant: person,
     window: span.key,
     origin: originOf(run, span),
     amount,
-    parts,
+    // Made when somebody reads them.
+    get parts() {
+      return result.parts;
+    },
     steps,
+    opened,
     repriced,
     single: singleOf(credits, span),
   };

@@ -10,7 +10,7 @@ import { withoutTarget } from "./no-target.ts";
 import type { ComponentOf } from "./plan-components.ts";
 import { activeShare } from "./quota.ts";
 import { rateFor } from "./rate-source.ts";
-import { meanPrice, priced, type Slice, type Tier } from "./tiers.ts";
+import { meanPrice, priced, pricesAlong, type Slice, type Tier } from "./tiers.ts";
 import { traced, type Tracing } from "./world.ts";
 
 const ONE = whole(1);
@@ -60,7 +60,9 @@ export function tiered(
   // A sum for a tier that nothing was sold for belongs to no item, and is paid all the same.
   const whole = parts.length === 0 ? made.pay : pay;
   traced(trace, 6, "pay", () => ({ measure: exactText(found.at), pay: exactText(whole) }));
-  return { pay: whole, parts, closed: limited.closed };
+  const isAlong = climb.singles !== null && !found.ratio;
+  const prices = isAlong ? pricesAlong(tiers, lookedUpAt, { deductible, end: found.end }) : [];
+  return { pay: whole, parts, closed: limited.closed, ...(isAlong ? { prices } : {}) };
 }
 
 /** What counts moves along the tiers and pays nothing; what is released pays where the window then stands. */

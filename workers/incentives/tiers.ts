@@ -1,5 +1,6 @@
 import { compareRates, type Rate, ZERO } from "../lib/rate.ts";
-import { greatest, isAtLeast, isZero, least, minus, over, plus, times } from "./exact.ts";
+import type { Price } from "./attribution.ts";
+import { greatest, isAtLeast, isBelow, isZero, least, minus, over, plus, times } from "./exact.ts";
 
 /**
  * Pricing of a base along a measure (step 6), exact. A price list says, for every point of the
@@ -125,6 +126,22 @@ export function priced(
     amounts,
     top: list.at(-1)?.tier ?? -1,
   };
+}
+
+/** What `priced` pays at each point of a base that is its own measure and rises from 0. */
+export function pricesAlong(
+  tiers: readonly Tier[],
+  lookedUpAt: Rate,
+  { deductible, end }: { readonly deductible: Rate; readonly end: Rate | null },
+): Price[] {
+  const list = priceList(tiers, lookedUpAt);
+  const { lowest, bounds } = pricesOf(list, tiers[0]?.rate ?? ZERO, end);
+  return [...bounds, deductible].sort(compareRates).flatMap((from, at, all) => {
+    const before = all[at - 1];
+    if (from.num < 0n || (before && compareRates(before, from) === 0)) return [];
+    const rate = isBelow(from, deductible) ? ZERO : priceAt(list, from, lowest, end).rate;
+    return [{ from, rate }];
+  });
 }
 
 /** How much of a base lies beyond the deductible; below 0 there is nothing to deduct from. */

@@ -6,7 +6,7 @@ import { climbed } from "./commission.ts";
 import { exactText, isZero, times, whole } from "./exact.ts";
 import { figurePay, type ResultOf } from "./figure-pay.ts";
 import { finished, payCurrency } from "./finish.ts";
-import { fits } from "./filters.ts";
+import { isPaidFor } from "./filters.ts";
 import { isGone, type Item } from "./items.ts";
 import { between } from "./known-items.ts";
 import { earnedByOther } from "./other-plan.ts";
@@ -15,18 +15,21 @@ import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import { movesIn } from "./progress.ts";
-import { following, rounded } from "./round.ts";
+import { rounded } from "./round.ts";
 import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
 import { type Span, timeSpans, windowOf } from "./spans.ts";
 import { shareOf, windowKey } from "./time.ts";
 import { saysOf } from "./version-windows.ts";
-import { traced, tracesWindows, tracingWindow } from "./world.ts";
+import { attributed, partsByColumn, singlesIn } from "./window-parts.ts";
+import { traced, tracesWindows, type Tracing, tracingWindow } from "./world.ts";
 
 /** The result of one component in one window, to date, in minor units of the payee's currency. */
 export type WindowResult = {
   readonly amount: bigint;
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
+  /** Credits were added up, and steps and parts say all the same what each of them has. */
+  readonly opened?: boolean;
   readonly leftOut: boolean;
   /** What goes on to the next window: a base below 0, and what a cap cut off. */
   readonly carry: { readonly base: Rate; readonly cut: Rate };
@@ -82,16 +85,6 @@ export function windowResult(run: Run, key: string, owner: Owner, span: Span): W
 function isCounted(plan: Plan, component: PayComponent, item: Item): boolean {
   if (!isOnCredits(component)) return true;
   return isPaidFor(component, item) && (plan.late === "as_paid" || !isGone(item));
-}
-
-/** Whether a component pays for such a credit, by role, filters and dates. */
-export function isPaidFor(component: CreditComponent, item: Item): boolean {
-  const dates = component.kind === "unit_rate" ? component.dates : undefined;
-  return (
-    component.roles.includes(item.role) &&
-    component.filters.every((filter) => fits(filter, item)) &&
-    (!dates || (dates.from <= item.day && item.day < dates.until))
-  );
 }
 
 function noneCounted({ world }: Run, items: readonly Item[]): readonly Step[] {
@@ -175,7 +168,10 @@ function segment(
   const { items, asOf, cut, scale = ONE } = stretch;
   const { world } = run;
   const scene = sceneOf(run, plan, asOf);
-  const trace = tracingWindow(world);
+  const singles = singlesIn(scene, component, owner.person, items);
+  // Figures of sums are those of their credits.
+  const isOpen = tracesWindows(world) || singles !== null || !isOnCredits(component);
+  const trace: Tracing = { steps: [], on: world.traced && isOpen };
   const within = cut ?? span.days;
   const single = span.items !== null;
   traced(trace, 0, "window", () => ({
@@ -192,6 +188,7 @@ function segment(
     scale,
     items,
     entire: owner.entire,
+    singles,
     byItem: needsItems(run, plan, component, owner),
     released: releasedIn(run, plan, component, owner, { from: within.from, until: asOf }),
     carriedBase: carried.base,
@@ -219,11 +216,15 @@ function segment(
   );
   // Where nobody reads what single credits have of it, nothing is divided.
   const weights = () => weightsOf(scene, payCurrency(scene, owner.person), dated);
+  const listed = singles && partsByColumn(world.sums, singles, amount, raw);
   const parts = climb.byItem ? attributed(amount, raw.parts, weights()) : [];
   const result = {
     amount,
-    parts,
+    get parts() {
+      return listed ? listed() : parts;
+    },
     steps: trace.steps,
+    opened: listed !== null || !isOnCredits(component),
     leftOut: false,
     carry: {
       base: raw.carryBase ?? ZERO,
@@ -286,21 +287,6 @@ function leftPart(
   }
 }
 
-/** A window's pay falls to its credits in proportion to what each had of the exact sum. */
-function attributed(
-  amount: bigint,
-  parts: readonly { readonly item: Item }[],
-  weights: readonly Rate[],
-): Part[] {
-  const amounts = following(amount, weights);
-  return parts.map(({ item }, at) => ({
-    credit: item.id,
-    deal: item.deal?.id ?? null,
-    on: item.day,
-    amount: amounts[at] ?? 0n,
-  }));
-}
-
 /** As paid: what the trace attributes to a refunded credit, times the refunded share. */
 function takenBack(result: WindowResult, refunded: ReadonlyMap<string, Rate>): WindowResult {
   const parts = result.parts.map((part) => {
@@ -343,6 +329,7 @@ function carriedInto(
 function added(a: WindowResult, b: WindowResult): WindowResult {
   return {
     ...b,
+    opened: a.opened === true && b.opened === true,
     amount: a.amount + b.amount,
     parts: merged(a.parts, b.parts, 1n),
     steps: [...a.steps, ...b.steps],
@@ -357,6 +344,7 @@ function subtracted(a: WindowResult, b: WindowResult): WindowResult {
   };
   return {
     ...a,
+    opened: a.opened === true && b.opened === true,
     amount: a.amount - b.amount,
     parts: merged(a.parts, b.parts, -1n),
     steps: a.steps.length > 0 ? [...a.steps, ...b.steps, step] : a.steps,

@@ -14,6 +14,7 @@ import type {
 import type { IncentiveFlaw, Statement, Step } from "./outcome.ts";
 import type { Condition, Metric } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
+import type { Sums } from "./singles.ts";
 import type { StepRule } from "./sentences/step-texts.ts";
 import { timeOf, type Time, until } from "./time.ts";
 
@@ -32,8 +33,8 @@ export type World = {
   readonly credits: readonly CreditInput[];
   /** Whether steps are kept; amounts never depend on it. */
   readonly traced: boolean;
-  /** Credits were added up first: what a window is made of is looked at when its line is opened. */
-  readonly opensLater: boolean;
+  /** Credits were added up first; null where each is on its own, or nobody asks which are in a sum. */
+  readonly sums: Sums | null;
   readonly flaws: IncentiveFlaw[];
   /** What another plan would earn for everybody, from its begin on. */
   readonly other: (key: string) => readonly Statement[];
@@ -64,7 +65,7 @@ export function worldOf(
     unitsAbove: new Map(input.units.map(({ id, above }) => [id, above])),
     credits: input.credits,
     traced,
-    opensLater: false,
+    sums: null,
     flaws: [],
   };
 }
@@ -105,8 +106,8 @@ export function tracingWindow(world: World): Tracing {
   return { steps: [], on: tracesWindows(world) };
 }
 
-export function tracesWindows({ traced, opensLater }: World): boolean {
-  return traced && !opensLater;
+export function tracesWindows({ traced, sums }: World): boolean {
+  return traced && sums === null;
 }
 
 export function traced(
