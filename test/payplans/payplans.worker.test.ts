@@ -23,6 +23,33 @@ describe("a draft", () => {
     expect(body.changed).toBe(true);
   });
 
+  test("from a plan of nobody is filled as a template is; as it is sent it stays", async () => {
+    const { api } = await world();
+    const template = await done(
+      api.post("/incentive-plans", { id: newId(Date.now()), template: "tiered" }),
+    );
+    const { metrics, ...rest } = template.body.plan.document;
+    const of = { ...metrics[0], from: { credits: "amount" } };
+    const tried = JSON.parse(JSON.stringify({ ...rest, currency: "EUR", metrics: [of] }));
+    const [first] = tried.components;
+    first.filters = [];
+    const made = async (more: object) =>
+      (
+        await done(
+          api.post("/incentive-plans", { id: newId(Date.now()), document: tried, ...more }),
+        )
+      ).body.plan.document;
+    const { currency, components, key } = await made({ asTemplate: true });
+    expect(currency).toBe("CNY");
+    expect(key).not.toBe(tried.key);
+    expect(components[0].filters).toEqual([{ dimension: "metric", values: ["revenue"] }]);
+    expect(await made({})).toEqual(tried);
+    const id = newId(Date.now());
+    const wrong = { ...tried, currency: "money" };
+    const refused = await api.post("/incentive-plans", { id, document: wrong, asTemplate: true });
+    expect([refused.status, refused.body.code]).toEqual([422, "payplan/document"]);
+  });
+
   test("that names a board says so until there is an award of that code", async () => {
     const { api } = await world();
     const id = newId(Date.now());

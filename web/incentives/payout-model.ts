@@ -9,6 +9,7 @@ import { plainDecimal } from "../targets/decimal.ts";
 import type * as Engine from "./engine.ts";
 import type { Month } from "./month.ts";
 import { put, putNumber } from "./edit.ts";
+import { keepPlan, keptPlan } from "./kept-plan.ts";
 import { numberOf } from "./numbers.ts";
 
 /** What is typed of the month. */
@@ -32,7 +33,9 @@ const USUAL: Typed = {
 
 /** A plan, a month, and what they come to; the engine arrives after the page is drawn. */
 export function payoutModel(first: string) {
-  const plan = signal<PlanJson>(templateOf(first));
+  const kept = keptPlan();
+  const plan = signal<PlanJson>(kept?.key === first ? kept : templateOf(first));
+  const isChanged = computed(() => plan.value !== templateOf(plan.value.key));
   const typed = signal(USUAL);
   const engine = signal<typeof Engine | null>(null);
   const worked = computed(() => {
@@ -44,11 +47,16 @@ export function payoutModel(first: string) {
   function choose(key: string) {
     plan.value = templateOf(key);
   }
+  /** What somebody wrote is theirs: it waits for their company, and for their coming back. */
+  function become(to: PlanJson) {
+    plan.value = to;
+    keepPlan(to);
+  }
   const setNumber = (pointer: string, text: string, unit: NumberUnit) => {
-    plan.value = putNumber(plan.value, pointer, numberOf(text, unit));
+    become(putNumber(plan.value, pointer, numberOf(text, unit)));
   };
   const set = (pointer: string, value: Json | undefined) => {
-    plan.value = put(plan.value, pointer, value);
+    become(put(plan.value, pointer, value));
   };
   const change = (to: Partial<Typed>) => {
     typed.value = { ...typed.value, ...to };
@@ -56,7 +64,7 @@ export function payoutModel(first: string) {
   async function load() {
     engine.value = await import("./engine.ts");
   }
-  return { plan, typed, worked, isReady, amount, choose, setNumber, set, change, load };
+  return { plan, typed, worked, isReady, isChanged, amount, choose, setNumber, set, change, load };
 }
 
 export function templateOf(key: string): PlanJson {
@@ -65,30 +73,34 @@ export function templateOf(key: string): PlanJson {
   return found;
 }
 
-/** Null while something typed is no number; the fields say so. */
-export function month({ amount, target, deals, collected, score }: Typed): Month | null {
+/** Which of the typed texts are not what their field asks for. */
+export function wrongIn({ amount, target, deals, collected, score }: Typed): (keyof Typed)[] {
   const [sold, goal] = [amountOf(amount), amountOf(target)];
-  const count = Number(plainDecimal(deals));
-  const percent = Number(plainDecimal(collected));
-  const isCount = Number.isInteger(count) && count >= 1 && count <= 200;
-  const isPercent = Number.isInteger(percent) && percent >= 0 && percent <= 100;
-  const isScore = /^\d{1,6}(\.\d{1,4})?$/.test(plainDecimal(score));
-  if (
-    sold === null ||
-    goal === null ||
-    sold < 0n ||
-    goal <= 0n ||
-    !isCount ||
-    !isPercent ||
-    !isScore
-  )
-    return null;
+  const within = (text: string, least: number, most: number) => {
+    const n = Number(plainDecimal(text));
+    return text.trim() !== "" && Number.isInteger(n) && n >= least && n <= most;
+  };
+  const fits: Readonly<Record<keyof Typed, boolean>> = {
+    amount: sold !== null && sold >= 0n,
+    target: goal !== null && goal > 0n,
+    deals: within(deals, 1, 200),
+    collected: within(collected, 0, 100),
+    score: /^\d{1,6}(\.\d{1,4})?$/.test(plainDecimal(score)),
+  };
+  return FIELDS.filter((field) => !fits[field]);
+}
+
+const FIELDS = ["amount", "target", "deals", "collected", "score"] as const;
+
+/** Null while something typed is no number; the fields say so. */
+export function month(typed: Typed): Month | null {
+  if (wrongIn(typed).length > 0) return null;
   return {
-    amount: sold,
-    target: goal,
-    deals: count,
-    collected: percent,
-    score: plainDecimal(score),
+    amount: amountOf(typed.amount) ?? 0n,
+    target: amountOf(typed.target) ?? 0n,
+    deals: Number(plainDecimal(typed.deals)),
+    collected: Number(plainDecimal(typed.collected)),
+    score: plainDecimal(typed.score),
   };
 }
 

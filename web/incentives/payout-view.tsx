@@ -10,11 +10,12 @@ import { exactMoney, percent } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { withoutZeros } from "../targets/decimal.ts";
+import { Button } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { Note, Skeleton } from "../ui/state.tsx";
 import type { Worked } from "./engine.ts";
 import { PayoutCurve } from "./payout-curve.tsx";
-import { groupedAmount, type PayoutModel } from "./payout-model.ts";
+import { groupedAmount, type PayoutModel, type Typed, wrongIn } from "./payout-model.ts";
 import { jumpsOf, warningText } from "./payout-words.ts";
 import { PlanSentences } from "./sentences.tsx";
 
@@ -24,16 +25,25 @@ type Props = { readonly model: PayoutModel };
 export function PayoutInputs({ model }: Props) {
   const w = words("payout");
   const plan = model.plan.value;
-  const { amount, target, deals, collected, score } = model.typed.value;
-  const field = (label: string, value: string, onInput: (text: string) => void) => (
-    <Field label={label} value={value} onInput={onInput} inputMode="decimal" numeric />
-  );
-  const sum = (label: string, value: string, onInput: (text: string) => void) => (
+  const typed = model.typed.value;
+  const wrong = wrongIn(typed);
+  const field = (name: keyof Typed) => (
     <Field
-      label={label}
-      value={value}
-      onInput={onInput}
-      onBlur={() => onInput(groupedAmount(value))}
+      label={w[name]}
+      value={typed[name]}
+      onInput={(text) => model.change({ [name]: text })}
+      error={wrong.includes(name) ? w.wrong[name] : null}
+      inputMode="decimal"
+      numeric
+    />
+  );
+  const sum = (name: "amount" | "target") => (
+    <Field
+      label={w[name]}
+      value={typed[name]}
+      onInput={(text) => model.change({ [name]: text })}
+      onBlur={() => model.change({ [name]: groupedAmount(typed[name]) })}
+      error={wrong.includes(name) ? w.wrong[name] : null}
       numeric
     />
   );
@@ -50,16 +60,24 @@ export function PayoutInputs({ model }: Props) {
       />
       <fieldset class="payout-month">
         <legend class="field-label">{w.month}</legend>
-        {sum(w.amount, amount, (text) => model.change({ amount: text }))}
-        {sum(w.target, target, (text) => model.change({ target: text }))}
-        {field(w.deals, deals, (text) => model.change({ deals: text }))}
-        {isHeld && field(w.collected, collected, (text) => model.change({ collected: text }))}
-        {isScored && field(w.score, score, (text) => model.change({ score: text }))}
+        {sum("amount")}
+        {sum("target")}
+        {field("deals")}
+        {isHeld && field("collected")}
+        {isScored && field("score")}
       </fieldset>
       <section class="stack" aria-label={w.plan}>
-        <h2>{w.plan}</h2>
+        <div class="row row-between">
+          <h2>{w.plan}</h2>
+          {model.isChanged.value && (
+            <Button kind="quiet" size="s" icon="undo" onClick={() => model.choose(plan.key)}>
+              {w.reset}
+            </Button>
+          )}
+        </div>
         <PlanSentences
           plan={plan}
+          fineLabel={w.fine}
           edit={{
             number: model.setNumber,
             put: model.set,

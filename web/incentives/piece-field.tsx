@@ -34,7 +34,7 @@ export type Edit = {
 
 type Props = {
   readonly piece: Piece;
-  /** The stop or comma that follows a choice. */
+  /** The stop or comma that follows it. */
   readonly tail: string;
   readonly whole: string;
   readonly edit: Edit;
@@ -54,6 +54,7 @@ export function PieceField({ piece, tail, whole, edit }: Props) {
           isWrong={isWrong}
           look="plan-number"
           decimal
+          tail={tail}
           onText={(text) => edit.number(piece.pointer, text, piece.unit)}
         />
       );
@@ -71,21 +72,25 @@ export function PieceField({ piece, tail, whole, edit }: Props) {
           label={label}
           isWrong={isWrong}
           look="plan-text"
+          tail={tail}
           onText={(text) => edit.put(piece.pointer, piece.as === "list" ? listOf(text) : text)}
         />
       );
     }
     case "day":
       return (
-        <span class="day-box plan-day">
-          <input
-            type="date"
-            class={classes("plan-text", isWrong && "plan-wrong")}
-            value={piece.value}
-            aria-label={label}
-            onChange={(event) => edit.put(piece.pointer, event.currentTarget.value)}
-          />
-          <WrittenDay value={piece.value} />
+        <span class="plan-kept">
+          <span class="day-box plan-day">
+            <input
+              type="date"
+              class={classes("plan-text", isWrong && "plan-wrong")}
+              value={piece.value}
+              aria-label={label}
+              onChange={(event) => edit.put(piece.pointer, event.currentTarget.value)}
+            />
+            <WrittenDay value={piece.value} />
+          </span>
+          {tail}
         </span>
       );
     case "choice":
@@ -99,31 +104,35 @@ type TextProps = {
   readonly look: string;
   readonly isWrong: boolean;
   readonly decimal?: boolean;
+  readonly tail: string;
   readonly onText: (text: string) => void;
 };
 
 /** While it has the focus it holds what is typed, letter by letter; after that what was understood. */
-function TextInput({ shown, label, look, isWrong, decimal, onText }: TextProps) {
+function TextInput({ shown, label, look, isWrong, decimal, tail, onText }: TextProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed ?? shown;
   return (
-    <input
-      class={classes(look, isWrong && "plan-wrong")}
-      inputMode={decimal ? "decimal" : "text"}
-      value={value}
-      size={Math.max(2, value.length)}
-      aria-label={label}
-      aria-invalid={isWrong || undefined}
-      onFocus={(event) => {
-        setTyped(shown);
-        if (decimal) event.currentTarget.select();
-      }}
-      onInput={(event) => {
-        setTyped(event.currentTarget.value);
-        onText(event.currentTarget.value);
-      }}
-      onBlur={() => setTyped(null)}
-    />
+    <span class="plan-kept">
+      <input
+        class={classes(look, isWrong && "plan-wrong")}
+        inputMode={decimal ? "decimal" : "text"}
+        value={value}
+        size={Math.max(2, value.length)}
+        aria-label={label}
+        aria-invalid={isWrong || undefined}
+        onFocus={(event) => {
+          setTyped(shown);
+          if (decimal) event.currentTarget.select();
+        }}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          onText(event.currentTarget.value);
+        }}
+        onBlur={() => setTyped(null)}
+      />
+      {tail}
+    </span>
   );
 }
 

@@ -19,16 +19,22 @@ type Props = {
   readonly plan: PlanJson;
   /** Without it the sentences are only read. */
   readonly edit?: Edit;
+  /** Of the closed fine print: how many sentences it has. */
+  readonly fineLabel?: (n: number) => string;
 };
 
 /** The plan in plain words; its numbers and choices are fields where they stand. */
-export function PlanSentences({ plan, edit }: Props) {
+export function PlanSentences({ plan, edit, fineLabel }: Props) {
   return (
     <div class="stack">
       {planSentences(plan, language.value).map((part, at) => (
         <section key={`${plan.key}${at}`} class="plan-words">
           <h3>{part.title}</h3>
-          <PartSentences part={part} {...(edit ? { edit } : {})} />
+          <PartSentences
+            part={part}
+            {...(edit ? { edit } : {})}
+            {...(fineLabel ? { fineLabel } : {})}
+          />
         </section>
       ))}
     </div>
@@ -127,9 +133,9 @@ function SentenceLine({ sentence, edit }: { readonly sentence: Sentence; readonl
   );
 }
 
-/** A stop or comma after a choice goes with it to its line. */
+/** A stop or comma after a field goes with it to its line. */
 function tailOf(piece: Piece, next: Piece | undefined): string {
-  if (piece.kind !== "choice" || next?.kind !== "words") return "";
+  if (piece.kind === "words" || next?.kind !== "words") return "";
   return /^[。，、：；）.,:;)]+/.exec(next.text)?.[0] ?? "";
 }
 

@@ -3,6 +3,8 @@ import "../calculator/calculator.css";
 import "../incentives/incentives.css";
 import { payoutModel } from "../incentives/payout-model.ts";
 import { PayoutInputs, PayoutResult } from "../incentives/payout-view.tsx";
+import { mayBeSignedIn } from "../auth/session.ts";
+import { keepPlan } from "../incentives/kept-plan.ts";
 import { words } from "../messages/messages.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Page } from "../ui/card.tsx";
@@ -13,6 +15,7 @@ export function PayoutCalculator() {
   const first = useMemo(() => new URLSearchParams(location.search).get("plan") ?? "tiered", []);
   const model = useMemo(() => payoutModel(first), []);
   const { key } = model.plan.value;
+  const isIn = mayBeSignedIn();
   useEffect(() => void model.load(), []);
   useEffect(() => {
     // A reload or a bookmark keeps the template.
@@ -32,9 +35,9 @@ export function PayoutCalculator() {
           </Card>
           <Card title={w.signUpTitle}>
             <p>{w.signUp}</p>
-            <p>
-              <ButtonLink kind="primary" href="/signup">
-                {w.signUpAction}
+            <p onClick={() => keepPlan(model.plan.value)}>
+              <ButtonLink kind="primary" href={isIn ? "/incentives" : "/signup"}>
+                {isIn ? w.openAction : w.signUpAction}
               </ButtonLink>
             </p>
           </Card>

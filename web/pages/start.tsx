@@ -1,13 +1,15 @@
 import { useLocation } from "preact-iso/router";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { may } from "../auth/session.ts";
 import { count } from "../format.ts";
+import { keptPlan } from "../incentives/kept-plan.ts";
 import { words } from "../messages/messages.ts";
 import { sampleModel } from "../sample/model.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Badge, ErrorState, Progress } from "../ui/state.tsx";
+import { Badge, ErrorState, Note, Progress } from "../ui/state.tsx";
 import "./start.css";
 
 /** The first page after sign-up: look around in the sample, bring a file, or begin empty. */
@@ -22,6 +24,11 @@ export function Start() {
     void model.load().then((loaded) => loaded && route(`/boards/${loaded.board}`));
   return (
     <Page title={w.startTitle} lead={w.startLead}>
+      {may("incentives.change") && keptPlan() && (
+        <Note icon="incentives">
+          {w.keptPlan} <a href="/incentives">{w.keptPlanAction}</a>
+        </Note>
+      )}
       {model.problem.value && <ErrorState problem={model.problem.value} inline />}
       <div class="starts">
         <Way

@@ -12,6 +12,7 @@ import { Badge, EmptyState, ErrorState, Skeleton } from "../ui/state.tsx";
 import { Table } from "../ui/table.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
+import { KeptNote } from "./kept-note.tsx";
 import { type ListedPlan, plansList, startPlan } from "./list.ts";
 
 /** What a plan is called is kept in both languages, whoever begins it. */
@@ -31,6 +32,7 @@ export function PlansTab() {
         const isOpen = change && (asked !== "" || isEmpty);
         return (
           <div class="stack stack-l">
+            {change && <KeptNote />}
             {isEmpty ? (
               <EmptyState icon="incentives" title={w.emptyTitle} example={w.emptyExample}>
                 {w.emptyText}

@@ -11,7 +11,10 @@ export function plansList() {
   return resource(() => api<typeof listIncentivePlans>("GET", "/incentive-plans"));
 }
 
-type Start = { readonly template: string } | { readonly name: PlanJson["name"] };
+type Start =
+  | { readonly template: string }
+  | { readonly name: PlanJson["name"] }
+  | { readonly document: PlanJson; readonly asTemplate: true };
 
 /** A first draft; the server fills a template with the company's own metric and year. */
 export async function startPlan(from: Start): Promise<{ id: string } | { problem: Problem }> {

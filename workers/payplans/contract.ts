@@ -59,12 +59,14 @@ export const createIncentivePlan = contract({
   tag: "incentives",
   summary: "Begin an incentive plan: from a document, a template, or empty",
   description:
-    "The draft may still lack choices that have no default; what is there must fit the contract of plans. A template is filled with the company's own metric, currency and year.",
+    "The draft may still lack choices that have no default; what is there must fit the contract of plans. A template, and a document that is sent `asTemplate`, is filled with the company's own metric, currency and year.",
   may: "incentives.change",
   body: v.strictObject({
     id: IncentivePlanId,
     name: v.optional(Names),
     document: v.optional(WireDocument),
+    /** The document is one of nobody yet: it is filled as a template is. */
+    asTemplate: v.optional(v.boolean()),
     template: v.optional(v.pipe(v.string(), v.maxLength(64))),
     budget: v.optional(Budget),
   }),

@@ -11,7 +11,7 @@ import { commit } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { type DocumentError, notKept } from "./check-draft.ts";
-import { emptyPlan, fromTemplate } from "./document.ts";
+import { emptyPlan, fromTemplate, readDocument } from "./document.ts";
 import type { WhatIsLocked } from "./locked.ts";
 import type { OwnThings } from "./own-words.ts";
 import { planMetric, type PlanMetric } from "./plan-metric.ts";
@@ -27,6 +27,8 @@ export type NewPayplan = {
   readonly id: string;
   readonly name?: PlanJson["name"] | undefined;
   readonly document?: PlanJson | undefined;
+  /** The document is tried outside of any company: it is filled as a template is. */
+  readonly asTemplate?: boolean | undefined;
   readonly template?: string | undefined;
   readonly budget?: string | null | undefined;
   readonly sample?: boolean;
@@ -53,7 +55,7 @@ export async function createPlan(
   { today, answer }: { today: Day; answer: (document: PlanJson, budget: bigint | null) => Json },
 ): Promise<Result<{ document: PlanJson; budget: bigint | null }, CreateError>> {
   const { payplans, locked } = deps;
-  const isOfTemplate = asked.template !== undefined;
+  const isOfTemplate = asked.template !== undefined || asked.asTemplate === true;
   const { old, company, metrics, calendar, dimensions, boards } = await db.load({
     old: payplans.plan(asked.id),
     company: payplans.company(),
@@ -72,8 +74,6 @@ export async function createPlan(
   const begun = begin(asked, { ...company, ...year, paidBy: paidBy(metrics), own });
   if (!begun.ok) return begun;
   const document = begun.value;
-  const flaw = notKept(document);
-  if (flaw) return err(flaw);
   const budget = budgetOf(asked.budget ?? null, document.currency);
   if (!budget.ok) return budget;
   const { id, sample = false } = asked;
@@ -96,8 +96,13 @@ type Ground = {
 };
 
 function begin(asked: NewPayplan, ground: Ground): Result<PlanJson, CreateError> {
-  if (asked.document) return ok(asked.document);
-  const template = TEMPLATES.find(({ key }) => key === asked.template);
+  const { document } = asked;
+  const flaw = document && notKept(document);
+  if (flaw) return err(flaw);
+  const isFilled = asked.asTemplate === true && document !== undefined;
+  // What is not whole has places that cannot be put in other words.
+  if (document && !(isFilled && readDocument(document).state === "whole")) return ok(document);
+  const template = document ?? TEMPLATES.find(({ key }) => key === asked.template);
   if (asked.template !== undefined && !template)
     return err({ code: "payplan/no_template", value: asked.template, pointer: "/template" });
   const name = asked.name ?? template?.name;

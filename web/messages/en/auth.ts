@@ -37,6 +37,8 @@ export const auth: typeof zh = {
   codeWrong: "The code has 6 digits.",
   agreeOnTerms: "What you enter belongs to your company; no other company can see it.",
   startTitle: "Where do you want to begin?",
+  keptPlan: "The plan you tried at the payout calculator is kept.",
+  keptPlanAction: "Open it as a draft",
   startLead: "You can switch at any time; sample data and your own never mix.",
   sampleTitle: "Sample company",
   sampleName: "云帆科技 Yunfan",

@@ -35,6 +35,9 @@ export const payplans: typeof Payplans = {
   },
   list: {
     caption: "Incentive plans: state, first day, people and acceptances",
+    kept: (name) => `The plan you tried at the payout calculator, “${name}”, can be a draft here.`,
+    keptTake: "Open it as a draft",
+    keptDrop: "Let it go",
     name: "Plan",
     state: "State",
     holds: "In force from",

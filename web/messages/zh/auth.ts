@@ -34,6 +34,8 @@ export const auth = {
   codeWrong: "验证码是 6 位数字。",
   agreeOnTerms: "你录入的数据只属于你的公司，别的公司看不到。",
   startTitle: "从哪里开始？",
+  keptPlan: "你在提成计算器里试的方案还留着。",
+  keptPlanAction: "去激励页作为草稿打开",
   startLead: "三种方式随时可以切换，样例数据与自己的数据互不影响。",
   sampleTitle: "样例公司",
   sampleName: "云帆科技 Yunfan",

@@ -30,6 +30,9 @@ export const payplans = {
   },
   list: {
     caption: "激励方案：状态、生效日、参与人与确认情况",
+    kept: (name: string) => `你在提成计算器里试的方案“${name}”还留着，可以作为这家公司的草稿。`,
+    keptTake: "作为草稿打开",
+    keptDrop: "不用了",
     name: "方案",
     state: "状态",
     holds: "生效日",
