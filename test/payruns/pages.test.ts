@@ -2,11 +2,18 @@
 // listed in which order, whether rows re-add to the totals, and where pay differs from attainment.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { differencesOf } from "../../web/payruns/differences.ts";
+import {
+  type Bridge,
+  bridgesOf,
+  type Compared,
+  differencesOf,
+  heldOf,
+} from "../../web/payruns/differences.ts";
 import { added, changeOf, listed, readds } from "../../web/payruns/people-list.ts";
 import type { TracedLine } from "../../web/payruns/statement-model.ts";
 import { openWords } from "../../web/payruns/true-up-words.ts";
 import type { Row, Totals } from "../../web/payruns/wire.ts";
+import { exactText } from "../../workers/incentives/exact.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 
 const row = (name: string, pay: string, change: Partial<Row> = {}): Row => ({
@@ -96,21 +103,69 @@ const line = (steps: TracedLine["steps"], change: Partial<TracedLine> = {}): Tra
 });
 const attainment = (figures: Record<string, string>) => ({ step: 5, rule: "attainment", figures });
 
+const compared = (change: Partial<Compared> = {}): Compared => ({
+  ...{ line: 0, currency: "CNY", days: { from: "2026-10-01", until: "2026-11-01" } },
+  metric: { code: "revenue", name: { zh: "销售额", en: "Revenue" } },
+  ...{ used: "90", shown: "90.00", late: "0.00", beside: "0.00", posted: "0" },
+  ...change,
+});
+const sizes = (bridges: readonly Bridge[]) =>
+  bridges.map(({ of, shown, parts, used }) => [
+    of,
+    exactText(shown),
+    ...parts.map(({ kind, size }) => `${kind} ${exactText(size)}`),
+    exactText(used),
+  ]);
+
 describe("where pay uses another figure than attainment", () => {
   test("nothing is said where there is no difference", () => {
-    const same = attainment({ amount: "90", committed: "100", target: "100" });
-    const base = { step: 3, rule: "base", figures: { base: "90", credits: "1" } };
-    expect(differencesOf([line([base, same])], 0n)).toEqual([]);
+    const same = attainment({
+      ...{ amount: "90", committed: "100", prorated: "100", ramped: "100", target: "100" },
+    });
+    expect(differencesOf([line([same])], 0n, [compared()])).toEqual([]);
   });
 
-  test("what waits, what is late, another denominator and another base are named with their size", () => {
-    const read = attainment({ amount: "90", committed: "100", target: "80" });
-    const base = { step: 3, rule: "base", figures: { base: "70", credits: "1" } };
-    const found = differencesOf([line([base, read], { trueUp: true, amount: 5n })], 7n);
-    expect(found.map(({ kind }) => kind)).toEqual(["pending", "true_up", "target", "base"]);
-    expect(found[0]).toMatchObject({ amount: 7n });
-    expect(found[1]).toMatchObject({ amount: 5n });
-    expect(found[2]).toMatchObject({ gap: { num: -20n, den: 1n } });
-    expect(found[3]).toMatchObject({ gap: { num: -20n, den: 1n } });
+  test("every part has its size and its sign, and they come from the page's figure to the line's", () => {
+    const read = attainment({
+      ...{ amount: "70", committed: "100", prorated: "60", ramped: "30", target: "25" },
+    });
+    const of = compared({
+      used: "70",
+      shown: "120.00",
+      late: "20.00",
+      beside: "15.00",
+      posted: "5",
+    });
+    expect(sizes(bridgesOf(line([read]), [of]))).toEqual([
+      ["figure", "120", "late -20", "beside -15", "posted 5", "left_out -20", "70"],
+      ["target", "100", "prorated -40", "ramp -30", "relief -5", "25"],
+    ]);
+  });
+
+  test("what is late and what is left out can even out, and is told nevertheless", () => {
+    const of = compared({ shown: "90.00", late: "10.00" });
+    expect(sizes(bridgesOf(line([]), [of]))).toEqual([
+      ["figure", "90", "late -10", "left_out 10", "90"],
+    ]);
+  });
+
+  test("figures of another line are none of this one", () => {
+    expect(bridgesOf(line([], { at: 1 }), [compared({ used: "1" })])).toEqual([]);
+  });
+
+  test("what waits, and what belongs to earlier periods, is told of the whole statement", () => {
+    const found = differencesOf([line([], { trueUp: true, amount: 5n })], 7n, []);
+    expect(found).toEqual([
+      { kind: "pending", amount: 7n },
+      { kind: "true_up", amount: 5n },
+    ]);
+  });
+
+  test("a line holds what the release of the same component and window takes off again", () => {
+    const release = (change: Partial<TracedLine>) =>
+      line([], { kind: "release", amount: -60n, ...change });
+    const own = line([]);
+    expect(heldOf(own, [own, release({}), release({ window: "other" })])).toBe(60n);
+    expect(heldOf(own, [own])).toBe(0n);
   });
 });

@@ -3,14 +3,14 @@
 import { planSentences } from "../../workers/incentives/sentences/plan.ts";
 import { plainText } from "../../workers/incentives/sentences/sentence.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
-import { formatRate } from "../../workers/lib/rate.ts";
-import { exact, exactMoney } from "../format.ts";
+import { exactMoney } from "../format.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { isVeiled } from "../ui/veil.tsx";
 import { type Difference, differencesOf } from "./differences.ts";
 import { minorOf } from "./names.ts";
 import { Questioned } from "./question.tsx";
+import { bridgeSentence } from "./statement-bridges.tsx";
 import { StatementLines } from "./statement-lines.tsx";
 import type { TracedLine } from "./statement-model.ts";
 import { nameOfLine, planOf } from "./statement-words.ts";
@@ -21,7 +21,8 @@ type Props = { readonly page: StatementPage; readonly lines: readonly TracedLine
 /** Where pay stands on another figure than the attainment pages show, and by how much. */
 function Differences({ page, lines }: Props) {
   const w = words("statement").differences;
-  const found = differencesOf(lines, minorOf(page.statement.pending, page.statement.scale));
+  const { pending, scale } = page.statement;
+  const found = differencesOf(lines, minorOf(pending, scale), page.compared);
   return (
     <section class="st-part">
       <h2>{w.title}</h2>
@@ -40,16 +41,12 @@ function Differences({ page, lines }: Props) {
 
 function said(of: Difference, page: StatementPage, lines: readonly TracedLine[]): string {
   const w = words("statement").differences;
-  if (of.kind === "pending" || of.kind === "true_up") {
+  if (of.kind !== "bridge") {
     const amount = exactMoney(formatMinor(of.amount, page.statement.scale), page.currency);
     return of.kind === "pending" ? w.pending(amount) : w.trueUp(amount);
   }
-  const line = lines.find(({ at }) => at === of.line);
-  const name = line ? nameOfLine(page, line) : "";
-  const [used, shown, gap] = [of.used, of.shown, of.gap].map((value) =>
-    exact(formatRate(value, 2)),
-  );
-  return w[of.kind](name, used ?? "", shown ?? "", gap ?? "");
+  const line = lines.find(({ at }) => at === of.bridge.line);
+  return bridgeSentence(line ? nameOfLine(page, line) : "", of.bridge);
 }
 
 type BodyProps = Props & { readonly asked: string };

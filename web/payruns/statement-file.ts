@@ -2,11 +2,18 @@
 import { stepWords } from "../../workers/incentives/sentences/steps.ts";
 import { inWords, called, periodName } from "./names.ts";
 import { language } from "../messages/language.ts";
-import type { Catalogues } from "../messages/messages.ts";
+import { type Catalogues, words } from "../messages/messages.ts";
+import { type Bridge, bridgesOf } from "./differences.ts";
+import { startOf } from "./statement-bridges.tsx";
 import { entryName } from "./entry-words.ts";
 import { nameOfLine, namesOf, planOf } from "./statement-words.ts";
 import type { TracedLine } from "./statement-model.ts";
-import { type SheetCredit, statementSheets, type SheetWords } from "./statement-sheets.ts";
+import {
+  type SheetBridge,
+  type SheetCredit,
+  statementSheets,
+  type SheetWords,
+} from "./statement-sheets.ts";
 import type { StatementPage } from "./wire.ts";
 import { saveWorkbook } from "./workbook.ts";
 
@@ -20,13 +27,27 @@ export async function saveStatement(
   const { scale } = page.statement;
   const sheets = statementSheets(
     {
-      lines: lines.map((line) => ({ ...line, name: nameOfLine(page, line) })),
+      lines: lines.map((line) => ({
+        ...line,
+        name: nameOfLine(page, line),
+        bridges: bridgesOf(line, page.compared).map(bridgeIn),
+      })),
       credits: creditsOf(page),
       units: 10n ** BigInt(scale),
     },
     wordsOf(page, w),
   );
   await saveWorkbook(sheets, w.name(called(page.person), periodName(page.run)), scale);
+}
+
+function bridgeIn(bridge: Bridge): SheetBridge {
+  const w = words("statement").bridge;
+  return {
+    title: w.title,
+    from: [startOf(bridge), bridge.shown],
+    parts: bridge.parts.map(({ kind, size }) => [w.parts[kind] ?? "", size]),
+    to: [w.used[bridge.of], bridge.used],
+  };
 }
 
 function creditsOf({ input, entries }: StatementPage): ReadonlyMap<string, SheetCredit> {

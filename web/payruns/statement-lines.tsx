@@ -10,6 +10,7 @@ import { Badge } from "../ui/state.tsx";
 import { Veiled } from "../ui/veil.tsx";
 import { periodName } from "./names.ts";
 import { inMoney, nameOfLine, planOf } from "./statement-words.ts";
+import { Bridges } from "./statement-bridges.tsx";
 import { Entries } from "./statement-entries.tsx";
 import { Steps } from "./statement-steps.tsx";
 import { groupOf } from "./line-groups.ts";
@@ -44,7 +45,7 @@ export function StatementLines({ page, lines, asked }: Props) {
               </span>
             </header>
             {own.map((line) => (
-              <Line key={line.at} page={page} line={line} asked={asked} />
+              <Line key={line.at} page={page} line={line} lines={lines} asked={asked} />
             ))}
           </section>
         );
@@ -56,10 +57,11 @@ export function StatementLines({ page, lines, asked }: Props) {
 type LineProps = {
   readonly page: StatementPage;
   readonly line: TracedLine;
+  readonly lines: readonly TracedLine[];
   readonly asked: string;
 };
 
-function Line({ page, line, asked }: LineProps) {
+function Line({ page, line, lines, asked }: LineProps) {
   const w = words("statement");
   const box = useRef<HTMLDetailsElement>(null);
   const isAsked = asked === `/lines/${line.at}` || asked.startsWith(`/lines/${line.at}/`);
@@ -85,6 +87,7 @@ function Line({ page, line, asked }: LineProps) {
       <div class="st-trace">
         <Rule page={page} line={line} />
         <Steps page={page} line={line} asked={asked} />
+        <Bridges page={page} line={line} lines={lines} />
         <Result page={page} line={line} />
         <Entries page={page} line={line} />
       </div>

@@ -11,6 +11,7 @@ import {
   growing,
   type Growing,
   type Ref,
+  refSum,
   same,
   settled,
   text,
@@ -30,6 +31,14 @@ export type SheetLine = Pick<Line, "kind" | "component" | "window" | "amount"> &
   readonly steps: readonly StepOf[];
   /** What the line is called. */
   readonly name: string;
+  /** How its figures lead to those of the attainment page, named: from the first over the parts to the last. */
+  readonly bridges?: readonly SheetBridge[];
+};
+export type SheetBridge = {
+  readonly title: string;
+  readonly from: readonly [string, Rate];
+  readonly parts: readonly (readonly [string, Rate])[];
+  readonly to: readonly [string, Rate];
 };
 /** A credit as the evaluation's input has it. */
 export type SheetCredit = {
@@ -122,6 +131,7 @@ function traceLine(sheet: Growing, of: Traced, words: SheetWords): Ref {
   const number = String(at + 1);
   sheet.words([number, "", line.name, ""], line.window, "strong");
   const now = fresh();
+  bridgesIn(sheet, of);
   for (const [index, step] of line.steps.entries())
     trace({
       ...{ sheet, names: words, step, units, now, entries: sums },
@@ -151,6 +161,17 @@ function traceLine(sheet: Growing, of: Traced, words: SheetWords): Ref {
     ...before,
     words.waits,
   ]);
+}
+
+/** Inputs and their sum: what the page shows, why the line uses another figure, and that figure. */
+function bridgesIn(sheet: Growing, { line, at }: Traced): void {
+  for (const { title, from, parts, to } of line.bridges ?? []) {
+    const place = [String(at + 1), "", title] as const;
+    const refs = [from, ...parts].map(([name, value]) =>
+      sheet.input([...place, name], value, "money"),
+    );
+    sheet.formula([...place, to[0]], refSum(refs), "money");
+  }
 }
 
 function amountCell(

@@ -8,6 +8,7 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Deps } from "./deps.ts";
 import { entryWire, type MetricName } from "./entry-wire.ts";
 import { payOf } from "./periods.ts";
+import { comparedWire, paidFigures } from "./page-figures.ts";
 import { approvalWire } from "./read-run.ts";
 import { type Replay, replayed, statementIn } from "./replay.ts";
 import type { Run } from "./run.ts";
@@ -57,7 +58,16 @@ export async function readStatement(
   const own = replay?.kept.filter((each) => each.person === person) ?? [];
   const kept = own.find((each) => currency === null || each.currency === currency);
   if (!replay || !kept) return refusal({ code: "pay_run/no_statement" });
+  const computed = statementIn(replay, person, kept.currency);
+  const same = replay.outcome.ok
+    ? replay.outcome.value.kept.some(
+        (each) =>
+          each.person === person && each.currency === kept.currency && each.hash === kept.hash,
+      )
+    : false;
+  const figures = same && computed ? paidFigures(computed, replay) : [];
   const more = await db.load({
+    logged: runs.loggedSums(person, figures, replay.basis.cutoff),
     facts: input.people([person], loaded.newest),
     units: input.units(run.until),
     sums: runs.hashes(run.id, run.calc),
@@ -71,13 +81,6 @@ export async function readStatement(
   const accepted = more.acceptances.find(
     (each) => each.person === person && each.number === version?.number,
   );
-  const computed = statementIn(replay, person, kept.currency);
-  const same = replay.outcome.ok
-    ? replay.outcome.value.kept.some(
-        (each) =>
-          each.person === person && each.currency === kept.currency && each.hash === kept.hash,
-      )
-    : false;
   const facts = more.facts[0];
   const seat = facts?.seats.findLast(({ from }) => from < run.until)?.unit ?? null;
   const unit = more.units.find(({ code }) => code === seat);
@@ -105,6 +108,7 @@ export async function readStatement(
     waiting: (computed?.waiting ?? []).map(({ deal, on, amount }) => ({
       ...{ deal, on: on as string, amount },
     })),
+    compared: comparedWire(figures, more.logged, more.metrics),
     recomputed: same,
     hash: kept.hash,
     inputHash: kept.inputHash,

@@ -15,6 +15,7 @@ import {
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
 import type { PersonBasis, PostedJson } from "./basis.ts";
+import type { LoggedSum, PaidFigure } from "./page-figures.ts";
 import { CAPPED, type Kept, linesFrom, packedLines, postedFrom, TRUE_UP } from "./pack.ts";
 
 /** What a run's own hash and totals are made of. */
@@ -117,7 +118,47 @@ const BEFORE = (column: string) => `(SELECT x.${column} FROM pay_statements AS x
   WHERE x.tenant = ?1 AND x.run = s.run AND x.person = s.person AND x.currency = s.currency
     AND x.calc < s.calc AND x.gone = 0 ORDER BY x.calc DESC LIMIT 1)`;
 
+/** ?2 person, ?3 figures as [metric, currency, from, until], ?4 the cut-off. */
+const LOGGED_SUMS = `WITH moved AS (
+    SELECT j.key AS n, e.amount, e.seq, 0 AS beside
+    FROM json_each(?3) AS j CROSS JOIN entries AS e INDEXED BY entries_person
+    WHERE e.tenant = ?1 AND e.person = ?2 AND e.metric = j.value ->> 0
+      AND e.on_day >= j.value ->> 2 AND e.on_day < j.value ->> 3 AND e.credited = 0
+      AND e.currency = j.value ->> 1
+    UNION ALL
+    SELECT j.key, c.amount, c.seq, c.role <> 'direct'
+    FROM json_each(?3) AS j CROSS JOIN credits AS c INDEXED BY credits_person
+    WHERE c.tenant = ?1 AND c.person = ?2 AND c.metric = j.value ->> 0
+      AND c.on_day >= j.value ->> 2 AND c.on_day < j.value ->> 3 AND c.currency = j.value ->> 1)
+  SELECT n, sum(amount) AS shown, sum(iif(seq > ?4, amount, 0)) AS late,
+    sum(iif(seq <= ?4 AND beside, amount, 0)) AS beside
+  FROM moved GROUP BY n`;
+
 export const statementReads = {
+  /** What the log has now of a person's figures, by their place, and what of it came after a commit. */
+  loggedSums: (
+    person: string,
+    figures: readonly PaidFigure[],
+    cutoff: number,
+  ): Read<ReadonlyMap<number, LoggedSum>> =>
+    read(
+      LOGGED_SUMS,
+      [
+        person,
+        packed(
+          figures.map(({ metric, currency, days }) => [metric.id, currency, days.from, days.until]),
+        ),
+        cutoff,
+      ],
+      (rows) =>
+        new Map(
+          rows.map((row) => [
+            whole(row, "n"),
+            { shown: big(row, "shown"), late: big(row, "late"), beside: big(row, "beside") },
+          ]),
+        ),
+    ),
+
   /** Statements of a run as they hold, by person and currency, after a place. */
   statements: (
     run: string,

@@ -165,6 +165,29 @@ export const WireTrace = v.array(
   }),
 );
 
+/**
+ * Figures by which lines pay, beside what the attainment page shows of the same person, metric and days
+ * now. In no hash: `used` = `shown` - `late` - `beside` + `posted` + what the line leaves out or adds.
+ * Decimals, all but `used` and `posted` at the metric's scale.
+ */
+export const WireCompared = v.array(
+  v.object({
+    /** Its place among the statement's lines. */
+    line: v.number(),
+    metric: v.object({ code: v.string(), name: Names }),
+    currency: v.nullable(v.string()),
+    days: v.object({ from: v.string(), until: v.string() }),
+    used: v.string(),
+    shown: v.string(),
+    /** Recorded after the cut-off: counted in a later period. */
+    late: v.string(),
+    /** Credited beside somebody's direct part: shown, and no attainment. */
+    beside: v.string(),
+    /** Counted on these days though recorded on others, less what is counted on others. */
+    posted: v.string(),
+  }),
+);
+
 /** Money that was collected and waits for its order: no part of any sum or hash. Decimals of the plan's currency. */
 export const WireWaiting = v.array(
   v.object({ deal: v.string(), on: v.string(), amount: v.string() }),

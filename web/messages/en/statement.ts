@@ -95,13 +95,39 @@ export const statement: typeof zh = {
     title: "Where pay uses another figure than attainment",
     pending: (amount) =>
       `${amount} is earned and not released yet: attainment counts it, pay follows later.`,
-    target: (name, effective, committed, gap) =>
-      `${name}: divided by ${effective}, not by the committed ${committed}; ${gap} apart, after proration, ramp or relief.`,
-    base: (name, base, amount, gap) =>
-      `${name}: paid on ${base}, attained ${amount}; ${gap} apart, because some of it is not paid on, or is capped.`,
     trueUp: (amount) =>
       `${amount} of it are true-ups of earlier periods: late entries or corrections.`,
     none: "Nowhere: pay uses the very figures of the attainment pages.",
+  },
+  bridge: {
+    title: "Against the attainment page",
+    shown: (metric, days) => `${metric} on the attainment page, ${days}`,
+    committed: "Committed target",
+    parts: {
+      late: "recorded after the cut-off, counted in a later period",
+      beside: "credited beside a direct part, no attainment",
+      posted: "counted here or elsewhere by posting period",
+      left_out: "not counted by this line: conditions, caps, events still to come",
+      prorated: "prorated by days on the plan",
+      ramp: "ramp",
+      relief: "leave or relief",
+    },
+    used: { figure: "Counted by this line", target: "Divided by in this line" },
+    held: (amount) =>
+      `Attainment counts all of it; ${amount} of this line's pay is not released yet and follows later.`,
+    letGo: (amount) =>
+      `${amount} held back earlier is released with this line; attainment counted it long ago.`,
+    and: "; ",
+    differs: {
+      figure: (name, used, shown, gap, why) =>
+        `${name}: counted ${used}, the attainment page shows ${shown}; ${gap} apart (${why}).`,
+      target: (name, used, shown, gap, why) =>
+        `${name}: divided by ${used}, ${shown} was committed; ${gap} apart (${why}).`,
+    },
+    evens: {
+      figure: (name, used, why) => `${name}: both ${used}; what differs evens out (${why}).`,
+      target: (name, used, why) => `${name}: both ${used}; what differs evens out (${why}).`,
+    },
   },
   facts: {
     title: "Why it can be believed",

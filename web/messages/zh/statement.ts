@@ -94,12 +94,38 @@ export const statement = {
     title: "为什么提成用的数字和达成率页面不同",
     pending: (amount: string) =>
       `还有 ${amount} 已计提、没有到释放条件；达成率已经计入，提成以后再发。`,
-    target: (name: string, effective: string, committed: string, gap: string) =>
-      `${name}：分母是 ${effective}，不是承诺的 ${committed}，差 ${gap}：按在岗折算、爬坡或减免之后。`,
-    base: (name: string, base: string, amount: string, gap: string) =>
-      `${name}：计提基数是 ${base}，达成的业绩是 ${amount}，差 ${gap}：有一部分业绩不计提，或另有上限。`,
     trueUp: (amount: string) => `其中 ${amount} 是更早各期的补差：迟到的业绩或更正。`,
     none: "没有差别：提成用的就是达成率页面的数字。",
+  },
+  bridge: {
+    title: "与达成率页面对照",
+    shown: (metric: string, days: string) => `达成率页面上的${metric}，${days}`,
+    committed: "承诺的目标",
+    parts: {
+      late: "截止点之后录入，计入以后的期",
+      beside: "附加计分，不算本人达成",
+      posted: "按记账期计入或移出",
+      left_out: "不在本行计提或计入：条件、上限、还没发生的事件",
+      prorated: "按在方案中的天数折算",
+      ramp: "爬坡",
+      relief: "请假或减免",
+    } as Readonly<Record<string, string>>,
+    used: { figure: "本行所用的业绩", target: "本行所用的目标" },
+    held: (amount: string) => `业绩已全部计入达成；本行提成中 ${amount} 尚未释放，以后再发。`,
+    letGo: (amount: string) => `本行另释放了以前留存的 ${amount}，对应的业绩早已计入达成。`,
+    and: "、",
+    differs: {
+      figure: (name: string, used: string, shown: string, gap: string, why: string) =>
+        `${name}：按业绩 ${used} 计算，达成率页面是 ${shown}，相差 ${gap}（${why}）。`,
+      target: (name: string, used: string, shown: string, gap: string, why: string) =>
+        `${name}：目标按 ${used}，承诺的是 ${shown}，相差 ${gap}（${why}）。`,
+    },
+    evens: {
+      figure: (name: string, used: string, why: string) =>
+        `${name}：业绩同为 ${used}，其中有增有减，正好相抵（${why}）。`,
+      target: (name: string, used: string, why: string) =>
+        `${name}：目标同为 ${used}，其中有增有减，正好相抵（${why}）。`,
+    },
   },
   facts: {
     title: "凭什么相信它",
