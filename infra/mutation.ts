@@ -74,7 +74,8 @@ async function unnoticed(
   mutants: readonly Mutant[],
 ): Promise<readonly Mutant[]> {
   const known = await survey(bench);
-  for (const each of known.leftOut) console.log(`  left out: ${each.slice(0, 300)}`);
+  for (const each of [...known.unloaded, ...known.failing])
+    console.log(`  left out: ${each.slice(0, 300)}`);
   const judgesFile = join(COPY, "judges.json");
   writeFileSync(judgesFile, JSON.stringify(known.judges));
   const judged = new Map(known.judges);
@@ -87,7 +88,7 @@ async function unnoticed(
       const { id } = mutant;
       const isNoticed =
         (judged.has(id) && (await runner.isKilled(id))) ||
-        (known.fixed.has(id) && (await killedAtLoad(bench, id, known.leftOut)));
+        (known.fixed.has(id) && (await killedAtLoad(bench, id, known)));
       if (!isNoticed) {
         survivors.push(mutant);
         if (values.list) console.log(`  ${told(mutant)}`);

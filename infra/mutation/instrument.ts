@@ -61,6 +61,8 @@ export function instrument(
     if (node.type.startsWith("TS") && !isExpression(node)) return text(node);
     if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration")
       return text(node);
+    // `const [first = 0] = list` of a list that has it.
+    if (node.type === "ArrayPattern") return text(node);
     if (node.type === "LogicalExpression" && node["operator"] === "??")
       return withoutFallback(node);
     if (node.type === "CallExpression" && GUARDS.has(calledBy(node))) return guarded(node);

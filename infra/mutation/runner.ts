@@ -15,6 +15,7 @@ type Judges = readonly (readonly [number, readonly number[]])[];
 type Line = {
   readonly unloaded?: string[];
   readonly failing?: string[];
+  readonly order?: number[];
   readonly fixed?: number[];
   readonly judges?: Judges;
   readonly patience?: [number, number][];
@@ -29,7 +30,10 @@ export type Bench = {
 /** What the tests say of untouched code. */
 export type Known = {
   /** Files that cannot be loaded here, and tests that fail untouched: they judge nothing. */
-  readonly leftOut: readonly string[];
+  readonly unloaded: readonly string[];
+  readonly failing: readonly string[];
+  /** All other tests, the quickest first. */
+  readonly order: readonly number[];
   /** Mutants that are decided when their file is loaded. */
   readonly fixed: ReadonlySet<number>;
   /** The tests that reach a mutant, the quickest first. */
@@ -49,7 +53,13 @@ function child({ copy, files, runs }: Bench, env: Readonly<Record<string, string
       cwd: copy,
       env: {
         ...process.env,
-        ...{ REAL_VITEST: vitest, ORACLE_CASES: `${runs}`, RUNS: `${runs}`, ...env },
+        ...{
+          REAL_VITEST: vitest,
+          ORACLE_CASES: `${runs}`,
+          BULK_CASES: `${runs}`,
+          RUNS: `${runs}`,
+          ...env,
+        },
       },
       stdio: ["pipe", "pipe", "ignore"],
     },
@@ -88,7 +98,9 @@ export async function survey(bench: Bench): Promise<Known> {
   process.end();
   if (!said) throw new Error("the tests of the copy do not start");
   return {
-    leftOut: [...(said.unloaded ?? []), ...(said.failing ?? [])],
+    unloaded: said.unloaded ?? [],
+    failing: said.failing ?? [],
+    order: said.order ?? [],
     fixed: new Set(said.fixed),
     judges: said.judges ?? [],
     patience: new Map(said.patience),
@@ -136,9 +148,11 @@ export class Runner {
 export async function killedAtLoad(
   bench: Bench,
   id: number,
-  leftOut: readonly string[],
+  { order, unloaded }: Known,
 ): Promise<boolean> {
-  const process = child(bench, { STATIC_MUTANT: `${id}`, LEFT_OUT: JSON.stringify(leftOut) });
+  const process = child(bench, {
+    ...{ STATIC_MUTANT: `${id}`, UNLOADED: `${unloaded.length}`, ORDER: JSON.stringify(order) },
+  });
   let output = "";
   process.stdout?.on("data", (part: Buffer) => (output += part.toString()));
   const timer = setTimeout(() => process.kill("SIGKILL"), START_MS);

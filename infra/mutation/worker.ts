@@ -41,10 +41,10 @@ async function passes(at: number): Promise<boolean> {
     );
 }
 if (process.env["STATIC_MUTANT"] !== undefined) {
-  const leftOut = new Set(JSON.parse(process.env["LEFT_OUT"] ?? "[]"));
-  let killed = unloaded.some((path) => !leftOut.has(path));
-  for (const [at, { file, name }] of collected.entries())
-    if (!killed && !leftOut.has(`${file}: ${name}`)) killed = !(await passes(at));
+  // All that pass untouched, the quick ones first.
+  const order: number[] = JSON.parse(process.env["ORDER"] ?? "[]");
+  let killed = unloaded.length > Number(process.env["UNLOADED"] ?? 0);
+  for (const at of order) if (!killed) killed = !(await passes(at));
   say({ killed });
   process.exit(0);
 }
@@ -53,19 +53,23 @@ if (process.env["STATIC_MUTANT"] !== undefined) {
 async function judges(): Promise<Map<number, number[]>> {
   const took: number[] = [];
   const failing: string[] = [];
+  const isFailing = new Set<number>();
   const testsOf = new Map<number, number[]>();
   for (const [at, { file, name }] of collected.entries()) {
     const start = performance.now();
     const passed = await passes(at);
     took.push(performance.now() - start);
     const ids = mutation.reached();
-    if (!passed) failing.push(`${file}: ${name}`);
-    else for (const id of ids) testsOf.set(id, [...(testsOf.get(id) ?? []), at]);
+    if (!passed) {
+      failing.push(`${file}: ${name}`);
+      isFailing.add(at);
+    } else for (const id of ids) testsOf.set(id, [...(testsOf.get(id) ?? []), at]);
   }
   const quick = (a: number, b: number) => (took[a] ?? 0) - (took[b] ?? 0);
   for (const tests of testsOf.values()) tests.sort(quick);
   const patience = [...testsOf].map(([id, tests]) => [id, took[tests.at(-1) ?? -1] ?? 0]);
-  say({ unloaded, failing, fixed, judges: [...testsOf], patience });
+  const order = [...took.keys()].filter((at) => !isFailing.has(at)).sort(quick);
+  say({ unloaded, failing, order, fixed, judges: [...testsOf], patience });
   return testsOf;
 }
 const known = process.env["JUDGES"];

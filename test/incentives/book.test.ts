@@ -4,6 +4,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
+import { ON_CREDITS } from "./known-credits.ts";
+import { CHECKS } from "./known-plans.ts";
+import { EVENTS } from "./known-events.ts";
+import { PAY } from "./known-pay.ts";
 import { STATED, ofTemplate } from "./traced-cases.ts";
 import { told } from "./told.ts";
 
@@ -12,7 +16,13 @@ const cases: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(
     TEMPLATES.map((plan) => [`template ${plan.key}`, () => told(ofTemplate(plan))]),
   ),
-  ...Object.fromEntries(Object.entries(STATED).map(([key, json]) => [key, () => told(json)])),
+  ...Object.fromEntries(
+    Object.entries({ ...STATED, ...PAY, ...ON_CREDITS, ...EVENTS }).map(([key, json]) => [
+      key,
+      () => told(json),
+    ]),
+  ),
+  ...CHECKS,
 };
 
 if (process.env["BOOK"] === "write")
