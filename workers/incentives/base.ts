@@ -32,7 +32,7 @@ export function workedOut(
 ): Worked[] {
   const { world, plan } = scene;
   const asPaid = plan.late === "as_paid";
-  const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}`;
+  const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.findIndex(({ key }) => key === component.key)}`;
   const factors: Tracing = { steps: [], on: trace.on };
   const limit = component.dealCap && base ? dealLimit(scene, component, base) : null;
   let kept = 0;

@@ -61,7 +61,7 @@ function flat(
   const paid = climb.released ? releasedBase(scene, component, climb, trace) : worked;
   const limited = thresholded(component.threshold, paid, trace);
   const table = "table" in rate ? rate.table : null;
-  const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.indexOf(component)}/rate/table`;
+  const pointer = `/plans/${world.plans.indexOf(plan)}/components/${plan.components.findIndex(({ key }) => key === component.key)}/rate/table`;
   const single = "table" in rate ? null : rateFor(scene, rate, climb);
   if (single) traced(trace, 6, "flat", () => ({ rate: exactText(single) }));
   const parts = [...limited.worked, ...(climb.released ? [] : below)].flatMap(({ item, base }) => {

@@ -90,7 +90,7 @@ function curvePay(
   trace: Tracing,
 ): Answer {
   const { figure } = component;
-  const found = figureOf(scene, personId, figure);
+  const found = figureOf(scene, personId, figure, true);
   const full = sumOf(scene, personId, component.pays, basisInterval(scene, figure.basis, within));
   traceFigure(found, trace);
   if (found.value === null)
@@ -147,7 +147,7 @@ function scorecardPay(
   trace: Tracing,
 ): Answer {
   const scores = component.kpis.map((kpi) => {
-    const found = figureOf(scene, personId, kpi.figure);
+    const found = figureOf(scene, personId, kpi.figure, true);
     const score = found.value === null ? null : paysAt(kpi.curve, found.value);
     return { kpi, found, score };
   });
@@ -194,18 +194,12 @@ function truthOf(
   const subject = { kind: "person", id: personId } as const;
   const quota = quotaOf(world, plan, subject, metric.key, component.level, within);
   const actual = amountOf(scene, subject, metric, toDate(within, moment));
-  const forecast = world.input.forecasts.find(
-    (each) =>
-      each.person === personId &&
-      each.metric === metric.key &&
-      each.from === within.from &&
-      each.until === within.until,
-  );
+  const forecast = forecastOf(scene, personId, metric.key, within);
   if (quota.effective.num <= 0n) {
     if (isZero(quota.committed)) missingQuota(scene, personId, metric.key, within);
     return null;
   }
-  if (!forecast || actual === null) {
+  if (forecast === null || actual === null) {
     flaw(world, {
       code: "incentives/forecast_missing",
       pointer: "/forecasts",
@@ -215,7 +209,26 @@ function truthOf(
     });
     return null;
   }
-  return { objective: quota.effective, forecast: forecast.value, actual };
+  return { objective: quota.effective, forecast, actual };
+}
+
+/** What was forecast for the window; of one that a new version restarted, the part of the days left. */
+function forecastOf(
+  { world, restart }: Scene,
+  person: string,
+  metric: string,
+  within: Interval,
+): Rate | null {
+  const of = (days: Interval) =>
+    world.input.forecasts.find(
+      (each) =>
+        each.person === person &&
+        each.metric === metric &&
+        each.from === days.from &&
+        each.until === days.until,
+    );
+  const whole = restart && of(restart.of);
+  return of(within)?.value ?? (whole && restart ? times(whole.value, restart.part) : null);
 }
 
 const GONIK = { num: 6n, den: 10n };

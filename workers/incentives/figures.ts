@@ -20,6 +20,8 @@ export type Scene = {
   readonly plan: Plan;
   readonly items: KnownItems;
   readonly moment: Moment;
+  /** The days that a new version restarted the component's window for, of which, and their part of it. */
+  readonly restart?: { readonly days: Interval; readonly of: Interval; readonly part: Rate } | null;
 };
 
 /** The window of a kind as it stands at the moment: it holds the last day before `asOf`. */
@@ -95,11 +97,19 @@ export type FigureValue = {
   readonly noTarget: boolean;
 };
 
-/** A figure of a person (or the named unit) at the moment, with what it was made of. */
-export function figureOf(scene: Scene, personId: string, figure: Figure): FigureValue {
+/**
+ * A figure of a person (or the named unit) at the moment, with what it was made of. `isMeasure`: it is
+ * what a component looks up, and begins anew with it where a new version restarts its window.
+ */
+export function figureOf(
+  scene: Scene,
+  personId: string,
+  figure: Figure,
+  isMeasure = false,
+): FigureValue {
   const nothing = { value: null, amount: null, quota: null, window: null, noTarget: false };
-  const window = windowNow(scene, figure.window);
   const metric = metricOf(scene.plan, figure.metric);
+  const window = begunAnew(scene, windowNow(scene, figure.window), metric, isMeasure);
   const subject = subjectOf(scene, personId, figure.of);
   if (!window || !metric || !subject) return nothing;
   const amount = amountOf(scene, subject, metric, toDate(window, scene.moment));
@@ -114,6 +124,19 @@ export function figureOf(scene: Scene, personId: string, figure: Figure): Figure
   );
   const value = amount === null ? null : attainment(metric, amount, quota);
   return { value, amount, quota, window, noTarget: isReleased(quota) };
+}
+
+/** What is given is measured over the whole window, whatever begins anew in it. */
+function begunAnew(
+  scene: Scene,
+  window: Interval | null,
+  metric: Metric | undefined,
+  isMeasure: boolean,
+): Interval | null {
+  const { restart } = scene;
+  if (!window || !restart || !isMeasure || metric?.from === "given") return window;
+  const isOwn = window.from === restart.of.from && window.until === restart.of.until;
+  return isOwn ? restart.days : window;
 }
 
 /** Committed above 0, effective 0: ramp, leave or relief took it. */

@@ -36,17 +36,13 @@ export type Finished = {
 
 const ONE = whole(1);
 
-/**
- * Gate, multipliers, floor, cap, rounding, in this order. A closed gate beats the floor. `scale`
- * prorates floor and cap of a window that a new plan version restarted.
- */
+/** Gate, multipliers, floor, cap, rounding, in this order. A closed gate beats the floor. */
 export function finished(
   scene: Scene,
   component: PayComponent,
   personId: string,
   within: Interval | null,
   { pay, closed = false, carriedIn = ZERO, dated = [] }: Raw,
-  scale: Rate,
   trace: Tracing,
 ): Finished {
   const { world, plan } = scene;
@@ -63,9 +59,8 @@ export function finished(
     }));
   }
   const person = world.people.get(personId);
-  const floor =
-    component.floor && times(sumFor(world, plan, person, component.floor, within), scale);
-  const cap = component.cap && times(sumFor(world, plan, person, component.cap, within), scale);
+  const floor = component.floor && sumFor(world, plan, person, component.floor, within);
+  const cap = component.cap && sumFor(world, plan, person, component.cap, within);
   if (floor && cap && isBelow(cap, floor)) capBelowFloor(scene, component, personId, cap, floor);
   if (floor && gate.open && isBelow(sum, floor)) {
     const before = sum;

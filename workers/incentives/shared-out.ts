@@ -73,7 +73,7 @@ function onePool(
       ...(silent.length > 0 ? { without_vote: silent.join(", ") } : {}),
     }));
     const pay = rate(parts[at] ?? 0n, scale);
-    const { amount } = finished(scene, component, person.id, span.days, { pay }, whole(1), trace);
+    const { amount } = finished(scene, component, person.id, span.days, { pay }, trace);
     return {
       participant: person.id,
       window: `${span.key}@${unit}`,
@@ -221,7 +221,7 @@ function one(
     share: exactText(current.share),
     pay: exactText(pay),
   }));
-  const { amount } = finished(scene, current, person, period, { pay }, whole(1), trace);
+  const { amount } = finished(scene, current, person, period, { pay }, trace);
   const window = `${period.from}/${period.until}`;
   const none = { parts: [], repriced: null, single: null };
   return [{ participant: person, window, origin: from, amount, steps, ...none }];

@@ -15,6 +15,7 @@ import { isPaidByDay, weightsOf } from "./pay-rate.ts";
 import type { Component, CreditComponent, PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import { movesIn } from "./progress.ts";
+import { restarted } from "./restarted.ts";
 import { rounded } from "./round.ts";
 import { once, planOn, reign, type Run, sceneOf } from "./run.ts";
 import { type Span, timeSpans, windowOf } from "./spans.ts";
@@ -160,14 +161,16 @@ type Stretch = {
 function segment(
   run: Run,
   plan: Plan,
-  component: PayComponent,
+  stated: PayComponent,
   owner: Owner,
   span: Span,
   stretch: Stretch,
 ): WindowResult {
   const { items, asOf, cut, scale = ONE } = stretch;
   const { world } = run;
-  const scene = sceneOf(run, plan, asOf);
+  const component = restarted(stated, scale);
+  const restart = cut ? { days: cut, of: span.days, part: scale } : null;
+  const scene = { ...sceneOf(run, plan, asOf), restart };
   const singles = singlesIn(scene, component, owner.person, items);
   // Figures of sums are those of their credits.
   const isOpen = tracesWindows(world) || singles !== null || !isOnCredits(component);
@@ -211,7 +214,6 @@ function segment(
     owner.person,
     single ? null : within,
     { ...raw, carriedIn: carried.cut, dated },
-    scale,
     trace,
   );
   // Where nobody reads what single credits have of it, nothing is divided.

@@ -45,8 +45,8 @@ export const WINDOW_STEPS = {
     more: [
       {
         figure: "scale",
-        zh: "换版后重新开始，档位与上下限按 {scale} 折算。",
-        en: "Restarted by a new version: bounds, floor and cap times {scale}.",
+        zh: "换版后重新开始，档位、门槛、定额和上下限按 {scale} 折算。",
+        en: "Restarted by a new version: bounds, thresholds, fixed sums, floor and cap times {scale}.",
       },
     ],
     figures: { window: "days", as_of: "until", plan: "version", scale: "factor" },
