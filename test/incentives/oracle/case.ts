@@ -41,22 +41,30 @@ export type Case = {
   readonly deals: NonNullable<EvaluationJson["deals"]>;
   readonly boards: NonNullable<EvaluationJson["boards"]>;
   readonly forecasts: NonNullable<EvaluationJson["forecasts"]>;
+  /** Every version of the plan, this one among them, oldest first. */
+  readonly versions: readonly Case[];
   /** What each other plan says, asked about the same people and sales. */
   readonly others: readonly Case[];
 };
 
 export function caseOf(json: EvaluationJson): Case {
-  const { others = [], ...own } = json;
-  return {
-    ...alone(own),
-    others: others.map((each) => ({ ...alone({ ...own, plans: [each] }), others: [] })),
-  };
+  const { others = [], plans, ...own } = json;
+  const versions: Case[] = [];
+  const found = others.map((each) => {
+    const one = alone(own, each);
+    return { ...one, others: [], versions: [{ ...one, others: [], versions: [] }] };
+  });
+  for (const plan of plans) versions.push({ ...alone(own, plan), others: found, versions });
+  const [first] = versions;
+  if (!first) throw new Error("a plan");
+  return first;
 }
 
-function alone(json: EvaluationJson): Omit<Case, "others"> {
+function alone(
+  json: Omit<EvaluationJson, "plans">,
+  plan: PlanJson,
+): Omit<Case, "others" | "versions"> {
   const credits = json.credits ?? [];
-  const [plan] = json.plans;
-  if (!plan) throw new Error("a plan");
   const sales = credits.map((credit): Sale => {
     const posting = credit.posting ?? credit.on;
     return {

@@ -7,7 +7,6 @@ import {
   isTrue,
   knownSales,
   type Look,
-  metricAmount,
   onCurve,
   passes,
   wholeBase,
@@ -16,7 +15,6 @@ import {
   add,
   compare,
   div,
-  floor,
   least,
   most,
   mul,
@@ -30,6 +28,7 @@ import {
   sum,
   ZERO,
 } from "./fraction.ts";
+import { poolPart } from "./pool.ts";
 import { gonik, jointBase, prize, raffle } from "./others.ts";
 import { present, quota } from "./quota.ts";
 import { type Laid, tierPay } from "./tiers.ts";
@@ -44,6 +43,8 @@ export type Asked = {
   readonly window: Span;
   readonly look: Look;
   readonly only: ((sale: Sale) => boolean) | null;
+  /** What part of its whole length a window has that a version began anew: bounds, floor and cap shrink. */
+  readonly scale: Q;
   /** What others come to in the same window. */
   readonly others: Others;
 };
@@ -88,9 +89,11 @@ function steps(component: Pays, at: Asked): Q {
   const isOpen = gates.length === 0 && !shut;
   const lifted =
     component.floor !== undefined && isOpen
-      ? most(multiplied, plain(component.floor, at))
+      ? most(multiplied, mul(plain(component.floor, at), at.scale))
       : multiplied;
-  return component.cap === undefined ? lifted : least(lifted, plain(component.cap, at));
+  return component.cap === undefined
+    ? lifted
+    : least(lifted, mul(plain(component.cap, at), at.scale));
 }
 
 /** A sum of money of a window: less where the person is there for a part of it; a single deal's is whole. */
@@ -252,7 +255,8 @@ function tiered(component: Of<"tiered">, at: Asked): Q {
   const { measure, negative } = component;
   const holds = (key: string) => isTrue(of, payee, key, look);
   const baseRate = typeof component.baseRate === "string" ? read(component.baseRate) : null;
-  const asked = { tiers: component.tiers, baseRate, holds };
+  const by = measure.read === "attainment" ? ONE : at.scale;
+  const asked = { tiers: component.tiers.map((tier) => shrunk(tier, by)), baseRate, holds };
   if (measure.read === "base") {
     const all = lessened(component, at);
     // Looked at credit by credit, what is below 0 is paid by itself at the lowest rate.
@@ -275,6 +279,14 @@ function tiered(component: Of<"tiered">, at: Asked): Q {
     laid.filter((each) => compare(each.measure, ZERO) > 0),
     { ...asked, quotaAt: measure.read === "attainment" ? ONE : null },
   );
+}
+/** Bounds in money or numbers of a window that a version began anew are those of its own length. */
+function shrunk<Tier extends { from: string; until: string | null }>(tier: Tier, by: Q): Tier {
+  const part = (bound: string) => {
+    const { n, d } = mul(read(bound), by);
+    return `${n}/${d}`;
+  };
+  return { ...tier, from: part(tier.from), until: tier.until === null ? null : part(tier.until) };
 }
 const one = (base: Q): Laid => ({ measure: base, base });
 
@@ -324,8 +336,10 @@ function interpolated(component: Of<"interpolated">, at: Asked): Q {
         : null;
   if (value === null) return ZERO;
   const whole = component.of === undefined ? ZERO : plain(component.of, at);
+  const by = measure.read === "attainment" ? ONE : at.scale;
+  const tiers = component.tiers.map((tier) => ({ ...tier, ...shrunk(tier, by) }));
   return sum(
-    component.tiers.map(({ from, until, pays }) => {
+    tiers.map(({ from, until, pays }) => {
       const full = "amount" in pays ? read(pays.amount) : mul(read(pays.rate), whole);
       const length = sub(read(until), read(from));
       const done = most(ZERO, least(ONE, div(sub(value, read(from)), length)));
@@ -374,32 +388,4 @@ function scorecard(component: Of<"scorecard">, at: Asked): Q {
     component.scoreCap === undefined ? score() : least(score(), read(component.scoreCap));
   const factor = component.curve === undefined ? capped : onCurve(component.curve as never, capped);
   return mul(factor, plain(component.pays, at));
-}
-
-/** A team's pool in whole minor units, shared out so that the parts sum to it (largest remainder). */
-function poolPart(component: Of<"pool">, at: Asked): bigint {
-  const { of, payee, window, look } = at;
-  const unit = component.unit === "own_unit" ? payee.units[0] : component.unit.unit;
-  const team = of.payees.filter(({ units }) => unit !== undefined && units.includes(unit));
-  if (!team.includes(payee)) return 0n;
-  const { sum: asked, share } = component;
-  const made = (metric: string) => team.map((each) => metricAmount(of, each, metric, window, look));
-  const whole =
-    "amount" in asked ? read(asked.amount) : mul(read(asked.rate), sum(made(asked.metric)));
-  if (compare(whole, ZERO) <= 0) return 0n;
-  if (share === "peer") throw new Error("the oracle has no votes");
-  const given = share === "equal" ? [] : made(share.contribution).map((each) => most(ZERO, each));
-  const weights = sum(given).n === 0n ? team.map(() => ONE) : given;
-  // Whole granules go to people, so that what each is paid is a whole granule too.
-  const { granule = "0.01", mode = "half_away" } = component.rounding ?? {};
-  const minor = mul(read(granule), q(100)).n;
-  const units = roundTo(mul(whole, q(100)), minor, mode) / minor;
-  const exact = weights.map((weight) => div(mul(q(units), weight), sum(weights)));
-  const floors = exact.map(floor);
-  const left = units - floors.reduce((so, each) => so + each, 0n);
-  const rests = exact.map((each, index) => sub(each, q(floors[index] ?? 0n)));
-  const order = team.map((_, index) => index);
-  order.sort((a, b) => compare(rests[b] ?? ZERO, rests[a] ?? ZERO) || a - b);
-  const own = team.indexOf(payee);
-  return ((floors[own] ?? 0n) + (BigInt(order.indexOf(own)) < left ? 1n : 0n)) * minor;
 }

@@ -4,7 +4,7 @@
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Case, Component, Payee, Sale } from "./case.ts";
 import { caseOf } from "./case.ts";
-import { resultOf } from "./components.ts";
+import { type Asked, resultOf } from "./components.ts";
 import type { Look } from "./figures.ts";
 import {
   compare,
@@ -19,7 +19,7 @@ import {
   roundTo,
   sum as total,
 } from "./fraction.ts";
-import { present } from "./quota.ts";
+import { lengthOf, present } from "./quota.ts";
 import { dayAfter, spansIn, type Span } from "./time.ts";
 
 export type OracleLine = {
@@ -63,7 +63,8 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
 /** Everybody's lines of a period, one component after the other: shares of others' pay come last. */
 function earnedIn(of: Case, period: Span, before: readonly Posted[]): Posted[] {
   const lines: Posted[] = [];
-  for (const component of inOrder(of.plan.components)) {
+  const begun = of.versions.filter(({ plan }) => plan.from < period.until);
+  for (const component of inOrder((begun.at(-1) ?? of).plan.components)) {
     const posted = [...before, ...lines];
     lines.push(
       ...of.payees.flatMap((payee) =>
@@ -146,12 +147,63 @@ function linesOf(
         .reduce((so, { amount }) => so + amount, 0n);
     const byPlan = (key: string) => earnedElsewhere(of, payee, key, window, look);
     const others = { earned, byPlan };
-    const result = resultOf(component, { of, payee, window, look, only, others });
+    const at = { of, payee, window, look, only, scale: ONE, others };
+    const result =
+      only === null ? acrossVersions(component.key, at) : single(component.key, at, period);
     const amount = result - earned(payee, component.key);
     if (amount === 0n || (amount < 0n && component.difference === "wait")) return [];
     return [{ component: component.key, window: name, amount }];
   });
 }
+
+/** A single credit or deal is paid by the version of its first day. */
+function single(key: string, at: Asked, period: Span): bigint {
+  const on = dayAfter(endOf(at.of, at.payee, at.only ?? (() => true), period), -1);
+  const first = at.of.sales
+    .filter((sale) => sale.person === at.payee.id && sale.reverses === null && at.only?.(sale))
+    .filter(({ posting }) => posting < period.until)
+    .map((sale) => sale.on)
+    .sort()[0];
+  const version = at.of.versions.findLast(({ plan }) => plan.from <= (first ?? on)) ?? at.of;
+  return resultOf(componentOf(version, key), { ...at, of: version });
+}
+
+function componentOf({ plan }: Case, key: string): Pays {
+  const found = plan.components.find((each) => each.key === key);
+  if (!found || found.kind === "award") throw new Error(`no component ${key}`);
+  return found;
+}
+
+/**
+ * What a window comes to under the versions it has seen. The first pays its own days. One that restarts
+ * pays its own days as a new window; one that continues adds what it pays of all days less what it would
+ * have paid of those before; one that reprices pays all of it.
+ */
+function acrossVersions(key: string, at: Asked): bigint {
+  const { of, window, look } = at;
+  let result = 0n;
+  for (const [place, version] of of.versions.entries()) {
+    const { plan } = version;
+    const next = of.versions[place + 1]?.plan.from ?? "9999-12-31";
+    const from = latest(plan.from, window.from);
+    const end = earliest(next, look.upto);
+    if (from >= end) continue;
+    const component = componentOf(version, key);
+    const upTo = (day: string) => ({ ...look, period: periodOf(of, dayAfter(day, -1)), upto: day });
+    const whole = () => resultOf(component, { ...at, of: version, look: upTo(end) });
+    if (from === window.from || plan.change === "reprice") result = whole();
+    else if (plan.change === "continue")
+      result += whole() - resultOf(component, { ...at, of: version, look: upTo(from) });
+    else {
+      const own = { from, until: earliest(next, window.until) };
+      const scale = lengthOf(version, own, window);
+      result += resultOf(component, { ...at, of: version, window: own, look: upTo(end), scale });
+    }
+  }
+  return result;
+}
+const latest = (a: string, b: string) => (a > b ? a : b);
+const earliest = (a: string, b: string) => (a < b ? a : b);
 
 /** What another plan's components would have paid in a window, had all that is known now been known then. */
 function earnedElsewhere(of: Case, payee: Payee, key: string, window: Span, look: Look): bigint {
@@ -161,9 +213,10 @@ function earnedElsewhere(of: Case, payee: Payee, key: string, window: Span, look
     .filter(({ posting }) => posting < look.known)
     .map((sale) => ({ ...sale, posting: of.from }));
   const known = { ...other, sales, payees: [payee], until: look.upto };
+  const asked = { ...known, versions: [known] };
   const posted: Posted[] = [];
   for (const period of spansIn(everyOf(other), { from: of.from, until: look.upto }))
-    posted.push(...earnedIn(known, period, posted));
+    posted.push(...earnedIn(asked, period, posted));
   return posted
     .filter(({ window: own }) => own >= window.from && own < window.until)
     .reduce((so, { amount }) => so + amount, 0n);

@@ -12,4 +12,5 @@ export const percent = fc.integer({ min: 0, max: 4_000 }).map((n) => `${n / 100}
 export const factor = fc.integer({ min: 0, max: 30 }).map((n) => `${n / 10}`);
 export const ratios = fc.integer({ min: 1, max: 30 }).map((n) => `${n / 10}`);
 export const time = pick("period", "month", "quarter", "half", "year" as const);
-export const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 4 });
+/** Not there once in `freq` times. */
+export const maybe = <T>(of: fc.Arbitrary<T>, freq = 4) => fc.option(of, { nil: undefined, freq });

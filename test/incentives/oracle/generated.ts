@@ -5,6 +5,7 @@ import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Component } from "./case.ts";
 import { component } from "./generated-components.ts";
 import { type Components, several } from "./generated-several.ts";
+import { isWalked, next, paysEachAlone, versionsOf } from "./generated-versions.ts";
 import { boards, forecasts, forecastsOf, other } from "./generated-others.ts";
 import { amount, cents, factor, maybe, name, pick } from "./generated-words.ts";
 
@@ -60,13 +61,6 @@ function creditsOf(sales: readonly Sale[], until: string, areTogether: boolean) 
   });
 }
 
-/** Where credits take their place by another measure than the base, the oracle knows sales alone. */
-function isWalked(of: object): boolean {
-  const measure: unknown = "measure" in of ? of.measure : null;
-  return (
-    typeof measure === "object" && measure !== null && "read" in measure && measure.read !== "base"
-  );
-}
 /** The plan's own level is asked about statements without true-ups: those have their own cases. */
 function plainer<T extends { amount: string; late: number; back: unknown }>(
   of: T,
@@ -155,6 +149,7 @@ const oneOf = (each: object): Components => ({ components: [each] });
 
 export const evaluation: fc.Arbitrary<EvaluationJson> = fc
   .record({
+    next,
     paying: fc.oneof(
       { weight: 8, arbitrary: component.map(oneOf) },
       { weight: 1, arbitrary: other.map(oneOf) },
@@ -179,7 +174,9 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
     const { components, others, elsewhere = [] } = of.paying;
     const people = of.isAlone ? ["p"] : ["p", "o"];
     const own = of.size.sales
-      .map((each) => plainer(each, [...components, ...elsewhere], of.plan))
+      .map((each) =>
+        plainer(each, [...components, ...elsewhere, of.next?.component ?? {}], of.plan),
+      )
       .map((each) => (of.isAlone ? { ...each, person: "p" as const } : each));
     const credits = creditsOf(own, of.size.until, of.areTogether);
     const isCollected =
@@ -196,7 +193,7 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
       noTarget: "pays_zero",
     };
     return cut({
-      ...{ plans: [plan], others: others?.(plan) },
+      ...{ plans: versionsOf(plan, of.next), others: others?.(plan) },
       ...{ from: "2026-01-01", until: of.size.until },
       participants: people.map((id) => ({
         ...{ id, from: "2026-01-01" },
@@ -227,10 +224,6 @@ const COLLECTED = {
   release: { parts: [{ share: "1", on: { event: "collection" as const } }] },
   leaver: { unreleased: "when_released" as const },
 };
-function paysEachAlone(of: object): boolean {
-  return "window" in of && (of.window === "credit" || of.window === "deal");
-}
-
 /** Every deal is due 1,200.00, and the same parts of it come in. */
 function dealsOf(
   credits: readonly { readonly deal: string }[],

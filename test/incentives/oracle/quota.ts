@@ -22,6 +22,12 @@ export function present(of: Case, payee: Payee, window: Span): Q {
   return q(counted.filter((day) => isThere(payee, day)).length, counted.length);
 }
 
+/** What part of a whole a stretch of it is, by counted days. */
+export function lengthOf(of: Case, part: Span, whole: Span): Q {
+  const counted = (span: Span) => days(span).filter((day) => isCounted(of, day)).length;
+  return counted(whole) === 0 ? ZERO : q(counted(part), counted(whole));
+}
+
 /** The part of the target that stays on a day. */
 function kept(of: Case, payee: Payee, metric: string, day: string): Q {
   if (!isThere(payee, day)) return ZERO;
