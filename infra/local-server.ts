@@ -18,17 +18,18 @@ export type LocalServer = {
 };
 
 /** Starts the server on a free port with empty storage. One at a time: STATE is the process's. */
-export async function localServer(): Promise<LocalServer> {
+export async function localServer(main?: string): Promise<LocalServer> {
   const state = mkdtempSync(join(tmpdir(), "fairlead-"));
   process.env["STATE"] = state;
   const port = await freePort();
-  let running = await serve({ port });
+  const serving = { port, ...(main === undefined ? {} : { main }) };
+  let running = await serve(serving);
   return {
     base: running.base,
     state,
     kill: () => running.kill(),
     restart: async () => {
-      running = await serve({ port });
+      running = await serve(serving);
     },
     dispose: async () => {
       await running.kill();

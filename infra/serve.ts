@@ -12,19 +12,30 @@ export type Server = {
   readonly kill: () => Promise<void>;
 };
 
+type Serving = { readonly port: number; readonly main?: string };
+
 const READY_WITHIN_MS = 90_000;
 
 /**
  * The whole product on one port with embedded storage: assets, Worker, databases, objects, queue,
- * mailbox. PORT and STATE say where. The runtime runs in a process group of its own.
+ * mailbox. PORT and STATE say where. The runtime runs in a process group of its own. `main` is another
+ * door to the same Worker than the product's own.
  */
-export async function serve({ port }: { readonly port: number }): Promise<Server> {
+export async function serve({ port, main }: Serving): Promise<Server> {
   await migrateLocal();
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(
     bin("wrangler"),
     [
-      ...["dev", "--local", "--ip", "127.0.0.1", "--port", String(port)],
+      ...[
+        "dev",
+        ...(main === undefined ? [] : [main]),
+        "--local",
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        String(port),
+      ],
       ...["--persist-to", stateFolder(), "--var", `BASE_URL:${base}`],
       ...["--inspector-port", "0", "--log-level", "error", "--show-interactive-dev-session=false"],
     ],

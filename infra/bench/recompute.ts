@@ -1,60 +1,49 @@
-import { join } from "node:path";
-import { getPlatformProxy } from "wrangler";
-import { NOTHING_BESIDE } from "../../workers/payruns/deps.ts";
-import { calculateRun } from "../../workers/payruns/calculate-run.ts";
-import { inputStore } from "../../workers/payruns/input-store.ts";
-import { payrunStore } from "../../workers/payruns/store.ts";
-import { payplanStore } from "../../workers/payplans/store.ts";
-import { calendarStore } from "../../workers/calendar/store.ts";
-import { entryStore } from "../../workers/entries/store.ts";
-import { recordEntries } from "../../workers/entries/record-entries.ts";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { must } from "../../workers/lib/assert.ts";
 import { addDays, day } from "../../workers/lib/day.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { chunks } from "../../workers/lib/list.ts";
-import { commit } from "../../workers/tenancy/commit.ts";
-import { openTenant, type OpenedTenant } from "../load/open-tenant.ts";
 import { signUp } from "../load/account.ts";
 import { client, type Client, field, isRecord } from "../load/client.ts";
 import { localServer } from "../local-server.ts";
 import { type Figure, verdict } from "./figure.ts";
 import { median, timeMs } from "./median.ts";
+import { type Asked, DOOR, type Made } from "./recompute-door.ts";
 
 /** As many people as one request calculates; BENCH_CREDITS makes a smaller one, for trying out. */
 const PEOPLE = 300;
 const CREDITS = Number(process.env["BENCH_CREDITS"] ?? 200_000);
 const BATCH = 1_000;
-const TURNS = 3;
+const TURNS = 5;
 const FROM = day("2026-05-01");
 const UNTIL = day("2026-06-01");
+const IDS = Array.from({ length: PEOPLE }, () => newId<"person">(Date.now()));
 
 /**
- * P8: a month of 300 people calculated from the log to the last statement, against reading the very
- * rows it reads and writing the very rows it writes, with nothing between; and one changed credit
- * against all of it. Product code and plain statements run over one and the same D1 binding.
+ * P8: a month of 300 people, every one of whose pay has changed, calculated from the log to the last
+ * statement, against reading the very rows it reads and writing the very rows it writes, with nothing
+ * between; and one changed credit against all of it. Both run in the Worker, beside one and the same D1.
  */
 export async function recomputeFigures(): Promise<Figure[]> {
-  const server = await localServer();
-  const to = client(server.base);
-  const made = await furnished(to);
-  await server.kill();
-  const platform = await getPlatformProxy({ persist: { path: join(server.state, "v3") } });
+  const server = await localServer("infra/bench/recompute-worker.ts");
   try {
-    // Bindings of wrangler.toml.
-    const shards = ["SHARD_0", "SHARD_1"].map((name) => must(platform.env[name]) as D1Database);
-    const tenant = await openTenant(shards, made.tenant);
-    await recorded(tenant);
-    return await measured(tenant, made);
+    const to = client(server.base);
+    const made = await furnished(to);
+    const ask = async (what: Wanted): Promise<unknown> => {
+      const body = { ...made, ...what };
+      const { status, body: told } = await to.send({ method: "POST", path: DOOR, body });
+      if (status !== 200) throw new Error(`${what.do} answered ${status}`);
+      return told;
+    };
+    for (const rows of chunks(range(CREDITS).map(entry), BATCH)) await ask({ do: "record", rows });
+    return await measured(ask);
   } finally {
-    await platform.dispose();
     await server.dispose();
   }
 }
 
-type Made = { readonly tenant: string; readonly plan: string; readonly run: string };
-
-const IDS = Array.from({ length: PEOPLE }, () => newId<"person">(Date.now()));
+type Without<T> = T extends unknown ? Omit<T, keyof Made> : never;
+type Wanted = Without<Asked>;
 
 /** People on a tiered plan, and a run that is begun: made through the API. */
 async function furnished(to: Client): Promise<Made> {
@@ -92,56 +81,38 @@ async function furnished(to: Client): Promise<Made> {
     await to.post(`/api/v1/incentive-plans/${plan}/members`, body);
   }
   await to.post("/api/v1/pay-runs", { id: run, plan, from: FROM });
-  return { tenant, plan, run };
+  return { tenant, plan, run, people: IDS };
 }
 
-/** The month's entries, through the command that records them. */
-async function recorded({ open }: OpenedTenant): Promise<void> {
-  const rows = Array.from({ length: CREDITS }, (_, at) => ({
+function entry(at: number) {
+  return {
     ...{ metric: "revenue", person: IDS[at % PEOPLE] ?? "", externalId: `e${at}` },
     ...{ on: addDays(FROM, (at * 7) % 31), amount: `${1_000 + (at % 977)}.00` },
-  }));
-  for (const some of chunks(rows, BATCH)) {
-    const done = await recordEntries(open(), entryStore, {
-      ...{ rows: some, source: "bench", now: Date.now() },
-    });
-    if (!done.ok) throw new Error(done.error.code);
-  }
+  };
 }
 
-const deps = {
-  ...{ runs: payrunStore, input: inputStore, plans: payplanStore, calendar: calendarStore },
-  beside: NOTHING_BESIDE,
-};
+type Ask = (what: Wanted) => Promise<unknown>;
 
-async function measured(tenant: OpenedTenant, { run, plan }: Made): Promise<Figure[]> {
-  const version = async () => {
-    const { found } = await tenant.open().load({ found: payrunStore.run(run) });
-    return must(found).version;
-  };
+async function measured(ask: Ask): Promise<Figure[]> {
+  let version = 1;
   const calculate = async () => {
-    const done = await calculateRun(tenant.open(), deps, { run, version: await version() });
-    if (!done.ok) throw new Error(JSON.stringify(done.error));
+    const told = await ask({ do: "calculate", version });
+    version = Number(field(told, "version"));
   };
-  const touch = async () => {
-    // Something that is no entry: everything is then calculated, not only who was touched.
-    const db = tenant.open();
-    await db.load({ newest: inputStore.newest() });
-    const change = { event: "metric/changed", subject: null, detail: {}, writes: [] };
-    if (!(await commit(db, change)).ok) throw new Error("the touch is taken");
-  };
-  const one = async (at: number) => {
-    const row = { metric: "revenue", person: IDS[0] ?? "", on: FROM, amount: "1.00" };
-    const rows = [{ ...row, externalId: `one ${at}` }];
-    await recordEntries(tenant.open(), entryStore, { rows, source: "bench", now: Date.now() });
+  let last = CREDITS;
+  const more = (count: number) => {
+    last += count;
+    return range(count).map((at) => entry(last + at));
   };
   await calculate();
   const [full, raw, single]: [number[], number[], number[]] = [[], [], []];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    raw.push(await timeMs(() => plainly(tenant, { run, plan, turn })));
-    await touch();
+    raw.push(await timeMs(() => ask({ do: "raw", turn })));
+    // One credit for everybody, and something that is no entry: nobody is passed over.
+    await ask({ do: "record", rows: more(PEOPLE) });
+    await ask({ do: "touch" });
     full.push(await timeMs(calculate));
-    await one(turn);
+    await ask({ do: "record", rows: more(1) });
     single.push(await timeMs(calculate));
   }
   const [all, plain, touched] = [median(full), median(raw), median(single)];
@@ -164,29 +135,6 @@ async function measured(tenant: OpenedTenant, { run, plan }: Made): Promise<Figu
   ];
 }
 
-type Plain = { readonly run: string; readonly plan: string; readonly turn: number };
-
-/** The same statements straight through the binding, rows as they come; written as a calculation apart. */
-async function plainly(
-  { shard, number, open }: OpenedTenant,
-  { run, plan, turn }: Plain,
-): Promise<void> {
-  const { basis } = await open().load({ basis: payrunStore.basis(run) });
-  const { metrics, from, until, cutoff } = must(basis);
-  const bind = ({ sql, params }: { sql: string; params: readonly (string | number | null)[] }) =>
-    shard.prepare(sql).bind(number, ...params);
-  for (const people of chunks(IDS, 100)) {
-    const stretch = { people, metrics: metrics.map(({ id }) => id), from, until, cutoff };
-    await shard.batch([
-      bind(inputStore.ownCredits(stretch)),
-      bind(inputStore.sharedCredits(stretch)),
-      bind(payrunStore.posted(plan, from, people)),
-    ]);
-  }
-  const columns = `lines, awards, earned, pending, payable, pay, base_pay, debt, draw_balance, true_up,
-    pay_date, basis, input_hash, result_hash, seq`;
-  const copied = `INSERT INTO pay_statements (tenant, run, person, currency, calc, ${columns})
-    SELECT tenant, run, person, currency, ?3, ${columns} FROM pay_statements
-    WHERE tenant = ?1 AND run = ?2 AND calc = 1`;
-  await shard.batch([bind({ sql: copied, params: [run, 1_000 + turn] })]);
+function range(length: number): number[] {
+  return Array.from({ length }, (_, at) => at);
 }

@@ -5,7 +5,7 @@ import { besideRuns } from "../../workers/awards/beside-runs.ts";
 import { must } from "../../workers/lib/assert.ts";
 import { payrunDeps } from "../../workers/payruns/routes.ts";
 import { differencesIn, replayed } from "../../workers/payruns/replay.ts";
-import { LEASE_MS, runPayJobs } from "../../workers/payruns/run-jobs.ts";
+import { LEASE_MS, runPayJobs, TAKINGS_MAX } from "../../workers/payruns/run-jobs.ts";
 import { type NewStatement, statementWrites } from "../../workers/payruns/statement-store.ts";
 import { done } from "../targets/team.ts";
 import { large, POOL } from "./large.ts";
@@ -85,6 +85,30 @@ test("a job that breaks off says so, may be begun again, and many moved people m
     }),
   );
   expect((await step(at, run, "calculate")).status).toBe(202);
+}, 60_000);
+
+test("a job that three runners took and none ended is ended, and says why", async () => {
+  const at = await large(POOL);
+  const run = await begin(at, "2026-05-01");
+  await done(step(at, run, "calculate"));
+  const takings = async () => {
+    const db = await at.db();
+    const { kept } = await db.load({ kept: deps.runs.run(run) });
+    return kept?.job?.takings;
+  };
+  let now = Date.now();
+  for (let n = 1; n <= TAKINGS_MAX; n += 1) {
+    const db = await at.db();
+    // A runner that is cut off where it stands: it says nothing any more, not even that it broke off.
+    const load: typeof db.load = async (reads) =>
+      "held" in reads ? await new Promise(() => {}) : await db.load(reads);
+    void runPayJobs({ ...db, load }, deps, { breathe, clock: () => now });
+    await expect.poll(takings).toBe(n);
+    now += 2 * LEASE_MS;
+  }
+  expect(await runPayJobs(await at.db(), deps, { breathe, clock: () => now })).toBeNull();
+  const { job } = await read(at, run);
+  expect(job).toMatchObject({ state: "failed", problem: { code: "pay_run/job_too_long" } });
 }, 60_000);
 
 test("statements travel in parameters of at most a megabyte", () => {

@@ -11,6 +11,11 @@ import { sha256Hex } from "./sha256.ts";
  * Promises: equal statements have equal hashes; a fen or a figure more or less changes it.
  */
 export function statementHash(statement: Statement): string {
+  return sha256Hex(statementText(statement));
+}
+
+/** What its hash is of: for who has a faster SHA-256 at hand. */
+export function statementText(statement: Statement): string {
   const {
     lines,
     awards,
@@ -20,18 +25,16 @@ export function statementHash(statement: Statement): string {
     advanced: ____,
     ...totals
   } = statement;
-  return sha256Hex(
-    canonical({
-      ...totals,
-      lines: lines.map(hashed),
-      awards: awards.map(({ component, award, place, window }) => ({
-        component,
-        award,
-        place,
-        window,
-      })),
-    }),
-  );
+  return canonical({
+    ...totals,
+    lines: lines.map(hashed),
+    awards: awards.map(({ component, award, place, window }) => ({
+      component,
+      award,
+      place,
+      window,
+    })),
+  });
 }
 
 function hashed({ kind, component, window, origin, amount, parts, steps }: Line) {

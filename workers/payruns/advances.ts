@@ -9,7 +9,7 @@ import type { Version } from "../payplans/store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { evaluationOf } from "./assemble.ts";
 import type { PersonBasis } from "./basis.ts";
-import { flawed, type InputFlawed, PEOPLE_A_READ } from "./calculate-run.ts";
+import { flawed, type InputFlawed, PEOPLE_A_READ } from "./compute-all.ts";
 import type { Deps } from "./deps.ts";
 import type { Told } from "./export-store.ts";
 import { firstOpen, periodsOf } from "./periods.ts";

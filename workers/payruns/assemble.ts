@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { contains } from "../lib/interval.ts";
 import { businessDay, instant } from "../lib/instant.ts";
 import { must } from "../lib/assert.ts";
+import { planKey } from "../metrics/plan-key.ts";
 import type { DealJson, FigureJson, PersonBasis, PostedJson, RunBasis } from "./basis.ts";
 import {
   type Crediting,
@@ -111,7 +112,7 @@ function creditsOf<Value>(assembled: Assembled, numbers: Numbers<Value>): Credit
   const { basis, documents, rows } = assembled;
   const { credited, leads } = needsFor(assembled);
   const of: Crediting = {
-    metrics: metricsOf(basis),
+    metrics: new Map(basis.metrics.map((each) => [each.id, { ...each, key: planKey(each.code) }])),
     closed: basis.closed,
     currency: must(documents.at(-1), "a run has a version").currency,
     recordedOn: recordedOn(basis, documents),

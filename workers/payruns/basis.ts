@@ -1,6 +1,7 @@
 import type { EvaluationJson } from "../incentives/input.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import type { Day } from "../lib/day.ts";
+import type { Version } from "../payplans/store.ts";
 import type { PayMetric } from "./needs.ts";
 import type { Closed } from "./posting.ts";
 
@@ -59,3 +60,11 @@ export type PersonBasis = {
   /** What they brought along when the company began to pay here. */
   readonly openings?: readonly OpeningJson[];
 };
+
+/** The documents of the versions that it stands on. */
+export function documentsOf(basis: RunBasis, versions: readonly Version[]): readonly PlanJson[] {
+  return basis.versions.flatMap((number) => {
+    const version = versions.find((each) => each.number === number);
+    return version ? [version.document] : [];
+  });
+}

@@ -1,28 +1,20 @@
 import { newId } from "../lib/id.ts";
-import { chunks } from "../lib/list.ts";
-import type { Flaw } from "../lib/refusals.ts";
+import type { Day } from "../lib/day.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import type { IncentiveFlaw } from "../incentives/outcome.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { Guard } from "../tenancy/commit.ts";
 import type { Json, Statement } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import type { PersonBasis, RunBasis } from "./basis.ts";
-import { computed } from "./compute.ts";
+import type { RunBasis } from "./basis.ts";
+import { type Change, changesIn } from "./changes.ts";
+import { AT_ONCE_MAX, computeAll, type InputFlawed } from "./compute-all.ts";
 import type { Deps } from "./deps.ts";
-import { needsOf } from "./needs.ts";
-import { type BasisNow, basisNow } from "./read-basis.ts";
-import { readRows } from "./read-rows.ts";
+import { basisNow } from "./read-basis.ts";
 import type { Calculated, Run, RunJob, Unpaid } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import { afterCalculation, mayFrom } from "./states.ts";
-import type { NewStatement, Sums } from "./statement-store.ts";
 import { hashOfInputs, hashOfRun, totalsOf } from "./totals.ts";
-
-/** More people than this are calculated by the job, never while somebody waits for a page. */
-export const AT_ONCE_MAX = 300;
-/** People of one reading of the log: some ten thousand lines. */
-export const PEOPLE_A_READ = 100;
+import { touchedOnly } from "./touched.ts";
 
 export type CalculateError =
   | { readonly code: "pay_run/not_found"; readonly id: string }
@@ -33,11 +25,6 @@ export type CalculateError =
   | InputFlawed
   | { readonly code: "pay_run/nobody" }
   | { readonly code: "commit/busy" };
-export type InputFlawed = {
-  readonly code: "pay_run/flawed";
-  readonly count: number;
-  readonly errors: readonly Flaw[];
-};
 type Calculating = { readonly run: string; readonly version: number };
 export type CalculateAnswer = {
   readonly body: ReturnType<typeof runWire>;
@@ -55,200 +42,57 @@ export async function calculateRun(
   deps: Deps,
   { run: id, version }: Calculating,
 ): Promise<Result<CalculateAnswer, CalculateError>> {
-  const { runs } = deps;
-  const { run, steps } = await db.load({ run: runs.run(id), steps: runs.steps(id) });
+  const { runs, input, plans } = deps;
+  const { run, steps, basis } = await db.load({
+    run: runs.run(id),
+    steps: runs.steps(id),
+    basis: runs.basis(id),
+  });
   if (!run) return err({ code: "pay_run/not_found", id });
-  const flaw = await obstacle(db, deps, run, version);
+  const since = run.cutoff?.seq ?? Number.MAX_SAFE_INTEGER;
+  const known = await db.load({
+    open: runs.openBefore(run.plan, run.from),
+    who: runs.behind(db.actor()),
+    held: runs.hashes(run.id, run.calc),
+    versions: plans.versions(run.plan),
+    newest: input.newest(),
+    events: input.eventsSince(since),
+    touched: input.touchedSince(since, basis?.metrics.map((metric) => metric.id) ?? []),
+  });
+  const flaw = obstacle(run, version, known.open);
   if (flaw) return err(flaw);
-  const quick = await touchedOnly(db, deps, run);
+  const kept = { run, steps: steps.length, who: known.who };
+  const quick = basis && (await touchedOnly(db, deps, run, { basis, ...known }));
   if (quick) {
     const unpaid = steps.findLast(({ calculated }) => calculated)?.calculated?.unpaid ?? [];
-    return await finish(db, deps, run, steps.length, { ...quick, unpaid });
+    return await finish(db, deps, kept, { ...quick, unpaid });
   }
   const now = await basisNow(db, deps, { plan: run.plan, from: run.from, until: run.until });
   if (now.documents.length === 0 || now.people.length === 0) return err({ code: "pay_run/nobody" });
   if (now.people.length > AT_ONCE_MAX) return await beginJob(db, deps, run, now.people.length);
   const made = await computeAll(db, deps, run.plan, now);
   if (!made.ok) return made;
-  const held = await db.load({ sums: runs.hashes(run.id, run.calc) });
-  return await finish(db, deps, run, steps.length, {
+  return await finish(db, deps, kept, {
     ...{ basis: now.basis, unpaid: now.unpaid },
-    change: changesIn(made.value, held.sums),
+    change: changesIn(made.value, known.held),
   });
 }
 
-async function obstacle(
-  db: TenantDb,
-  { runs }: Deps,
-  run: Run,
-  version: number,
-): Promise<CalculateError | null> {
+function obstacle(run: Run, version: number, open: Day | null): CalculateError | null {
   if (run.version !== version)
     return { code: "version/stale", yours: version, current: run.version };
   if (!mayFrom(run.state, "calculate")) return { code: "pay_run/locked" };
   if (run.job?.state === "running") return { code: "pay_run/job_running" };
-  const { earlier } = await db.load({ earlier: runs.runs(run.plan, null, 2_000) });
-  const open = earlier.findLast(
-    ({ from, state }) => from < run.from && state !== "locked" && state !== "paid",
-  );
-  return open ? { code: "pay_run/earlier_open", from: open.from } : null;
-}
-
-/** Statements that are written anew and those that are no more; the rest stands as it is. */
-export type Change = {
-  readonly rows: readonly NewStatement[];
-  readonly gone: readonly { readonly person: string; readonly currency: string }[];
-  /** Every statement as it will hold. */
-  readonly all: readonly Omit<Sums, never>[];
-};
-
-export function changesIn(made: readonly NewStatement[], held: readonly Sums[]): Change {
-  const before = new Map(held.map((each) => [keyOf(each), each]));
-  const rows = made.filter((each) => {
-    const was = before.get(keyOf(each));
-    return !was || was.hash !== each.hash || was.inputHash !== each.inputHash;
-  });
-  const now = new Set(made.map(keyOf));
-  return {
-    rows,
-    gone: held.filter((each) => !now.has(keyOf(each))),
-    all: made.map(sumsOf),
-  };
-}
-
-function keyOf({ person, currency }: { readonly person: string; readonly currency: string }) {
-  return `${person} ${currency}`;
-}
-
-export function sumsOf(statement: NewStatement): Sums {
-  const { lines, awards: _, basis: __, ...sums } = statement;
-  return { ...sums, trueUps: lines.filter(({ trueUp }) => trueUp).length };
-}
-
-/**
- * What moves nothing but entries. Lines that take entries back or credit them again name whoever was
- * credited before, and whoever is now.
- */
-const OF_ENTRIES = ["entry/recorded", "entry/reversed", "entry/recredited"];
-/** Of pay itself only a lock moves what is computed elsewhere: it may have paid a correction. */
-const isHarmless = (event: string) =>
-  OF_ENTRIES.includes(event) ||
-  event.startsWith("pay/") ||
-  (event.startsWith("pay_run/") && event !== "pay_run/locked");
-
-/**
- * Where nothing but entries was recorded since the last calculation, and no statement of the plan needs
- * figures of others, only the people whose credits moved are computed again, from their own part of the
- * input as it was kept. Null where that is not so.
- */
-async function touchedOnly(
-  db: TenantDb,
-  deps: Deps,
-  run: Run,
-): Promise<{ basis: RunBasis; change: Change } | null> {
-  const { runs, input } = deps;
-  if (!run.cutoff) return null;
-  const { basis, events, newest, versions } = await db.load({
-    basis: runs.basis(run.id),
-    events: input.eventsSince(run.cutoff.seq),
-    newest: input.newest(),
-    versions: deps.plans.versions(run.plan),
-  });
-  if (!basis || !events.every(isHarmless)) return null;
-  const documents = documentsOf(basis, versions);
-  const needs = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics);
-  if (needs.crosses) return null;
-  const read = basis.metrics.map(({ id }) => id);
-  const { own, ofDeals, held } = await db.load({
-    own: input.touchedSince(run.cutoff.seq, read),
-    ofDeals: input.touchedByDeals(run.cutoff.seq, needs.deals ? read : []),
-    held: runs.hashes(run.id, run.calc),
-  });
-  const touched = [...new Set([...own, ...ofDeals])];
-  // Too many for a request: everybody is computed, by the job.
-  if (touched.length > AT_ONCE_MAX) return null;
-  const { kept } = await db.load({ kept: runs.kept(run.id, run.calc, touched) });
-  const bases = new Map(kept.map((each) => [each.person, each.basis]));
-  const next = { ...basis, cutoff: newest };
-  const made = await computeAll(db, deps, run.plan, {
-    basis: next,
-    documents,
-    people: [...bases.values()],
-  });
-  if (!made.ok) return null;
-  const moved = new Map(made.value.map((each) => [keyOf(each), each]));
-  const { rows } = changesIn(
-    made.value,
-    held.filter(({ person }) => bases.has(person)),
-  );
-  const all = held.map((each) => {
-    const now = moved.get(keyOf(each));
-    return now ? sumsOf(now) : each;
-  });
-  const isNew = made.value.some((each) => !held.some((was) => keyOf(was) === keyOf(each)));
-  return isNew ? null : { basis: next, change: { rows, gone: [], all } };
-}
-
-export function documentsOf(
-  basis: RunBasis,
-  versions: BasisNow["versions"],
-): BasisNow["documents"] {
-  return basis.versions.flatMap((number) => {
-    const version = versions.find((each) => each.number === number);
-    return version ? [version.document] : [];
-  });
-}
-
-/** Everybody's statement: the log is read some people at a time, unless they need each other's figures. */
-export async function computeAll(
-  db: TenantDb,
-  deps: Deps,
-  plan: string,
-  { basis, documents, people }: Pick<BasisNow, "basis" | "documents" | "people">,
-  between: (done: number, made: readonly NewStatement[]) => Promise<boolean> = async () =>
-    await Promise.resolve(true),
-): Promise<Result<NewStatement[], InputFlawed>> {
-  const whole = needsOf([...documents, ...(basis.otherPlans ?? [])], basis.metrics).crosses;
-  const all: NewStatement[] = [];
-  let done = 0;
-  for (const group of chunks(people, whole ? Math.max(1, people.length) : PEOPLE_A_READ)) {
-    const ids = group.map(({ participant }) => participant.id);
-    const others = whole ? basis.others.map(({ person }) => person) : [];
-    const log = await readRows(db, deps, { plan, basis, documents, people: [...ids, ...others] });
-    const made = await computed({ basis, documents, people: group, ...log });
-    if (!made.ok) return err(flawed(made.error, people));
-    all.push(...made.value.kept);
-    done += group.length;
-    if (!(await between(done, made.value.kept))) return err(flawed([], people));
-  }
-  return ok(all);
-}
-
-/** The engine's flaws with people by their names. */
-export function flawed(
-  flaws: readonly IncentiveFlaw[],
-  people: readonly PersonBasis[],
-): InputFlawed {
-  const names = new Map(people.map(({ participant: { id, name } }) => [id, name ?? id]));
-  return {
-    code: "pay_run/flawed",
-    count: flaws.length,
-    errors: flaws.map(({ person, ...flaw }) => ({
-      ...flaw,
-      ...(typeof person === "string" ? { person: names.get(person) ?? person, id: person } : {}),
-    })),
-  };
+  return open === null ? null : { code: "pay_run/earlier_open", from: open };
 }
 
 async function finish(
   db: TenantDb,
   deps: Deps,
-  run: Run,
-  steps: number,
+  { run, steps, who }: Pick<Keeping, "run" | "steps" | "who">,
   of: Found,
 ): Promise<Result<CalculateAnswer, CalculateError>> {
   const { basis, change } = of;
-  const { who } = await db.load({ who: deps.runs.behind(db.actor()) });
   const kept = await keptRun(db, run, of);
   const body = runWire(kept.run);
   const done = await commit(db, {
@@ -359,7 +203,7 @@ async function beginJob(
 ): Promise<Result<CalculateAnswer, CalculateError>> {
   const job: RunJob = {
     ...{ id: newId(db.now), state: "running", total, done: 0, by: db.actor() },
-    ...{ begunAt: db.now, runner: null, leaseUntil: 0, problem: null },
+    ...{ begunAt: db.now, runner: null, leaseUntil: 0, takings: 0, problem: null },
   };
   const next = { ...run, job, version: run.version + 1 };
   const body = runWire(next);

@@ -2,6 +2,7 @@ import { evaluate } from "../incentives/evaluate.ts";
 import type { EvaluationJson } from "../incentives/input.ts";
 import type { IncentiveFlaw, Statement } from "../incentives/outcome.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
+import { statementText } from "../incentives/statement-hash.ts";
 import { timeOf } from "../incentives/time.ts";
 import { canonical, sha256 } from "../lib/hash.ts";
 import { groupBy } from "../lib/list.ts";
@@ -47,21 +48,20 @@ function withFigures(of: Omit<Assembled, "figures">): Assembled {
 export async function computed(
   of: Omit<Assembled, "figures">,
 ): Promise<Result<Computed, readonly IncentiveFlaw[]>> {
-  // Every line is hashed with its trace.
-  const outcome = evaluate(evaluationOf(withFigures(of)), { bulk: false });
+  const outcome = evaluate(evaluationOf(withFigures(of)));
   if (!outcome.ok) return err(outcome.error);
   const { basis, people } = of;
   const statements = outcome.value.statements.filter(({ period }) => period.from === basis.from);
   const bases = new Map(people.map((each) => [each.participant.id, each]));
-  const hashes = await inputHashes(of);
-  return ok({
-    statements,
-    kept: statements.flatMap((statement): NewStatement[] => {
-      const own = bases.get(statement.participant);
-      if (!own) return [];
-      return [{ ...keptOf(statement, hashes.get(statement.participant) ?? ""), basis: own }];
-    }),
+  const inputs = await inputHashes(of);
+  const kept = statements.map(async (statement): Promise<NewStatement[]> => {
+    const own = bases.get(statement.participant);
+    if (!own) return [];
+    const inputHash = inputs.get(statement.participant) ?? "";
+    const hash = await sha256(statementText(statement));
+    return [{ ...keptOf(statement, { inputHash, hash }), basis: own }];
   });
+  return ok({ statements, kept: (await Promise.all(kept)).flat() });
 }
 
 /**
@@ -114,11 +114,10 @@ function ownText(person: PersonBasis): string {
 
 /** Lines of entries that a person has a part of, with everybody's part of them. */
 function rowsByPerson(rows: readonly LoggedCredit[]): ReadonlyMap<string, LoggedCredit[]> {
-  const shared = groupBy(
-    rows.filter(({ alone }) => !alone),
-    ({ seq, line }) => `${seq}:${line}`,
-  );
+  const parts = rows.filter(({ alone }) => !alone);
   const all = groupBy(rows, ({ person }) => person);
+  if (parts.length === 0) return all;
+  const shared = groupBy(parts, ({ seq, line }) => `${seq}:${line}`);
   for (const [person, own] of all) {
     const more = own.flatMap((row) =>
       row.alone

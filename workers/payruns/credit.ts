@@ -50,19 +50,21 @@ export type Numbers<Value> = {
   readonly amount: (units: number, scale: number) => Value;
   readonly decimal: (text: string) => Value;
 };
+const TENS = [1n, 10n, 100n, 1_000n, 10_000n, 100_000n, 1_000_000n];
 export const TEXTS: Numbers<string> = {
   amount: (units, scale) => formatMinor(BigInt(units), scale),
   decimal: (text) => text,
 };
 export const FRACTIONS: Numbers<Rate> = {
   // Of one scale, so that they add up without reducing.
-  amount: (units, scale) => ({ num: BigInt(units), den: 10n ** BigInt(scale) }),
+  amount: (units, scale) => ({ num: BigInt(units), den: TENS[scale] ?? 10n ** BigInt(scale) }),
   decimal: (text) => parseRate(text) ?? ZERO,
 };
 
 /** How lines of the log become credits of one plan. */
 export type Crediting = {
-  readonly metrics: ReadonlyMap<string, PayMetric>;
+  /** By id, with what plans call them. */
+  readonly metrics: ReadonlyMap<string, PayMetric & { readonly key: string }>;
   readonly closed: readonly Closed[];
   /** The plan's own: credits in it do not say it. */
   readonly currency: string;
@@ -89,7 +91,7 @@ export function creditOf<Value>(
 ): CreditOf<Value> | null {
   const metric = of.metrics.get(row.metric);
   if (!metric) return null;
-  const key = planKey(metric.code);
+  const { key } = metric;
   const amount = amountOf(row.amount, metric.scale);
   const isBack = row.kind === "reversal";
   const measures: Record<string, Value> = {};
@@ -103,26 +105,30 @@ export function creditOf<Value>(
   const entry = entryId(row);
   const posting = postingOf(row, of.closed);
   const on = isBack && of.recordedOn ? later(of.recordedOn(row.recordedAt), row.on) : row.on;
-  const unit = of.unitOf(row.person, row.on);
-  return {
+  // Field by field: a hundred thousand of them are made, and each spread is an object of its own.
+  const credit: Making<CreditOf<Value>> = {
     id: creditId(entry, row.person, row.alone),
     entry,
     person: row.person,
-    ...(row.role === "direct" ? {} : { role: row.role }),
-    ...(row.share === "1" ? {} : { share: row.share }),
-    ...of.leads?.(row),
     on,
-    ...(posting === on ? {} : { posting: later(posting, on) }),
     source: row.source.slice(0, TEXT_MAX),
     externalId: row.externalId.slice(0, TEXT_MAX),
-    ...(row.deal === null ? {} : { deal: row.deal }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(row.currency === "" || row.currency === of.currency ? {} : { currency: row.currency }),
     measures,
     dimensions,
-    ...(isBack ? { reverses: entryId({ ...row, kind: "record" }) } : {}),
   };
+  if (row.role !== "direct") credit.role = row.role;
+  if (row.share !== "1") credit.share = row.share;
+  if (of.leads) Object.assign(credit, of.leads(row));
+  if (posting !== on) credit.posting = later(posting, on);
+  if (row.deal !== null) credit.deal = row.deal;
+  const unit = of.unitOf(row.person, row.on);
+  if (unit !== undefined) credit.unit = unit;
+  if (row.currency !== "" && row.currency !== of.currency) credit.currency = row.currency;
+  if (isBack) credit.reverses = entryId({ ...row, kind: "record" });
+  return credit;
 }
+
+type Making<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /**
  * Who leads each shared entry: its own participant, by their direct part, else by any other they have;
@@ -157,16 +163,20 @@ function dimsOf(dims: string | null): [string, string][] {
 }
 
 /** What the engine makes of it, without going through the schema: a hundred thousand of them are read. */
-export function readCredit(credit: CreditOf<Rate>): CreditInput {
-  return {
-    ...credit,
-    role: credit.role ?? "direct",
-    share: credit.share === undefined ? ONE : FRACTIONS.decimal(credit.share),
-    lead: credit.lead ?? false,
-    source: credit.source ?? "",
-    externalId: credit.externalId ?? "",
-    dimensions: credit.dimensions ?? {},
-  } as CreditInput; // Days and currency are text on both sides; the row's day is a Day.
+export function readCredit(of: CreditOf<Rate>): CreditInput {
+  const { id, person, on, measures, role = "direct", lead = false } = of;
+  const { source = "", externalId = "", dimensions = {} } = of;
+  const share = of.share === undefined ? ONE : FRACTIONS.decimal(of.share);
+  const plain = { id, person, role, share, lead, on, source, externalId, measures, dimensions };
+  const made: Record<string, unknown> = plain;
+  if (of.entry !== undefined) made["entry"] = of.entry;
+  if (of.leader !== undefined) made["leader"] = of.leader;
+  if (of.posting !== undefined) made["posting"] = of.posting;
+  if (of.deal !== undefined) made["deal"] = of.deal;
+  if (of.unit !== undefined) made["unit"] = of.unit;
+  if (of.currency !== undefined) made["currency"] = of.currency;
+  if (of.reverses !== undefined) made["reverses"] = of.reverses;
+  return plain as CreditInput; // Days and currency are text on both sides; the row's day is a Day.
 }
 
 /** The same of one that was written for travelling. */

@@ -21,17 +21,17 @@ const Leads = v.array(v.tuple([v.string(), v.string(), v.nullable(v.string())]))
 
 /** Entries of the log are read by person, metric and day: one range of one index each. */
 const LOGGED = `e.seq, e.line, e.id, e.metric, e.on_day, e.amount, e.currency, e.deal, e.kind,
-  e.source, e.external_id, e.revision, e.dims, e.recorded_at, e.person AS owner`;
+  e.source, e.external_id, e.revision, e.dims, e.recorded_at, e.person`;
 
 /** ?2 people, ?3 metrics, ?4 and ?5 the days, ?6 the cut-off. */
-const OWN = `SELECT ${LOGGED}, e.person, 'direct' AS role, '1' AS share, 1 AS alone
+const OWN = `SELECT ${LOGGED}
   FROM json_each(?2) AS p CROSS JOIN json_each(?3) AS k
     CROSS JOIN entries AS e INDEXED BY entries_person
   WHERE e.tenant = ?1 AND e.person = p.value AND e.metric = k.value
     AND e.on_day >= ?4 AND e.on_day < ?5 AND e.credited = 0 AND e.seq <= ?6`;
 
 /** Everybody's part of an entry that one of the people has a part of: shares are checked as a whole. */
-const SHARED = `SELECT ${LOGGED}, x.person, x.role, x.share, 0 AS alone
+const SHARED = `SELECT ${LOGGED}, x.person AS credited_to, x.role, x.share
   FROM json_each(?2) AS p CROSS JOIN json_each(?3) AS k
     CROSS JOIN credits AS c INDEXED BY credits_person CROSS JOIN entries AS e
     CROSS JOIN credits AS x
@@ -62,7 +62,7 @@ const stretch = ({ people, metrics, from, until, cutoff }: Stretch) => [
   cutoff,
 ];
 
-function entryFrom(row: Row): LoggedEntry {
+function entryFrom(row: Row): LoggedEntry & { readonly owner: string } {
   return {
     seq: whole(row, "seq"),
     line: whole(row, "line"),
@@ -78,20 +78,25 @@ function entryFrom(row: Row): LoggedEntry {
     revision: whole(row, "revision"),
     dims: maybe(row, "dims"),
     recordedAt: whole(row, "recorded_at"),
-    owner: text(row, "owner"),
+    owner: text(row, "person"),
   };
 }
 
-function creditFrom(row: Row): LoggedCredit {
-  const role = text(row, "role");
-  return {
-    ...entryFrom(row),
-    person: text(row, "person"),
-    role: role === "overlay" || role === "override" ? role : "direct",
-    share: text(row, "share"),
-    alone: row["alone"] === 1,
-  };
+/** An entry that is its own participant's alone. */
+function aloneFrom(row: Row): LoggedCredit {
+  const entry = entryFrom(row);
+  const part: Part = { person: entry.owner, role: "direct", share: "1", alone: true };
+  return Object.assign(entry, part);
 }
+
+function sharedFrom(row: Row): LoggedCredit {
+  const person = text(row, "credited_to");
+  const role = text(row, "role");
+  const named = role === "overlay" || role === "override" ? role : "direct";
+  const part: Part = { person, role: named, share: text(row, "share"), alone: false };
+  return Object.assign(entryFrom(row), part);
+}
+type Part = Pick<LoggedCredit, "person" | "role" | "share" | "alone">;
 
 /** All SQL of what an evaluation reads besides the plan: nothing has run until load(). */
 export const inputStore = {
@@ -130,9 +135,9 @@ export const inputStore = {
         ),
     ),
 
-  ownCredits: (of: Stretch): Read<LoggedCredit[]> => read(OWN, stretch(of), every(creditFrom)),
+  ownCredits: (of: Stretch): Read<LoggedCredit[]> => read(OWN, stretch(of), every(aloneFrom)),
   sharedCredits: (of: Stretch): Read<LoggedCredit[]> =>
-    read(SHARED, stretch(of), every(creditFrom)),
+    read(SHARED, stretch(of), every(sharedFrom)),
 
   /** Lines of deals, whoever recorded them. */
   ofDeals: (of: {

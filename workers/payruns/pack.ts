@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { LINE_KINDS } from "../incentives/input.ts";
 import type { AwardGiven, Line, LineKindName, Statement } from "../incentives/outcome.ts";
-import { statementHash } from "../incentives/statement-hash.ts";
 import { day, type Day } from "../lib/day.ts";
 import { sum } from "../lib/list.ts";
 import type { PostedJson } from "./basis.ts";
@@ -45,7 +44,10 @@ export type Kept = {
 };
 
 /** What of an outcome is kept. The hash covers the trace, which is not. */
-export function keptOf(statement: Statement, inputHash: string): Kept {
+export function keptOf(
+  statement: Statement,
+  { inputHash, hash }: Pick<Kept, "inputHash" | "hash">,
+): Kept {
   const { lines, awards } = statement;
   return {
     person: statement.participant,
@@ -72,7 +74,7 @@ export function keptOf(statement: Statement, inputHash: string): Kept {
     trueUp: sum(lines.filter(({ trueUp }) => trueUp).map(({ amount }) => amount)),
     payDate: statement.payDate,
     inputHash,
-    hash: statementHash(statement),
+    hash,
   };
 }
 

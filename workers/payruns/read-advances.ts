@@ -7,7 +7,7 @@ import type { Version } from "../payplans/store.ts";
 import { commit } from "../tenancy/commit.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { advancesNow, paysInAdvance } from "./advances.ts";
-import type { InputFlawed } from "./calculate-run.ts";
+import type { InputFlawed } from "./compute-all.ts";
 import type { Deps } from "./deps.ts";
 import { advanceFile, type Advanced, csvOf } from "./export.ts";
 import type { Told } from "./export-store.ts";

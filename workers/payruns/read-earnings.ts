@@ -1,5 +1,6 @@
 import { evaluate } from "../incentives/evaluate.ts";
 import type { Statement } from "../incentives/outcome.ts";
+import { statementHash } from "../incentives/statement-hash.ts";
 import { seesAllPay, seesPay } from "../incentives/pay-sight.ts";
 import { addDays, type Day } from "../lib/day.ts";
 import { contains, type Interval } from "../lib/interval.ts";
@@ -9,7 +10,7 @@ import { timeIn } from "../payplans/periods.ts";
 import type { Actor } from "../tenancy/actor.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parsedInput } from "./assemble.ts";
-import { AT_ONCE_MAX, flawed } from "./calculate-run.ts";
+import { AT_ONCE_MAX, flawed } from "./compute-all.ts";
 import { inputOf } from "./compute.ts";
 import type { Deps } from "./deps.ts";
 import { needsOf } from "./needs.ts";
@@ -141,5 +142,6 @@ function newestFirst(a: Statement, b: Statement): number {
 }
 
 function estimateWire(statement: Statement) {
-  return statementWire(keptOf(statement, ""), statement.period, "estimate");
+  const hashes = { inputHash: "", hash: statementHash(statement) };
+  return statementWire(keptOf(statement, hashes), statement.period, "estimate");
 }

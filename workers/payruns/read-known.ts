@@ -3,14 +3,14 @@ import { groupBy } from "../lib/list.ts";
 import { err, ok } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parsedInput } from "./assemble.ts";
-import { flawed } from "./calculate-run.ts";
+import { sumsOf } from "./changes.ts";
+import { flawed } from "./compute-all.ts";
 import { inputOf } from "./compute.ts";
 import type { Deps } from "./deps.ts";
 import { entryWire } from "./entry-wire.ts";
 import { keptOf } from "./pack.ts";
 import { basisNow } from "./read-basis.ts";
 import { readRows } from "./read-rows.ts";
-import { sumsOf } from "./calculate-run.ts";
 import { totalsOf } from "./totals.ts";
 import { moneyIn, totalsWire } from "./wire.ts";
 import { messagesOf } from "./words.ts";
@@ -42,7 +42,7 @@ export async function readKnown(db: TenantDb, deps: Deps, id: string) {
   const known = statements.map((each) => {
     const own = people.find(({ participant }) => participant.id === each.participant);
     const empty = { participant: { id: each.participant, from }, targets: [], adjustments: [] };
-    return sumsOf({ ...keptOf(each, ""), basis: own ?? empty });
+    return sumsOf({ ...keptOf(each, { inputHash: "", hash: "" }), basis: own ?? empty });
   });
   const { facts, metrics } = await db.load({
     facts: deps.input.people(ids, basis.cutoff),

@@ -2,7 +2,7 @@ import type { Api } from "../http/context.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { seesPay } from "../incentives/pay-sight.ts";
 import { err, ok } from "../lib/result.ts";
-import { AT_ONCE_MAX } from "./calculate-run.ts";
+import { AT_ONCE_MAX } from "./compute-all.ts";
 import * as contracts from "./contract-statements.ts";
 import type { Deps } from "./deps.ts";
 import { readEarnings } from "./read-earnings.ts";

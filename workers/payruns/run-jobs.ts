@@ -4,7 +4,9 @@ import { commit, type CommitError } from "../tenancy/commit.ts";
 import type { Json } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { incentiveRefusals } from "../incentives/refusals.ts";
-import { changesIn, computeAll, type InputFlawed, keepWrites, keptRun } from "./calculate-run.ts";
+import { keepWrites, keptRun } from "./calculate-run.ts";
+import { changesIn } from "./changes.ts";
+import { computeAll, type InputFlawed } from "./compute-all.ts";
 import type { Deps } from "./deps.ts";
 import { basisNow } from "./read-basis.ts";
 import { payrunRefusals } from "./refusals.ts";
@@ -20,6 +22,15 @@ const BROKEN = {
   },
   errors: [],
 };
+/** Says that no runner came to its end: most likely there is too much to compute at once. */
+const TOO_LONG = {
+  code: "pay_run/job_too_long",
+  messages: {
+    en: "The calculation was begun three times and never came to its end; nothing of it was kept. A plan whose people are paid by each other's figures is calculated all at once: divide it into plans with fewer people, or tell us.",
+    zh: "核算已开始三次，均未完成，未保存任何结果。参与人的报酬取决于彼此数字的方案须一次性整体核算：请将其拆分为人数较少的方案，或与我们联系。",
+  },
+  errors: [],
+};
 /** Between two steps, so that other tenants of the shard keep going. */
 export type Breath = () => Promise<void>;
 export type Runner = {
@@ -30,6 +41,12 @@ export type Runner = {
 
 /** A runner that has said nothing for so long is taken for dead; it says something every hundred people. */
 export const LEASE_MS = 90_000;
+/** Of one that computes everybody at once, from when it has read them: it says nothing until it is done. */
+export const WHOLE_LEASE_MS = 600_000;
+/** People whose statements are written at once. */
+const PEOPLE_A_WRITE = 100;
+/** Runners that may take a job; one that none of them ended will not be ended by the next. */
+export const TAKINGS_MAX = 3;
 
 /**
  * Goes on with calculations under way. A job is one runner's until its lease runs out: two never write
@@ -46,6 +63,10 @@ export async function runPayJobs(
   let lookAt: number | null = null;
   for (const run of jobs) {
     if (!run.job) continue;
+    if (run.job.takings >= TAKINGS_MAX && isFree(run.job, clock())) {
+      await failWith(db, deps, run, { job: run.job, problem: TOO_LONG, flaws: 0 });
+      continue;
+    }
     const job = await taken(db, deps, run, run.job, clock());
     if (!job) {
       const next = Math.max(run.job.leaseUntil, clock());
@@ -71,6 +92,11 @@ export async function runPayJobs(
   return lookAt;
 }
 
+/** Nobody has it, or whoever had it has been silent for too long. */
+function isFree({ runner, leaseUntil }: RunJob, nowMs: number): boolean {
+  return runner === null || leaseUntil <= nowMs;
+}
+
 /** The job as this runner's own; null while another carries it out. */
 async function taken(
   db: TenantDb,
@@ -79,8 +105,10 @@ async function taken(
   job: RunJob,
   nowMs: number,
 ): Promise<RunJob | null> {
-  if (job.runner !== null && job.leaseUntil > nowMs) return null;
-  const mine = { ...job, done: 0, runner: newId(db.now), leaseUntil: nowMs + LEASE_MS };
+  if (!isFree(job, nowMs)) return null;
+  const takings = job.done > 0 ? 1 : job.takings + 1;
+  const lease = { runner: newId(db.now), leaseUntil: nowMs + LEASE_MS, takings };
+  const mine = { ...job, ...lease, done: 0 };
   const done = await commit(db, {
     event: "pay_run/calculation_taken",
     subject: run.id,
@@ -113,11 +141,18 @@ async function runJob(
     return;
   }
   let isFirst = true;
-  const made = await computeAll(db, deps, run.plan, now, async (done, kept) => {
-    const went = await stage(db, deps, run, { job, done, kept, held, isFirst, nowMs: clock() });
-    isFirst = false;
-    await breathe();
-    return went;
+  let waiting: readonly NewStatement[] = [];
+  const made = await computeAll(db, deps, run.plan, now, {
+    read: () => stillOurs(db, deps, run, { ...job, leaseUntil: clock() + WHOLE_LEASE_MS }),
+    computed: async (done, kept) => {
+      waiting = [...waiting, ...kept];
+      if (done % PEOPLE_A_WRITE !== 0 && done < now.people.length) return true;
+      const of = { job, done, kept: waiting, held, isFirst, nowMs: clock() };
+      const went = await stage(db, deps, run, of);
+      [isFirst, waiting] = [false, []];
+      await breathe();
+      return went;
+    },
   });
   if (!made.ok) {
     // Nothing to name: the job is no longer ours.
@@ -143,6 +178,19 @@ async function runJob(
 /** The job was ended by somebody else: there is nothing left to say. */
 function isTaken(error: CommitError): boolean {
   return error.code === "commit/guard" && error.what === "pay_run/job";
+}
+
+/** Says that this runner is at work; false when the job is no longer its own. */
+async function stillOurs(db: TenantDb, { runs }: Deps, run: Run, job: RunJob): Promise<boolean> {
+  const said = await commit(db, {
+    event: "pay_run/calculation_stepped",
+    subject: run.id,
+    detail: { run: run.id, job: job.id, done: 0, statements: 0 },
+    expect: [runs.expect.job(run.id, job)],
+    writes: [runs.setJob(run.id, job, false)],
+  });
+  if (!said.ok && !isTaken(said.error)) throw new Error(said.error.code);
+  return said.ok;
 }
 
 type Staging = {

@@ -15,6 +15,8 @@ export const RunJob = v.object({
   /** Who carries it out, and until when nobody else takes it: a runner that was killed says nothing. */
   runner: v.optional(v.nullable(v.string()), null),
   leaseUntil: v.optional(v.number(), 0),
+  /** Runners in a row that took it and fell silent before anybody was computed. */
+  takings: v.optional(v.number(), 0),
   problem: v.nullable(
     v.object({
       code: v.string(),

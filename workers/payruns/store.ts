@@ -95,6 +95,18 @@ const reads = {
       every(runFrom),
     ),
 
+  /** The first day of the first run of a plan that begins before a day and is not closed. */
+  openBefore: (plan: string, before: Day): Read<Day | null> =>
+    read(
+      `SELECT min(from_day) AS day FROM pay_runs WHERE tenant = ?1 AND plan = ?2
+         AND from_day < ?3 AND state NOT IN ('locked', 'paid')`,
+      [plan, before],
+      first((row) => {
+        const open = maybe(row, "day");
+        return open === null ? null : day(open);
+      }),
+    ),
+
   /** Closed periods of a plan in order, with the cut-off of each. */
   closed: (plan: string): Read<Closed[]> =>
     read(
