@@ -276,6 +276,7 @@ describe("news of pay beyond the day's limit", () => {
     const posted: string[] = [];
     const deps: TellDeps = {
       ...{ notices: noticeStore, sources: [source], base: "https://here" },
+      refresh: async () => false,
       addresses: async () =>
         new Map(
           Array.from({ length: 115 }, (_, n) => `a${String(n).padStart(3, "0")}`).map((a) => [
@@ -300,6 +301,7 @@ describe("news of pay beyond the day's limit", () => {
 describe("a mail that fails", () => {
   const deps = (of: World, post: TellDeps["post"], to = of.owner): TellDeps => ({
     ...{ notices: noticeStore, sources: SOURCES, base: "https://here", post },
+    refresh: async () => false,
     addresses: async () => new Map([[to.account, to.email]]),
   });
 

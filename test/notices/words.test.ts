@@ -15,7 +15,7 @@ describe("every kind", () => {
     expect(line?.text.zh).toMatch(/[一-鿿]/);
     expect(line?.text.en).not.toMatch(/[一-鿿]/);
     expect(`${line?.text.zh}${line?.text.en}`).not.toMatch(/undefined|null|\d{4}-\d{2}|0190/);
-    expect(line?.path).toMatch(/^\/(mine|incentives)/);
+    expect(line?.path).toMatch(/^\/(mine|team|incentives)/);
   });
 });
 
@@ -32,7 +32,7 @@ test("things of one kind are counted in one line, each statement is its own", ()
 
 test("a period that is no month is said by its days", () => {
   const half = { ...facts, until: day("2026-10-16") };
-  const [line] = linesOf([{ kind: "statement_closed", facts: half }]);
+  const [line] = linesOf([{ kind: "statement_locked_untold", facts: half }]);
   expect(line?.text).toEqual({
     zh: "你2026年10月1日–10月15日的提成对账单已锁定",
     en: "Your statement for 1 October to 15 October 2026 is locked",

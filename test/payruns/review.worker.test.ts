@@ -8,7 +8,7 @@ import { takeStep } from "../../workers/payruns/take-step.ts";
 import { day } from "../../workers/lib/day.ts";
 import { member } from "../support/world.ts";
 import { done } from "../targets/team.ts";
-import { publishPlan, read, sale, step, TIERED, upTo, type World, world } from "./world.ts";
+import { read, repriced, sale, step, TIERED, upTo, type World, world } from "./world.ts";
 
 const code = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
 type May = { action: string; refused: { code: string } | null };
@@ -78,27 +78,6 @@ test("the page tells that a lock would be refused because members changed", asyn
   expect(await refusedTo(at, run, "lock")).toBe("pay_run/stale_basis");
   expect(code(await step(at, run, "lock"))).toEqual([409, "pay_run/stale_basis"]);
 });
-
-/** May is paid at 8 %; from June the whole quarter is priced anew at 6 %: 800,000 of May cost 16,000. */
-async function repriced(): Promise<{ at: World; june: string }> {
-  const [component] = TIERED.components;
-  const quarterly = { ...component, window: "quarter" };
-  const at = await world({ document: { ...TIERED, components: [quarterly] } });
-  await sale(at, "anna", "2026-05-04", "800000.00");
-  await sale(at, "bo", "2026-05-04", "100000.00");
-  await upTo(at, "2026-05-01", "lock");
-  const path = `/incentive-plans/${at.plan}`;
-  const { body } = await done(at.author.client.get(path));
-  const tiers = [{ from: "0", until: null, pays: { rate: "6%" }, reach: "own" }];
-  const document = {
-    ...body.plan.document,
-    change: "reprice",
-    components: [{ ...quarterly, tiers }],
-  };
-  await done(at.author.client.patch(path, { document }, { version: body.plan.version }));
-  await publishPlan(at.author.client, at.plan, "2026-06-01");
-  return { at, june: await upTo(at, "2026-06-01", "submit") };
-}
 
 test("a version that pays earlier periods anew waits for a second person's word on each line", async () => {
   const { at, june } = await repriced();

@@ -158,3 +158,24 @@ export async function listed({ finance }: Pick<World, "finance">, run: string): 
 export async function statement(at: World, run: string, person: string): Promise<Body> {
   return (await done(at.finance.client.get(`/pay-runs/${run}/statements/${at.ids[person]}`))).body;
 }
+
+/** May is paid at 8 %; from June the whole quarter is priced anew at 6 %: 800,000 of May cost 16,000. */
+export async function repriced(): Promise<{ at: World; june: string }> {
+  const [component] = TIERED.components;
+  const quarterly = { ...component, window: "quarter" };
+  const at = await world({ document: { ...TIERED, components: [quarterly] } });
+  await sale(at, "anna", "2026-05-04", "800000.00");
+  await sale(at, "bo", "2026-05-04", "100000.00");
+  await upTo(at, "2026-05-01", "lock");
+  const path = `/incentive-plans/${at.plan}`;
+  const { body } = await done(at.author.client.get(path));
+  const tiers = [{ from: "0", until: null, pays: { rate: "6%" }, reach: "own" }];
+  const document = {
+    ...body.plan.document,
+    change: "reprice",
+    components: [{ ...quarterly, tiers }],
+  };
+  await done(at.author.client.patch(path, { document }, { version: body.plan.version }));
+  await publishPlan(at.author.client, at.plan, "2026-06-01");
+  return { at, june: await upTo(at, "2026-06-01", "submit") };
+}

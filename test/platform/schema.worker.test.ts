@@ -34,6 +34,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   pay_adjustments_person: "a statement asks for the corrections of its people",
   pay_adjustments_reverses: "a correction is taken back once",
   disputes_run: "a run does not lock while one of its statements is disputed",
+  pay_steps_at: "the first page asks for the last days' news of pay, however many runs there were",
   pay_runs_period: "a period of a plan is run once",
   award_rules_code: "a plan names a board by its code, and no two share one",
   award_rankings_period: "a period is frozen once",

@@ -37,6 +37,8 @@ const BROUGHT_BY: Readonly<Record<string, string>> = {
   pay_decisions: "payruns",
   pay_openings: "payruns",
   pay_run_bases: "payruns",
+  pay_reviews: "payruns",
+  incentive_tallies: "payplans",
   award_draws: "awards",
 };
 

@@ -1,58 +1,63 @@
-import { holds, isPerson, type Source } from "../notices/waiting.ts";
+import { holds, IS_SOMEBODY, isAlone, type Source, type Sources } from "../notices/waiting.ts";
 import { DUE, STATE } from "./store.ts";
 
-const RESOLVERS = ["owner", "admin", "finance"] as const;
+/** The account that looks after a dispute; nobody does until somebody is named or answers. */
+const OWNER = `coalesce((SELECT m.owner FROM dispute_moves AS m WHERE m.tenant = ?1
+    AND m.dispute = d.id AND m.kind = 'assigned' ORDER BY m.n DESC LIMIT 1),
+  (SELECT m.account FROM dispute_moves AS m WHERE m.tenant = ?1 AND m.dispute = d.id
+    AND m.kind = 'answered' ORDER BY m.n LIMIT 1))`;
+const newest = (what: string) => `(SELECT max(m.${what}) FROM dispute_moves AS m
+  WHERE m.tenant = ?1 AND m.dispute = d.id)`;
+const FACTS = `json_object('id', d.id, 'from', r.from_day, 'until', r.until_day, 'due', ${DUE})`;
+const FROM = `FROM access AS x CROSS JOIN disputes AS d
+    LEFT JOIN pay_runs AS r ON r.tenant = ?1 AND r.id = d.run
+  WHERE d.tenant = ?1`;
 
-/** Disputes with the period they are about. Nobody looks after one until somebody is named or answered. */
-const DISPUTES = `(
-  SELECT d.id, d.person, d.sample, ${STATE} AS state, ${DUE} AS due, r.from_day, r.until_day,
-    (SELECT max(m.seq) FROM dispute_moves AS m WHERE m.tenant = ?1 AND m.dispute = d.id) AS turn,
-    (SELECT max(m.at) FROM dispute_moves AS m WHERE m.tenant = ?1 AND m.dispute = d.id) AS at,
-    coalesce((SELECT m.owner FROM dispute_moves AS m WHERE m.tenant = ?1 AND m.dispute = d.id
-        AND m.kind = 'assigned' ORDER BY m.n DESC LIMIT 1),
-      (SELECT m.account FROM dispute_moves AS m WHERE m.tenant = ?1 AND m.dispute = d.id
-        AND m.kind = 'answered' ORDER BY m.n LIMIT 1)) AS owner
-  FROM disputes AS d LEFT JOIN pay_runs AS r ON r.tenant = ?1 AND r.id = d.run
-  WHERE d.tenant = ?1
-) AS o`;
-const FACTS = `json_object('id', o.id, 'from', o.from_day, 'until', o.until_day, 'due', o.due)`;
-
-/** To whoever looks after it; to all who may settle it while that is nobody, or nobody any more. */
+/** To whoever looks after it; to all who see everybody's pay while that is nobody, or nobody any more. */
 const TO_ANSWER: Source = `
-  SELECT x.account, CASE WHEN o.due < ?2 THEN 'dispute_late' ELSE 'dispute_open' END AS kind,
-    CASE WHEN o.due < ?2 THEN 'dispute_late/' ELSE 'dispute/' END || o.id AS key, o.turn,
-    ${FACTS} AS facts, o.sample
-  FROM ${DISPUTES} CROSS JOIN access AS x
-  WHERE o.state = 'open' AND x.person IS NOT o.person AND ${holds(...RESOLVERS, "manager")}
-    AND (x.account = o.owner OR (${holds(...RESOLVERS)} AND NOT EXISTS (SELECT 1 FROM access AS w
-      WHERE w.tenant = ?1 AND w.account = o.owner AND w.state = 'active')))`;
+  SELECT x.account, CASE WHEN ${DUE} < ?2 THEN 'dispute_late' ELSE 'dispute_open' END AS kind,
+    CASE WHEN ${DUE} < ?2 THEN 'dispute_late/' ELSE 'dispute/' END || d.id AS key,
+    ${newest("seq")} AS turn, ${FACTS} AS facts, d.sample
+  ${FROM} AND ${holds("incentives.resolve")} AND x.person IS NOT d.person AND ${STATE} = 'open'
+    AND (x.account = ${OWNER} OR (${holds("incentives.see")} AND NOT EXISTS (
+      SELECT 1 FROM access AS w WHERE w.tenant = ?1 AND w.account = ${OWNER}
+        AND w.state = 'active')))`;
 
-/** To the payee: an answer to read, or how it ended. */
+/** To the payee: an answer to read. */
 const ANSWERED: Source = `
-  SELECT x.account, CASE o.state WHEN 'answered' THEN 'dispute_answered' ELSE 'dispute_settled' END
-    AS kind, 'dispute/' || o.id AS key, o.turn, ${FACTS} AS facts, o.sample
-  FROM ${DISPUTES} CROSS JOIN access AS x
-  WHERE ${isPerson("o.person")}
-    AND (o.state = 'answered' OR (o.state IN ('accepted', 'rejected') AND o.at >= ?3))`;
+  SELECT x.account, 'dispute_answered' AS kind, 'dispute/' || d.id AS key, ${newest("seq")} AS turn,
+    ${FACTS} AS facts, d.sample
+  ${FROM} AND ${IS_SOMEBODY} AND d.person = x.person AND ${STATE} = 'answered'`;
+
+/** And how it ended. */
+const SETTLED: Source = `
+  SELECT x.account, 'dispute_settled' AS kind, 'dispute/' || d.id AS key, ${newest("seq")} AS turn,
+    ${FACTS} AS facts, d.sample
+  ${FROM} AND ${IS_SOMEBODY} AND d.person = x.person AND ${STATE} IN ('accepted', 'rejected')
+    AND ${newest("at")} >= ?3`;
 
 /** To those who may approve it: not to whoever entered it, nor to the one it pays. */
 const TO_DECIDE: Source = `
   SELECT x.account, 'correction_to_decide' AS kind, 'correction/' || a.id AS key, a.seq AS turn,
     json_object('id', a.id) AS facts, a.sample
-  FROM pay_adjustments AS a CROSS JOIN access AS x
-  WHERE a.tenant = ?1 AND NOT EXISTS (SELECT 1 FROM pay_adjustment_decisions AS c
+  FROM access AS x CROSS JOIN pay_adjustments AS a
+  WHERE ${holds("incentives.approve")} AND a.tenant = ?1
+    AND NOT EXISTS (SELECT 1 FROM pay_adjustment_decisions AS c
       WHERE c.tenant = ?1 AND c.adjustment = a.id)
-    AND ${holds(...RESOLVERS)} AND x.account <> a.account AND x.person IS NOT a.person`;
+    AND ((x.account <> a.account AND x.person IS NOT a.person) OR ${isAlone("incentives.approve")})`;
 
 /** To the one it pays; that of a dispute is told with the dispute. */
 const MINE: Source = `
   SELECT x.account, 'correction_mine' AS kind, 'correction/' || a.id AS key, c.seq AS turn,
     json_object('id', a.id) AS facts, a.sample
-  FROM pay_adjustments AS a CROSS JOIN pay_adjustment_decisions AS c CROSS JOIN access AS x
-  WHERE a.tenant = ?1 AND a.kind <> 'dispute' AND c.tenant = ?1 AND c.adjustment = a.id
-    AND c.decision = 'approved' AND c.at >= ?3 AND ${isPerson("a.person")}`;
+  FROM access AS x CROSS JOIN pay_adjustments AS a CROSS JOIN pay_adjustment_decisions AS c
+  WHERE ${IS_SOMEBODY} AND a.tenant = ?1 AND a.person = x.person AND a.kind <> 'dispute'
+    AND c.tenant = ?1 AND c.adjustment = a.id AND c.decision = 'approved' AND c.at >= ?3`;
 
-export const disputeSources: readonly Source[] = [TO_ANSWER, ANSWERED, TO_DECIDE, MINE];
+export const disputeSources = {
+  waits: [TO_ANSWER, ANSWERED, TO_DECIDE],
+  news: [SETTLED, MINE],
+} satisfies Sources;
 export const DISPUTE_EVENTS = [
   ...["raised", "assigned", "answered", "replied", "accepted", "rejected", "withdrawn"].map(
     (kind) => `dispute/${kind}`,

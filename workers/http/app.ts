@@ -38,7 +38,7 @@ import { payrunStore } from "../payruns/store.ts";
 import { metricsToolRoutes } from "../tools/routes.ts";
 import { importRoutes } from "../imports/routes.ts";
 import { importSinks } from "../jobs/import-sinks.ts";
-import { SOURCES } from "../jobs/notice-consumer.ts";
+import { SHOWN } from "../jobs/notice-consumer.ts";
 import { newId } from "../lib/id.ts";
 import { instant } from "../lib/instant.ts";
 import { parseEnv } from "../env.ts";
@@ -84,7 +84,7 @@ function mountedApi(): Api {
   });
   entryRoutes(api);
   importRoutes(api, importSinks);
-  noticeRoutes(api, SOURCES);
+  noticeRoutes(api, SHOWN);
   sampleRoutes(api);
   disputeRoutes(api);
   awardRoutes(api);

@@ -29,6 +29,8 @@ export type Call<C extends Contract> = {
   readonly input: InputOf<C>;
   readonly db: TenantDb;
   readonly actor: () => Actor;
+  /** The account that is signed in, for what the first load asks about it; whether it may, that load says. */
+  readonly asker: string | null;
   /** The first day of the person asked for that the caller may see; null for all. Like actor(). */
   readonly seenSince: () => Day | null;
   readonly today: Day;
@@ -209,7 +211,9 @@ function openCall<C extends Declared>(
     ...(key ? { requestKey: key } : {}),
   });
   c.set("meter", db.meter);
-  return { input, db, actor, seenSince, today, now, c };
+  const { credential } = caller;
+  const asker = credential.kind === "session" ? credential.account : null;
+  return { input, db, actor, asker, seenSince, today, now, c };
 }
 
 function gateReads(caller: Caller, subject: Subject | null, today: Day, key: RequestKey | null) {

@@ -1,17 +1,27 @@
 import { memberNames } from "../auth/accounts.ts";
 import { sendMail } from "../auth/mailer.ts";
+import { besideRuns } from "../awards/beside-runs.ts";
 import { DISPUTE_EVENTS, disputeSources } from "../disputes/waiting-store.ts";
 import type { Env } from "../env.ts";
 import type { NoticeMail } from "../notices/mail.ts";
+import { roundSources } from "../negotiations/waiting-store.ts";
 import { noticeStore } from "../notices/store.ts";
 import { tell, type TellDeps } from "../notices/tell.ts";
 import type { Source } from "../notices/waiting.ts";
-import { PLAN_EVENTS, planSources } from "../payplans/waiting-store.ts";
+import { PLAN_EVENTS, planSources, tallyPlans } from "../payplans/waiting-store.ts";
+import { reviewRuns } from "../payruns/review-runs.ts";
+import { payrunDeps } from "../payruns/routes.ts";
 import { RUN_EVENTS, runSources } from "../payruns/waiting-store.ts";
+import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Consumer } from "./consumers.ts";
 
+const payDeps = payrunDeps(besideRuns);
+
 /** What waits for people and what has happened to them, of every noun that tells. */
-export const SOURCES: readonly Source[] = [...planSources, ...disputeSources, ...runSources];
+const NOUNS = [planSources, disputeSources, runSources];
+export const SOURCES: readonly Source[] = NOUNS.flatMap(({ waits, news }) => [...waits, ...news]);
+/** On the first page stands what waits, and beside it what is never mailed. */
+export const SHOWN: readonly Source[] = [...NOUNS.flatMap(({ waits }) => waits), ...roundSources];
 /** Other commits change nothing that anybody is told of, and cost one look. */
 const EVENTS = [
   ...PLAN_EVENTS,
@@ -29,17 +39,21 @@ export const noticeConsumer: Consumer = {
       const { any } = await db.load({ any: noticeStore.anyOf(EVENTS, seen) });
       if (!any) return { seen: newest, more: false };
     }
-    const { more, nextAt } = await tell(db, depsOf(env, db.uuid));
+    const { more, nextAt } = await tell(db, depsOf(env, db));
     return { seen: more ? seen : newest, more, nextAt };
   },
 };
 
-function depsOf(env: Env, tenant: string): TellDeps {
+function depsOf(env: Env, db: TenantDb): TellDeps {
   return {
     notices: noticeStore,
     sources: SOURCES,
+    refresh: async (today) => {
+      await db.write([tallyPlans(today)]);
+      return await reviewRuns(db, payDeps);
+    },
     addresses: async () => {
-      const members = await memberNames(env, tenant);
+      const members = await memberNames(env, db.uuid);
       return new Map(members.map(({ account, email }) => [account, email]));
     },
     post: (to, mail) => posted(env, to, mail),

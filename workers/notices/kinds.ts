@@ -21,8 +21,6 @@ export type Facts = {
 type Say = (facts: Facts, count: number) => string;
 type Kind = {
   readonly urgency: Urgency;
-  /** It stands on the first page for as long as it is true; the others are news. */
-  readonly waits: boolean;
   /** Where it is done; below the company's address. */
   readonly path: (facts: Facts, count: number) => string;
   readonly zh: Say;
@@ -34,12 +32,12 @@ const planEn = ({ plan }: Facts) => (plan ? `“${plan.en}”` : "");
 
 export const KINDS = {
   plan_to_accept: {
-    ...{ urgency: "must", waits: true, path: () => "/mine#plan" },
+    ...{ urgency: "must", path: () => "/mine#plan" },
     zh: (of) => `激励方案${planZh(of)}等你确认`,
     en: (of) => `The incentive plan ${planEn(of)} waits for your acceptance`,
   },
   dispute_late: {
-    ...{ urgency: "must", waits: true, path: disputePath },
+    ...{ urgency: "must", path: disputePath },
     zh: (of, n) =>
       n > 1
         ? `${n} 条异议已过答复期限`
@@ -50,7 +48,7 @@ export const KINDS = {
         : `A dispute is past the day for its answer (${dayEn(of.due)})${periodOf(of, "en")}`,
   },
   dispute_open: {
-    ...{ urgency: "must", waits: true, path: disputePath },
+    ...{ urgency: "must", path: disputePath },
     zh: (of, n) =>
       n > 1 ? `${n} 条异议等待答复` : `一条异议等待答复，${dayZh(of.due)}前${periodOf(of, "zh")}`,
     en: (of, n) =>
@@ -59,57 +57,85 @@ export const KINDS = {
         : `A dispute waits for an answer until ${dayEn(of.due)}${periodOf(of, "en")}`,
   },
   dispute_answered: {
-    ...{ urgency: "must", waits: true, path: disputePath },
+    ...{ urgency: "must", path: disputePath },
     zh: (of, n) => (n > 1 ? `你的 ${n} 条异议已有答复` : `你的异议已有答复${periodOf(of, "zh")}`),
     en: (of, n) =>
       n > 1 ? `Your ${n} disputes are answered` : `Your dispute is answered${periodOf(of, "en")}`,
   },
   correction_to_decide: {
-    ...{ urgency: "must", waits: true, path: () => "/incentives?tab=disputes&part=corrections" },
+    ...{ urgency: "must", path: () => "/incentives?tab=disputes&part=corrections" },
     zh: (_, n) => `${n} 笔薪酬更正等你审批`,
     en: (_, n) =>
       n > 1 ? `${n} corrections of pay wait for you` : "A correction of pay waits for you",
   },
   run_to_approve: {
-    ...{ urgency: "must", waits: true, path: runPath },
+    ...{ urgency: "must", path: runPath },
     zh: (of, n) => (n > 1 ? `${n} 次核算等你批准` : `${planZh(of)}${periodZh(of)}的核算等你批准`),
     en: (of, n) =>
       n > 1
         ? `${n} pay runs wait for your approval`
         : `The pay run of ${planEn(of)}, ${periodEn(of)}, waits for your approval`,
   },
+  true_ups_to_decide: {
+    ...{ urgency: "must", path: ({ id }) => `/incentives/runs/${id}?at=true-ups` },
+    zh: (of) => `${planZh(of)}${periodZh(of)}的核算有 ${of.count ?? 0} 行改价等你批准`,
+    en: (of) =>
+      `${of.count ?? 0} repriced lines of ${planEn(of)}, ${periodEn(of)}, wait for your approval`,
+  },
+  opening_to_decide: {
+    ...{ urgency: "must", path: () => "/incentives?tab=settings&at=openings" },
+    zh: (of, n) => (n > 1 ? `${n} 份期初余额等你批准` : `${planZh(of)}的期初余额等你批准`),
+    en: (of, n) =>
+      n > 1
+        ? `${n} lists of opening balances wait for your approval`
+        : `Opening balances of ${planEn(of)} wait for your approval`,
+  },
+  number_to_answer: {
+    ...{ urgency: "must", path: () => "/mine" },
+    zh: (of) => `${planZh(of)}里你的目标等你答复，${dayZh(of.due)}截止`,
+    en: (of) => `Your number in ${planEn(of)} waits for your answer until ${dayEn(of.due)}`,
+  },
+  numbers_to_decide: {
+    ...{ urgency: "must", path: () => "/team" },
+    zh: (of) => `${planZh(of)}里有 ${of.count ?? 0} 个目标等你决定，${dayZh(of.due)}截止`,
+    en: (of) =>
+      of.count === 1
+        ? `One number in ${planEn(of)} waits for you until ${dayEn(of.due)}`
+        : `${of.count ?? 0} numbers in ${planEn(of)} wait for you until ${dayEn(of.due)}`,
+  },
   audit_differs: {
-    ...{ urgency: "must", waits: true, path: () => "/incentives?tab=periods" },
+    ...{ urgency: "must", path: () => "/incentives?tab=periods" },
     zh: (of) => `夜间复算有 ${of.count ?? 0} 处与已存的对账单不一致`,
     en: (of) => `The nightly recomputation differs from ${of.count ?? 0} stored statements`,
   },
   statement_ready: {
-    ...{ urgency: "money", waits: true, path: statementPath },
+    ...{ urgency: "money", path: statementPath },
     zh: (of) => `你${periodZh(of)}的提成对账单已批准，锁定前请查看`,
     en: (of) => `Your statement for ${periodEn(of)} is approved: look at it before it is locked`,
   },
-  statement_closed: {
-    ...{ urgency: "money", waits: false, path: statementPath },
+  /** Locked before its payee could be told that it was approved. */
+  statement_locked_untold: {
+    ...{ urgency: "money", path: statementPath },
     zh: (of) => `你${periodZh(of)}的提成对账单已锁定`,
     en: (of) => `Your statement for ${periodEn(of)} is locked`,
   },
   dispute_settled: {
-    ...{ urgency: "money", waits: false, path: disputePath },
+    ...{ urgency: "money", path: disputePath },
     zh: (of) => `你的异议已有结论${periodOf(of, "zh")}`,
     en: (of) => `Your dispute is settled${periodOf(of, "en")}`,
   },
   correction_mine: {
-    ...{ urgency: "money", waits: false, path: () => "/mine#pay" },
+    ...{ urgency: "money", path: () => "/mine#pay" },
     zh: () => "有一笔更正会计入你的薪酬",
     en: () => "A correction will enter your pay",
   },
   plan_unaccepted: {
-    ...{ urgency: "digest", waits: true, path: (of) => `/incentives/plans/${of.id}?tab=people` },
+    ...{ urgency: "digest", path: (of) => `/incentives/plans/${of.id}?tab=people` },
     zh: (of) => `${planZh(of)}还有 ${of.count} 人未确认（共 ${of.of} 人）`,
     en: (of) => `${of.count} of ${of.of} have not accepted ${planEn(of)} yet`,
   },
   statement_paid: {
-    ...{ urgency: "digest", waits: false, path: statementPath },
+    ...{ urgency: "digest", path: statementPath },
     zh: (of) => `你${periodZh(of)}的薪酬已标记为已付`,
     en: (of) => `Your pay for ${periodEn(of)} is marked as paid`,
   },

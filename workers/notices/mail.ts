@@ -24,14 +24,18 @@ export function linesOf(found: readonly Found[]): Line[] {
     const own = found.filter(({ kind }) => kind === name);
     const sample = own.length > 0 && own.every((each) => each.sample === true);
     return SINGLE.has(name)
-      ? own.map((each) => ({ ...lineOf(each, 1), sample: each.sample === true }))
+      ? own.map((each) => ({
+          ...{ ...lineOf(each, 1), count: each.facts.count ?? 1 },
+          sample: each.sample === true,
+        }))
       : own.slice(0, 1).map((each) => ({ ...lineOf(each, own.length), sample }));
   });
 }
 
 const SINGLE: ReadonlySet<KindName> = new Set<KindName>([
   ...(["plan_to_accept", "plan_unaccepted", "audit_differs"] as const),
-  ...(["statement_ready", "statement_closed", "statement_paid"] as const),
+  ...(["true_ups_to_decide", "number_to_answer", "numbers_to_decide"] as const),
+  ...(["statement_ready", "statement_locked_untold", "statement_paid"] as const),
 ]);
 
 function lineOf({ kind: name, facts }: Found, count: number): Omit<Line, "sample"> {

@@ -1,3 +1,4 @@
+import type { Day } from "../lib/day.ts";
 import { businessDay, instant } from "../lib/instant.ts";
 import { groupBy } from "../lib/list.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
@@ -10,6 +11,8 @@ import type { Source, Waiting } from "./waiting.ts";
 export type TellDeps = {
   readonly notices: NoticeStore;
   readonly sources: readonly Source[];
+  /** Brings up to date what sources read that is kept for them; whether there is more of it. */
+  readonly refresh: (today: Day) => Promise<boolean>;
   /** Addresses of the company's accounts; asked only when there is something to send. */
   readonly addresses: () => Promise<ReadonlyMap<string, string>>;
   /** Whether it was taken; a refusal is tried again. */
@@ -36,10 +39,11 @@ export async function tell(db: TenantDb, deps: TellDeps): Promise<Told> {
   const { notices, sources } = deps;
   const { company } = await db.load({ company: notices.company() });
   const now = instant(db.now);
+  const today = businessDay(now, company.zone, company.offset);
+  if (await deps.refresh(today)) return { more: true, nextAt: 0 };
   const quiet = quietUntil(now, company.zone);
   if (quiet !== null) return { more: false, nextAt: quiet };
 
-  const today = businessDay(now, company.zone, company.offset);
   const digests = digestsAround(now, company.zone);
   const window = { today, since: now - NEWS_MS, before: digests.last };
   const hold = { kinds: MONEY, since: midnightOf(now, company.zone), max: MONEY_MAX };

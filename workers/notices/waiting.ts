@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Permission, rolesThatMay } from "../tenancy/roles.ts";
 import { isDay, type Day } from "../lib/day.ts";
 import type { Facts, KindName } from "./kinds.ts";
 
@@ -7,20 +8,32 @@ import type { Facts, KindName } from "./kinds.ts";
  * facts, sample`. `key` names the thing for ever, `turn` is the newest commit that it is about, `facts`
  * are JSON. ?1 is the tenant, ?2 today, ?3 the moment since which news count, ?4 the moment before
  * which a day's progress counts. Each noun keeps its own beside its tables; the application hands them in.
+ * `x`, a row of access, stands first: of one account, nothing is read that is not about it.
  */
 export type Source = string;
+/** What stands on the first page for as long as it is true, and what is only told. */
+export type Sources = { readonly waits: readonly Source[]; readonly news: readonly Source[] };
 
-/** Active accounts with one of the roles; `x` is the account's row of access. */
-export function holds(...roles: readonly string[]): string {
-  const list = roles.map((role) => `'${role}'`).join(", ");
-  return `x.tenant = ?1 AND x.state = 'active'
-    AND EXISTS (SELECT 1 FROM json_each(x.roles) WHERE value IN (${list}))`;
+/**
+ * The account is active and may do this; `x` is its row of access. Roles are looked for in their text:
+ * a subquery would be asked last, after everything that the account may not see has been read.
+ */
+export function holds(permission: Permission, x = "x"): string {
+  const has = rolesThatMay(permission).map((role) => `instr(${x}.roles, '"${role}"') > 0`);
+  return `${x}.tenant = ?1 AND ${x}.state = 'active' AND (${has.join(" OR ")})`;
 }
 
-/** The active account of a person, if they have one. */
-export function isPerson(person: string): string {
-  return `x.tenant = ?1 AND x.state = 'active' AND x.person = ${person}`;
+/**
+ * No other account may do this. Such a one is asked whatever holds them back from it: nobody else would
+ * ever hear of it, and it is theirs to let one person approve.
+ */
+export function isAlone(permission: Permission): string {
+  return `NOT EXISTS (SELECT 1 FROM access AS other
+    WHERE other.account <> x.account AND ${holds(permission, "other")})`;
 }
+
+/** The active account of somebody who is in the company. */
+export const IS_SOMEBODY = "x.tenant = ?1 AND x.state = 'active' AND x.person IS NOT NULL";
 
 export type Waiting = {
   readonly account: string;

@@ -51,7 +51,10 @@ export async function acceptVersion(
     event: "incentive_plan/accepted",
     subject: id,
     detail: { plan: id, number, person, hash },
-    writes: [payplans.accept({ plan: id, language, ...signed }, person, account)],
+    writes: [
+      payplans.accept({ plan: id, language, ...signed }, person, account),
+      payplans.tallyAccepted({ plan: id, number, at: db.now }),
+    ],
     answer: { status: 201, body: signed },
   });
   return done.ok ? ok(signed) : err({ code: "commit/busy" });

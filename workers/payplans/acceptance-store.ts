@@ -161,6 +161,14 @@ export const acceptanceWrites = {
       at,
     ),
 
+  /** One more of those who are asked: what the job counted is right again at once. */
+  tallyAccepted: ({ plan, number, at }: Omit<Signature, "language" | "hash">): Statement =>
+    write(
+      `UPDATE incentive_tallies SET accepted = min(asked, accepted + 1), turn = ${SEQ}, at = ?4
+       WHERE tenant = ?1 AND plan = ?2 AND number = ?3`,
+      ...[plan, number, at],
+    ),
+
   /** Many signatures at once, each with its own moment and account: the sample's. */
   acceptAll: (
     { plan, number, hash }: Omit<Signature, "language" | "at">,

@@ -93,6 +93,28 @@ export async function approvalOf(
   };
 }
 
+/**
+ * A run with all that its approval is decided by. `holds`: what its calculation stood on is still what
+ * is known.
+ */
+export async function reviewedFor(db: TenantDb, deps: Deps, run: Run) {
+  const { runs, plans } = deps;
+  const { sums, versions, settings, basis } = await db.load({
+    sums: runs.hashes(run.id, run.calc),
+    versions: plans.versions(run.plan),
+    settings: runs.ruling(),
+    basis: runs.basis(run.id),
+  });
+  const people = new Set(sums.map(({ person }) => person));
+  const of = { run, basis, versions, people };
+  const { holds, ...loaded } = await db.load({
+    ...approvalReads(deps, of),
+    holds: runs.wouldHold(basisHolds(deps, run, basis)),
+  });
+  const { trueUps, ...held } = await approvalOf(db, deps, of, loaded);
+  return { holds, people, basis, onePerson: settings.onePersonApproval, trueUps, held };
+}
+
 /** Whether any amount depends on which entries say that an event of a deal happened. */
 function readsEvents(of: Reviewed): boolean {
   const { otherPlans = [], metrics = [] } = of.basis ?? {};

@@ -144,6 +144,28 @@ export const reviewReads = {
 };
 
 export const reviewWrites = {
+  /** As read at commit `seq`. */
+  keepReview: (
+    { id, version }: { readonly id: string; readonly version: number },
+    seq: number,
+    { held, open, waiting, authors, onlyOf }: KeptReview,
+  ): Statement =>
+    write(
+      `INSERT INTO pay_reviews (tenant, run, version, seq, held, open, waiting, authors, only_of)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       ON CONFLICT (tenant, run) DO UPDATE SET version = excluded.version, seq = excluded.seq,
+         held = excluded.held, open = excluded.open, waiting = excluded.waiting,
+         authors = excluded.authors, only_of = excluded.only_of`,
+      ...[id, version, seq, packed(held), open, waiting, packed(authors), onlyOf],
+    ),
+
+  /** Reviews of runs that are in review no longer. */
+  forgetReviews: (): Statement =>
+    write(
+      `DELETE FROM pay_reviews WHERE tenant = ?1 AND NOT EXISTS (SELECT 1 FROM pay_runs AS r
+         WHERE r.tenant = ?1 AND r.id = pay_reviews.run AND r.state = 'in_review')`,
+    ),
+
   sayToTrueUps: (
     run: string,
     lines: readonly Pick<
@@ -172,6 +194,19 @@ export const reviewWrites = {
       ),
       ...[of.decision, of.by, of.account, of.at, of.note],
     ),
+};
+
+/** Of a run in review: who may not approve it, and its lines that want a second person. */
+export type KeptReview = {
+  /** Accounts. */
+  readonly held: readonly string[];
+  /** Lines without an approving word, and lines without any. */
+  readonly open: number;
+  readonly waiting: number;
+  /** Accounts that have no word on them. */
+  readonly authors: readonly string[];
+  /** The one person whose lines all those that wait are. */
+  readonly onlyOf: string | null;
 };
 
 export const reviewGuards = {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { commit, type Guard } from "../tenancy/commit.ts";
 import type { Json, Statement } from "../tenancy/sql.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { approvalOf, approvalReads, basisHolds, namesOf, trueUpsInTheWay } from "./approval.ts";
+import { basisHolds, namesOf, reviewedFor, trueUpsInTheWay } from "./approval.ts";
 import { awardsOf } from "./awards.ts";
 import type { Deps } from "./deps.ts";
 import type { Kept } from "./pack.ts";
@@ -175,27 +175,12 @@ async function approve(
   taking: Taking,
 ): Promise<Result<StepAnswer, StepError>> {
   const { run, steps, who } = standing;
-  const { runs, plans } = deps;
-  const { sums, versions, settings, basis } = await db.load({
-    sums: runs.hashes(run.id, run.calc),
-    versions: plans.versions(run.plan),
-    settings: runs.ruling(),
-    basis: runs.basis(run.id),
-  });
-  const people = new Set(sums.map(({ person }) => person));
-  const reviewed = { run, basis, versions, people };
-  const { holds, ...loaded } = await db.load({
-    ...approvalReads(deps, reviewed),
-    holds: runs.wouldHold(basisHolds(deps, run, basis)),
-  });
+  const { runs } = deps;
+  const { holds, people, basis, onePerson, trueUps, held } = await reviewedFor(db, deps, run);
   if (!holds) return err({ code: "pay_run/stale_basis" });
-  const { trueUps, ...held } = await approvalOf(db, deps, reviewed, loaded);
   const inTheWay = trueUpsInTheWay(trueUps);
   if (inTheWay) return err(inTheWay);
-  const may = mayApprove(who, {
-    ...{ steps, hash: run.hash, people, ...held },
-    onePerson: settings.onePersonApproval,
-  });
+  const may = mayApprove(who, { ...held, steps, hash: run.hash, people, onePerson });
   if (!may.ok) return may;
   const { alone } = may.value;
   const step: Step = {

@@ -176,10 +176,11 @@ const INCENTIVES: readonly Statement[] = [
   write(`DELETE FROM pay_openings WHERE tenant = ?1 AND id IN ${OPENINGS}`),
   ...[
     ...["pay_exports", "pay_statements", "pay_steps", "pay_posted", "pay_true_ups"],
-    "pay_run_bases",
+    ...["pay_run_bases", "pay_reviews"],
   ].map((table) => write(`DELETE FROM ${table} WHERE tenant = ?1 AND run IN ${PAY_RUNS}`)),
   write(`DELETE FROM pay_runs WHERE tenant = ?1 AND id IN ${PAY_RUNS}`),
   write(`DELETE FROM absences WHERE tenant = ?1 AND person IN ${PEOPLE}`),
+  write(`DELETE FROM incentive_tallies WHERE tenant = ?1 AND plan IN ${INCENTIVE_PLANS}`),
   ...["incentive_reminders", "incentive_acceptances", "incentive_members"].map((table) =>
     write(
       `DELETE FROM ${table} WHERE tenant = ?1 AND (plan IN ${INCENTIVE_PLANS} OR person IN ${PEOPLE})`,

@@ -254,3 +254,19 @@ export const payOpeningDecisions = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.opening, t.seq] })],
 );
+
+export const payReviews = sqliteTable(
+  "pay_reviews",
+  {
+    tenant: tenant(),
+    run: uuid("run").notNull(),
+    version: count("version").notNull(),
+    seq: seq("seq").notNull(),
+    held: json("held").notNull(),
+    open: count("open").notNull(),
+    waiting: count("waiting").notNull(),
+    authors: json("authors").notNull(),
+    onlyOf: uuid("only_of"),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.run] })],
+);

@@ -82,3 +82,17 @@ export const incentiveReminders = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.plan, t.number, t.person, t.seq] })],
 );
+
+export const incentiveTallies = sqliteTable(
+  "incentive_tallies",
+  {
+    tenant: tenant(),
+    plan: uuid("plan").notNull(),
+    number: count("number").notNull(),
+    asked: count("asked").notNull(),
+    accepted: count("accepted").notNull(),
+    turn: seq("turn").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.plan] })],
+);
