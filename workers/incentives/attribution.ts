@@ -107,7 +107,7 @@ export function sharedOut(
     );
   const amount = Number(sum);
   const shares = new Float64Array(weights.length);
-  const rests = new Float64Array(weights.length);
+  const rests = workspace(0, weights.length);
   let left = amount;
   for (let at = 0; at < weights.length; at += 1) {
     const product = must(weights[at]) * amount;
@@ -126,9 +126,23 @@ export function sharedOut(
   return shares;
 }
 
+/** Of one window after the other, and never kept: so many arrays would keep the collector busy. */
+const spaces = [new Float64Array(1_024), new Float64Array(1_024)];
+
+function workspace(which: 0 | 1, length: number): Float64Array {
+  let space = must(spaces[which]);
+  if (space.length < length) {
+    space = new Float64Array(length * 2);
+    spaces[which] = space;
+  }
+  return space.subarray(0, length);
+}
+
 /** One more for the `count` largest rests; among equal ones for the earlier. */
 function growLargest(shares: Float64Array, rests: Float64Array, count: number): void {
-  const sorted = rests.slice().sort();
+  const sorted = workspace(1, rests.length);
+  sorted.set(rests);
+  sorted.sort();
   const least = must(sorted[sorted.length - count]);
   let ties = count;
   for (const rest of rests) if (rest > least) ties -= 1;

@@ -112,8 +112,8 @@ function latest(original: CreditInput, credit: CreditInput): Day {
 }
 
 type Kinds = {
-  /** What else tells credits apart: role, share, currency, unit and the dimensions that filters read. */
-  readonly kind: Int32Array;
+  /** What else tells credits apart: role, share, currency, unit, dimensions that filters read; null for nothing. */
+  readonly kind: Int32Array | null;
   readonly count: number;
   readonly unitOf: (row: number) => string;
 };
@@ -131,10 +131,10 @@ function kindsOf(input: EvaluationInput, of: Additive, columns: Columns): Kinds 
     ...of.dimensions.map((key) => columns.dimension(key)),
     ...(of.units ? [coded(columns.size, unitOf)] : []),
   ].filter(({ texts }) => texts.length > 1);
-  const kind = new Int32Array(columns.size);
+  const kind = parts.length === 0 ? null : new Int32Array(columns.size);
   let count = 1;
   for (const { texts, code } of parts) {
-    for (let at = 0; at < kind.length; at += 1)
+    for (let at = 0; kind && at < kind.length; at += 1)
       kind[at] = must(kind[at]) * texts.length + must(code[at]);
     count *= texts.length;
   }
@@ -171,7 +171,8 @@ function groupsOf(columns: Columns, { cell, cells, inactive }: Places, { kind, c
     if (inactive?.(who, day)) continue;
     const held = must(cell[day]);
     const known = Math.max(held, must(cell[must(posting[at])]), must(cell[must(posting[row])]));
-    const key = ((must(kind[row]) * people.length + who) * cells + held) * cells + known;
+    const key =
+      (((kind ? must(kind[row]) : 0) * people.length + who) * cells + held) * cells + known;
     let group = dense ? must(dense[key]) : (sparse.get(key) ?? -1);
     if (group < 0) {
       group = first.length;

@@ -26,7 +26,7 @@ import { planLevelLines } from "./plan-level.ts";
 import type { Plan } from "./plan-document.ts";
 import { isImmediate, isSaid, type Released, releaseOf } from "./release.ts";
 import { rounded } from "./round.ts";
-import { planOn, type Run, runOf, sceneOf } from "./run.ts";
+import { once, planOn, type Run, runOf, sceneOf } from "./run.ts";
 import { settled } from "./settle.ts";
 import { variableFor } from "./sums.ts";
 import { payPeriods, timeOf } from "./time.ts";
@@ -235,9 +235,7 @@ function statementOf(
     participant: person.id,
     period,
     currency,
-    plans: world.plans
-      .filter(({ from }) => from < period.until)
-      .map(({ key, version }) => `${key}@${version}`),
+    plans: once(run, "plans", () => plansBegun(run)),
     lines,
     awards: awardsOf(run, person),
     ...(waiting.length === 0 ? {} : { waiting }),
@@ -249,8 +247,13 @@ function statementOf(
     debt: end.debt,
     drawBalance: end.drawBalance,
     basePay,
-    payDate: payDateOf(world.time, plan.pay, period),
+    payDate: once(run, "pay date", () => payDateOf(world.time, plan.pay, period)),
   };
+}
+
+function plansBegun({ world, period }: Run): readonly string[] {
+  const begun = world.plans.filter(({ from }) => from < period.until);
+  return begun.map(({ key, version }) => `${key}@${version}`);
 }
 
 /** A leaver's line on the successor's statement: nothing of it was earned by the one who gets it. */
@@ -290,6 +293,7 @@ function heldOfPlanLevel(
 ): Line[] {
   const { ledger, period, world } = run;
   const past = ledger.linesOf(person.id);
+  if (released.length === 0 && !past.some(({ kind }) => kind === "release")) return [];
   const all = [...past, ...now];
   const earned = sum(all.filter(({ kind }) => kind === "component"));
   const held = sum([
@@ -337,12 +341,10 @@ function positive({ num, den }: { num: bigint; den: bigint }) {
 const NO_DEALS: Readonly<Record<string, bigint>> = {};
 
 function post(run: Run, ledger: Ledger, { id }: Participant, lines: readonly Line[]): void {
+  const [participant, period] = [id, run.period.from];
   // Field by field: a line that is spread is opened.
   for (const { kind, component, window, origin, amount, deals = NO_DEALS } of lines)
-    ledger.post({
-      ...{ kind, component, window, origin, amount, deals },
-      ...{ participant: id, period: run.period.from },
-    });
+    ledger.post({ kind, component, window, origin, amount, deals, participant, period });
 }
 
 /** Results must be safe integers: nothing larger leaves the engine. */

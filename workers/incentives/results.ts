@@ -1,4 +1,5 @@
 import type { Day } from "../lib/day.ts";
+import { intersection } from "../lib/interval.ts";
 import { groupBy } from "../lib/list.ts";
 import { exactText, isZero, minus, times, total, whole } from "./exact.ts";
 import { payCurrency } from "./finish.ts";
@@ -12,10 +13,9 @@ import { following, rounded } from "./round.ts";
 import { planOn, type Run, sceneOf } from "./run.ts";
 import { originOf, type Span, timeSpans } from "./spans.ts";
 import { singlesOf } from "./version-windows.ts";
-import { activeDays } from "./quota.ts";
 import { isPaidFor } from "./filters.ts";
 import { isOnCredits, type Owner, windowResult, type WindowResult } from "./window-result.ts";
-import { flaw } from "./world.ts";
+import { daysOn, flaw } from "./world.ts";
 
 /** What one person has earned to date by one component in one window. */
 export type PersonResult = {
@@ -36,9 +36,10 @@ export function resultsOf(run: Run, component: PayComponent): PersonResult[] {
   const credits = isOnCredits(component) ? component : null;
   const isSplit = credits !== null && credits.split !== "credit";
   const isSettled = onlyRunning(run, component);
+  const isDue = ({ ends }: Span) => !isSettled || ends > run.period.from;
+  const windows = timeSpans(run, component.key).filter(isDue);
   return ownersOf(run, component, credits).flatMap((owner) =>
-    spansOf(run, component, owner).flatMap((span) => {
-      if (isSettled && span.ends <= run.period.from) return [];
+    [...windows, ...singlesFor(run, component, owner).filter(isDue)].flatMap((span) => {
       const since = isSplit ? null : openedSince(run.world, component.key, owner.person, span.key);
       if (!isSplit && !since && !isThere(run, owner, span)) return [];
       const result = since
@@ -82,11 +83,9 @@ export function onlyRunning({ world, quietSince }: Run, { key }: PayComponent): 
   );
 }
 
-function spansOf(run: Run, component: PayComponent, owner: Owner): readonly Span[] {
-  const plan = planOn(run.world, run.period.from);
-  const singles = singlesOf(run, component.key, () => owner.itemsOf(plan));
-  const windows = timeSpans(run, component.key);
-  return singles.length === 0 ? windows : [...windows, ...singles];
+/** Windows of single credits or deals of an owner; those of time are everybody's. */
+function singlesFor(run: Run, { key }: PayComponent, owner: Owner): readonly Span[] {
+  return singlesOf(run, key, () => owner.itemsOf(planOn(run.world, run.period.from)));
 }
 
 /** Nobody has a result for a window that holds none of their days on the plan, and no credit. */
@@ -94,8 +93,7 @@ function isThere(run: Run, owner: Owner, span: Span): boolean {
   if (span.items) return true;
   const person = run.world.people.get(owner.person);
   if (!person) return false;
-  const employed = { ...person, leaves: [] };
-  return activeDays(employed, span.days).length > 0;
+  return daysOn(person).some((days) => intersection(days, span.days));
 }
 
 /**

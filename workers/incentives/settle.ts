@@ -29,24 +29,26 @@ export function settled(run: Run, person: Participant, payable: bigint): Settled
     kind: LineKindName,
     amount: bigint,
     rule: StepRule,
-    figures: Record<string, string>,
+    figures: () => Record<string, string>,
   ) => {
-    if (amount !== 0n) lines.push(line(run, kind, amount, { step: 17, rule, figures }));
+    if (amount !== 0n) lines.push(line(run, kind, amount, { step: 17, rule, figures: figures() }));
   };
   const adjusted = adjustments(run, person, lines);
   const carry = carried(run, person, plan.carry, payable + adjusted.all, adjusted.forgiving);
-  add("debt_carried", carry.given, "carry.given", { sum: String(payable + adjusted.all) });
-  add("debt_taken", -carry.taken, "carry.taken", {
+  add("debt_carried", carry.given, "carry.given", () => ({ sum: String(payable + adjusted.all) }));
+  add("debt_taken", -carry.taken, "carry.taken", () => ({
     debt: String(carry.before),
     taken: String(carry.taken),
     ...(carry.limit === null ? {} : { limit: exactText(carry.limit) }),
-  });
+  }));
   const sum = payable + adjusted.all + carry.given - carry.taken;
   const earned = sum > 0n ? sum : 0n;
   const draw = drawNow(run);
   const balance = balanceOf(run, person, draw);
   const drawn = draw ? drawOf(run, person, draw, earned, balance) : NO_DRAW;
-  const figures = { earned: String(earned), draw: String(drawn.amount), balance: String(balance) };
+  const figures = () => ({
+    ...{ earned: String(earned), draw: String(drawn.amount), balance: String(balance) },
+  });
   add("draw", drawn.owed, "draw.paid", figures);
   add("draw_free", drawn.free, "draw.free", figures);
   add("draw_repaid", -drawn.repaid, "draw.repaid", figures);
@@ -78,14 +80,13 @@ function adjustments(
   lines: Line[],
 ): { all: bigint; forgiving: bigint } {
   const { world, period } = run;
-  const scale = currencyScale(
-    payCurrency(sceneOf(run, planOn(world, period.from), period.until), person.id),
-  );
   let all = 0n;
   let forgiving = 0n;
   for (const [at, each] of world.input.adjustments.entries()) {
     if (each.participant !== person.id || each.on < period.from || each.on >= period.until)
       continue;
+    const scene = sceneOf(run, planOn(world, period.from), period.until);
+    const scale = currencyScale(payCurrency(scene, person.id));
     const exact = times(each.amount, whole(10n ** BigInt(scale)));
     if (exact.num % exact.den !== 0n)
       flaw(world, {
@@ -111,6 +112,7 @@ function carried(run: Run, person: Participant, rule: Carry, sum: bigint, forgiv
   const before = sumOfKinds(run, person, ["debt_carried", "debt_taken"]);
   if (sum < 0n)
     return { before, given: rule.kind === "carried" ? -sum : 0n, taken: 0n, limit: null };
+  if (before === 0n) return { before, given: 0n, taken: 0n, limit: null };
   const forgiven = least(before, least(forgiving > 0n ? forgiving : 0n, sum));
   const share = rule.kind === "carried" ? rule.atMost : whole(1);
   const limit = run.world.input.deductionMax ?? null;
@@ -128,10 +130,9 @@ function part(amount: bigint, share: Rate): bigint {
 }
 
 function sumOfKinds({ ledger }: Run, person: Participant, kinds: readonly LineKindName[]): bigint {
-  return ledger
-    .linesOf(person.id)
-    .filter(({ kind }) => kinds.includes(kind))
-    .reduce((sum, { amount }) => sum + amount, 0n);
+  let sum = 0n;
+  for (const { kind, amount } of ledger.linesOf(person.id)) if (kinds.includes(kind)) sum += amount;
+  return sum;
 }
 
 /** The version's own draw; where it has none any more, the last one that had, as ended. */

@@ -26,9 +26,7 @@ export function windowOf(component: PayComponent): Window {
 function windowsFor(world: World, component: PayComponent, before: Day): Window[] {
   if (component.kind !== "prize" && component.kind !== "raffle") return [windowOf(component)];
   const boards = world.boards.get(component.board) ?? [];
-  return boards
-    .filter(({ until }) => until <= before)
-    .map(({ from, until }) => ({ from, until }));
+  return boards.filter(({ until }) => until <= before).map(({ from, until }) => ({ from, until }));
 }
 
 /** Every window of a component that has begun before the period ends, oldest first. */

@@ -145,9 +145,15 @@ export function isActive(person: Participant, on: Day): boolean {
   return person.away === undefined || !person.away.some((each) => contains(each, on));
 }
 
+const stays = new WeakMap<Participant, readonly Interval[]>();
+
 /** The days on the plan, one interval for each stay. */
-export function daysOn(person: Participant): Interval[] {
-  return without({ from: person.from, until: until(endOf(person)) }, person.away ?? []);
+export function daysOn(person: Participant): readonly Interval[] {
+  const known =
+    stays.get(person) ??
+    without({ from: person.from, until: until(endOf(person)) }, person.away ?? []);
+  stays.set(person, known);
+  return known;
 }
 
 /** Whether a unit is this one or lay below it on a day. */
