@@ -107,7 +107,7 @@ function isBelowGate(component: Pays, at: Asked): boolean {
   const { at: bound, treat = "gate" } = component.threshold;
   const { per } = component.negative;
   const counted = bases(component, at).filter((base) => per === "window" || base.n > 0n);
-  return treat === "gate" && compare(sum(counted), read(bound)) < 0;
+  return treat === "gate" && compare(sum(counted), mul(read(bound), at.scale)) < 0;
 }
 
 /** Step 6. */
@@ -240,7 +240,7 @@ function lessened(component: OnCredits, at: Asked): Q[] {
   const counted = per === "window" && pays === "zero" && compare(total, ZERO) < 0 ? [] : each;
   const threshold = component.threshold;
   if (threshold === undefined || (threshold.treat ?? "gate") === "gate") return counted;
-  const bound = read(threshold.at);
+  const bound = mul(read(threshold.at), at.scale);
   // Looked at credit by credit, what is below 0 is paid by itself, whatever the threshold does.
   const below = per === "credit" ? counted.filter((base) => compare(base, ZERO) < 0) : [];
   const rest = counted.filter((base) => !below.includes(base));
@@ -256,7 +256,11 @@ function tiered(component: Of<"tiered">, at: Asked): Q {
   const holds = (key: string) => isTrue(of, payee, key, look);
   const baseRate = typeof component.baseRate === "string" ? read(component.baseRate) : null;
   const by = measure.read === "attainment" ? ONE : at.scale;
-  const asked = { tiers: component.tiers.map((tier) => shrunk(tier, by)), baseRate, holds };
+  const asked = {
+    tiers: component.tiers.map((tier) => lessPaid(shrunk(tier, by), at.scale)),
+    baseRate,
+    holds,
+  };
   if (measure.read === "base") {
     const all = lessened(component, at);
     // Looked at credit by credit, what is below 0 is paid by itself at the lowest rate.
@@ -280,13 +284,18 @@ function tiered(component: Of<"tiered">, at: Asked): Q {
     { ...asked, quotaAt: measure.read === "attainment" ? ONE : null },
   );
 }
+const part = (of: string, by: Q) => {
+  const { n, d } = mul(read(of), by);
+  return `${n}/${d}`;
+};
+/** So is a sum for being in a tier. */
+function lessPaid(tier: Of<"tiered">["tiers"][number], by: Q) {
+  return "amount" in tier.pays ? { ...tier, pays: { amount: part(tier.pays.amount, by) } } : tier;
+}
 /** Bounds in money or numbers of a window that a version began anew are those of its own length. */
 function shrunk<Tier extends { from: string; until: string | null }>(tier: Tier, by: Q): Tier {
-  const part = (bound: string) => {
-    const { n, d } = mul(read(bound), by);
-    return `${n}/${d}`;
-  };
-  return { ...tier, from: part(tier.from), until: tier.until === null ? null : part(tier.until) };
+  const until = tier.until === null ? null : part(tier.until, by);
+  return { ...tier, from: part(tier.from, by), until };
 }
 const one = (base: Q): Laid => ({ measure: base, base });
 
@@ -343,7 +352,7 @@ function interpolated(component: Of<"interpolated">, at: Asked): Q {
       const full = "amount" in pays ? read(pays.amount) : mul(read(pays.rate), whole);
       const length = sub(read(until), read(from));
       const done = most(ZERO, least(ONE, div(sub(value, read(from)), length)));
-      return mul(full, done);
+      return mul(mul(full, at.scale), done);
     }),
   );
 }
