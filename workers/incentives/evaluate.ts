@@ -4,6 +4,7 @@ import { intersection, type Interval } from "../lib/interval.ts";
 import { currencyScale, MINOR_MAX } from "../lib/money.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { awardsOf } from "./awards.ts";
+import { checkAmounts } from "./check-amounts.ts";
 import { checkPlans } from "./check.ts";
 import { earnedLines, type Earned } from "./component-lines.ts";
 import { compressed } from "./compress.ts";
@@ -95,6 +96,7 @@ function evaluateIn(
   for (const found of checkPlans(input.plans)) flaw(given, found);
   for (const [key, found] of otherPlans(input, given)) others.set(key, found);
   checkCredits(given);
+  checkAmounts(given);
   if (given.flaws.length > 0) return err(given.flaws);
   const sums = bulk ? compressed(input) : null;
   const opensLater = sums !== null && trace && !isSummed;
@@ -356,6 +358,6 @@ function checkSizes({ world, period }: Run, { id }: Participant, lines: readonly
         pointer: `/participants/${world.peopleAt.get(id) ?? 0}`,
         person: id,
         component: line.component ?? line.kind,
-        period: period.from,
+        ...{ period: period.from, value: String(line.amount), limit: String(MINOR_MAX) },
       });
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, daysBetween, type Day } from "../lib/day.ts";
 import { ascending, groupBy } from "../lib/list.ts";
-import { MINOR_MAX } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
+import { checkSafe } from "./check-amounts.ts";
 import { countedItems } from "./counted.ts";
 import { conversion, type Conversion } from "./fx.ts";
 import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
@@ -317,12 +317,9 @@ function checkEach(world: World): void {
 const STEPS = 1_000_000n; // Six decimals, the finest scale of a metric.
 
 /** Inputs are safe integers of at most six decimals. */
-function checkSize(world: World, place: () => string, { num, den }: Rate): void {
-  if (num > MINOR_MAX || num < -MINOR_MAX)
-    flaw(world, {
-      ...{ code: "incentives/too_large", pointer: place() },
-      ...{ person: "", component: "", period: "" },
-    });
+function checkSize(world: World, place: () => string, value: Rate): void {
+  const { num, den } = value;
+  checkSafe(world, place, value);
   if (STEPS % den !== 0n)
     flaw(world, { code: "incentives/too_fine", pointer: place(), value: `${num}/${den}` });
 }

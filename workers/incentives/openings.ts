@@ -1,4 +1,5 @@
 import { addDays } from "../lib/day.ts";
+import { checkSafe } from "./check-amounts.ts";
 import { currencyScale } from "../lib/money.ts";
 import type { Rate } from "../lib/rate.ts";
 import { exactText, times, whole } from "./exact.ts";
@@ -41,6 +42,7 @@ function entriesOf(world: World, opening: Opening, pointer: string): Entry[] {
         ...{ code: "incentives/too_fine", pointer: `${pointer}/${place}` },
         value: exactText(amount),
       });
+    checkSafe(world, () => `${pointer}/${place}`, exact);
     return rounded(exact, "half_away");
   };
   const common = { participant, period: on, origin: on, deals: {}, opening: true } as const;

@@ -204,8 +204,8 @@ export const incentiveRefusals = {
   },
   "incentives/too_large": {
     status: 422,
-    en: "An amount is beyond 2^53 smallest steps.",
-    zh: "有金额超出 2^53 个最小单位。",
+    en: "{value} is larger than {limit}, the most an amount may be in its smallest steps. Enter it in a larger unit.",
+    zh: "{value} 超出上限 {limit}（按最小单位计）。请改用更大的单位。",
   },
   "incentives/too_fine": {
     status: 422,
@@ -324,7 +324,7 @@ export const incentiveRefusals = {
   },
   "incentives/plan_too_large": {
     status: 422,
-    en: "At most {limit} {what} at once, these are {value}.",
-    zh: "一次最多 {limit} 个 {what}，现有 {value} 个。",
+    en: "{what}: {value} at once, at most {limit} are taken. Split the request by people or by periods.",
+    zh: "{what} 一次最多 {limit} 项，这里有 {value} 项。请按人员或期间拆开再算。",
   },
 } as const satisfies Refusals;

@@ -1,36 +1,20 @@
 import { currencyScale, formatMinor } from "../lib/money.ts";
 import type { Refusal } from "../lib/refusals.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { evaluate, openPeriods } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import type { EvaluationInput } from "./input.ts";
 import type { IncentiveCode, IncentiveFlaw, Line, Statement } from "./outcome.ts";
 import { statementHash } from "./statement-hash.ts";
-
-/** What one call may ask for: a team's year with all its deals, not a company's. */
-export const TOOL_LIMITS = { participants: 1_000, credits: 20_000, statements: 5_000 } as const;
+import { tooMany } from "./tool-limits.ts";
 
 /** The engine as a tool: amounts as decimals of the statement's currency. */
 export function payoutTool(
   input: EvaluationInput,
 ): Result<ReturnType<typeof answerOf>, Refusal<IncentiveCode>> {
-  const large = tooLarge(input);
-  if (large) return err(large);
+  const many = tooMany(input);
+  if (many) return err({ code: "incentives/plan_too_large", ...many });
   const made = evaluate(input);
   return made.ok ? ok(answerOf(made.value.statements)) : err(refusalOf(made.error));
-}
-
-function tooLarge(input: EvaluationInput): Refusal<IncentiveCode> | null {
-  const sizes = {
-    participants: input.participants.length,
-    credits: input.credits.length,
-    statements: openPeriods(input).length * input.participants.length,
-  };
-  for (const what of ["participants", "credits", "statements"] as const) {
-    const [value, limit] = [sizes[what], TOOL_LIMITS[what]];
-    const pointer = what === "statements" ? "/until" : `/${what}`;
-    if (value > limit) return { code: "incentives/plan_too_large", pointer, what, limit, value };
-  }
-  return null;
 }
 
 /** The first flaw speaks; all of them are listed, each with its pointer. */
