@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { contract } from "../lib/contract.ts";
-import { WireDay, wireId } from "../lib/wire.ts";
+import { WireCursor, WireDay, wireId, WireLimit } from "../lib/wire.ts";
 
 const PersonId = wireId<"person">();
 
@@ -12,7 +12,11 @@ export const listAbsences = contract({
   summary: "Leave and relief, the latest first: days that carry no target, or a part of it",
   may: "absences.read",
   ids: { "query.person": "person" },
-  query: v.object({ person: v.optional(PersonId) }),
+  query: v.object({
+    person: v.optional(PersonId),
+    cursor: v.optional(WireCursor),
+    limit: WireLimit(1_000, 200),
+  }),
   status: 200,
   answer: v.object({
     items: v.array(

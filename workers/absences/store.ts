@@ -1,5 +1,6 @@
 import { every, maybe, read, type Read, SEQ, type Statement, text, write } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
+import type { Place } from "./place.ts";
 
 export type KeptAbsence = {
   readonly id: string;
@@ -16,16 +17,17 @@ export type KeptAbsence = {
 export type NewAbsence = Omit<KeptAbsence, "name" | "nameEn">;
 
 export const absenceStore = {
-  /** Leave and relief as known now, of one person or of all; the latest first. */
-  list: (person: string | null): Read<KeptAbsence[]> =>
+  /** Leave and relief as known now, of one person or of all; the latest first, those behind a place. */
+  list: (person: string | null, { from, id }: Place, limit: number): Read<KeptAbsence[]> =>
     read(
       `SELECT a.id, a.person, a.kind, a.from_day, a.until_day, a.factor, k.code AS metric, w.name,
          w.name_en
        FROM absences AS a CROSS JOIN people AS w ON w.tenant = ?1 AND w.id = a.person
          LEFT JOIN metrics AS k ON k.tenant = ?1 AND k.id = a.metric
        WHERE a.tenant = ?1 AND (?2 IS NULL OR a.person = ?2) AND a.until_seq IS NULL
-       ORDER BY a.from_day DESC, a.id LIMIT 1000`,
-      [person],
+         AND (a.from_day < ?3 OR (a.from_day = ?3 AND a.id > ?4))
+       ORDER BY a.from_day DESC, a.id LIMIT ?5`,
+      [person, from, id, limit],
       every((row) => ({
         id: text(row, "id"),
         person: text(row, "person"),
