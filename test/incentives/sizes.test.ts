@@ -66,8 +66,21 @@ describe("a list that is too long", () => {
     if (what !== "openings" && what !== "credits") expect(refused(make(3))).toBe(null);
   });
 
+  test("components for each statement", () => {
+    const components = many(30, (at) => flat("1%", { key: `c${at}` }));
+    const participants = many(400, (at) => ({ ...LIN, id: `p${at}` }));
+    const json = world(planOf(...components), { participants, until: "2027-01-01" });
+    const made = payoutTool(v.parse(Evaluation, json));
+    expect(made.ok).toBe(false);
+    const facts = { what: "results", pointer: "/plans", value: 144_000, limit: 100_000 };
+    if (!made.ok) expect(made.error).toMatchObject(facts);
+  });
+
   test("weeks of thousands of years are counted, whoever is paid", () => {
-    const plan = { ...planOf(flat("1%")), pay: { every: { weeks: 1 as const, from: "0001-01-01" } } };
+    const plan = {
+      ...planOf(flat("1%")),
+      pay: { every: { weeks: 1 as const, from: "0001-01-01" } },
+    };
     const ever = { from: "0001-01-01", until: "9999-01-01" };
     const json = world({ ...plan, ...ever }, { ...ever, participants: [] });
     const made = payoutTool(v.parse(Evaluation, json));

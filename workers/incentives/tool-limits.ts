@@ -9,6 +9,8 @@ export const TOOL_LIMITS = {
   participants: 1_000,
   periods: 600,
   statements: 5_000,
+  /** Components of all versions for each statement: what is computed at least. */
+  results: 100_000,
   credits: 20_000,
   deals: 20_000,
   "deals/events": 40_000,
@@ -35,7 +37,7 @@ export type TooMany = {
 
 /** The first list that is longer than the tool takes, by its place in the request; null where all fit. */
 export function tooMany(input: EvaluationInput): TooMany | null {
-  const { participants, deals, boards } = input;
+  const { participants, deals, boards, plans, others } = input;
   const lists = [
     ...(["participants", "credits", "deals", "targets", "units", "figures", "boards"] as const),
     ...(["forecasts", "peerScores", "rates", "adjustments", "openings", "posted"] as const),
@@ -46,13 +48,15 @@ export function tooMany(input: EvaluationInput): TooMany | null {
   }
   const events = deals.reduce((sum, each) => sum + each.events.length, 0);
   const standings = boards.reduce((sum, each) => sum + each.standings.length, 0);
+  const components = [...plans, ...others].reduce((sum, each) => sum + each.components.length, 0);
   // Only now: whoever asks for thousands of years is not made to wait for their count.
   const periods = openPeriods(input).length;
   return (
     over("deals/events", events, "/deals") ??
     over("boards/standings", standings, "/boards") ??
     over("periods", periods, "/until") ??
-    over("statements", periods * participants.length, "/until")
+    over("statements", periods * participants.length, "/until") ??
+    over("results", periods * participants.length * components, "/plans")
   );
 }
 
