@@ -19,8 +19,9 @@ export async function reviewRuns(db: TenantDb, deps: Deps): Promise<boolean> {
     newest: deps.input.newest(),
   });
   await db.write([runs.forgetReviews()]);
-  for (const run of due) {
-    const { steps } = await db.load({ steps: runs.steps(run.id) });
+  for (const id of due) {
+    const { run, steps } = await db.load({ run: runs.run(id), steps: runs.steps(id) });
+    if (!run) continue;
     const { people, trueUps, held } = await reviewedFor(db, deps, run);
     const standing = { ...held, steps, hash: run.hash, people, onePerson: false };
     const authors = held.authors.map(({ account }) => account);

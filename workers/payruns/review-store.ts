@@ -138,6 +138,22 @@ export const reviewReads = {
       }),
     ),
 
+  /** Runs in review whose review is not kept as they are by now, or a closed run before them moved. */
+  reviewsDue: (limit: number): Read<string[]> =>
+    read(
+      `SELECT r.id FROM pay_runs AS r WHERE r.tenant = ?1 AND r.state = 'in_review'
+         AND NOT EXISTS (SELECT 1 FROM pay_reviews AS v WHERE v.tenant = ?1 AND v.run = r.id
+           AND v.version = r.version AND v.seq >= max(
+             coalesce((SELECT max(d.seq) FROM pay_true_ups AS d
+               WHERE d.tenant = ?1 AND d.run = r.id), 0),
+             coalesce((SELECT max(t.seq) FROM pay_runs AS o CROSS JOIN pay_steps AS t
+               WHERE o.tenant = ?1 AND o.plan = r.plan AND t.tenant = ?1 AND t.run = o.id
+                 AND t.kind = 'locked'), 0)))
+       LIMIT ?2`,
+      [limit],
+      every((row) => text(row, "id")),
+    ),
+
   /** Whether a guard would let a commit through now. */
   wouldHold: ({ sql, params }: Guard): Read<boolean> =>
     read(`SELECT (${sql}) AS ok WHERE ?1 IS NOT NULL`, params, ([row]) => row?.["ok"] === 1),

@@ -196,22 +196,6 @@ const reads = {
       },
     ),
 
-  /** Runs in review whose review is not kept as they are by now, or a closed run before them moved. */
-  reviewsDue: (limit: number): Read<Run[]> =>
-    read(
-      `SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND r.state = 'in_review'
-         AND NOT EXISTS (SELECT 1 FROM pay_reviews AS v WHERE v.tenant = ?1 AND v.run = r.id
-           AND v.version = r.version AND v.seq >= max(
-             coalesce((SELECT max(d.seq) FROM pay_true_ups AS d
-               WHERE d.tenant = ?1 AND d.run = r.id), 0),
-             coalesce((SELECT max(t.seq) FROM pay_runs AS o CROSS JOIN pay_steps AS t
-               WHERE o.tenant = ?1 AND o.plan = r.plan AND t.tenant = ?1 AND t.run = o.id
-                 AND t.kind = 'locked'), 0)))
-       LIMIT ?2`,
-      [limit],
-      every(runFrom),
-    ),
-
   /** Runs whose calculation is under way. */
   jobs: (): Read<Run[]> =>
     read(
