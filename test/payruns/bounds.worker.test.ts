@@ -24,6 +24,11 @@ test("earnings of a plan of very many who need each other are those of the perio
   expect(shown).toMatchObject({ statements: [{ pay: "1000.00" }], trace: null });
   expect(shown.calculatedAt).toBeGreaterThan(0);
 
+  expect(await at.finance.client.get(`/pay-runs/${run}/known`)).toMatchObject({
+    ...{ status: 422 },
+    body: { code: "pay_run/too_many_at_once" },
+  });
+
   const page = async (cursor: string) =>
     (await done(at.finance.client.get(`/pay-runs/${run}/input${cursor}`))).body;
   const first = await page("");

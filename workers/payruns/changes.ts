@@ -1,3 +1,4 @@
+import type { Kept } from "./pack.ts";
 import type { NewStatement, Sums } from "./statement-store.ts";
 
 /** Statements that are written anew and those that are no more; the rest stands as it is. */
@@ -26,7 +27,7 @@ export function keyOf({ person, currency }: Pick<Sums, "person" | "currency">): 
   return `${person} ${currency}`;
 }
 
-export function sumsOf(statement: NewStatement): Sums {
-  const { lines, awards: _, basis: __, ...sums } = statement;
+export function sumsOf(statement: Kept | NewStatement): Sums {
+  const { lines, awards: _, basis: __, ...sums } = { basis: null, ...statement };
   return { ...sums, trueUps: lines.filter(({ trueUp }) => trueUp).length };
 }

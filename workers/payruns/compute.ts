@@ -1,5 +1,5 @@
 import { evaluate } from "../incentives/evaluate.ts";
-import type { EvaluationJson } from "../incentives/input.ts";
+import type { EvaluationInput, EvaluationJson } from "../incentives/input.ts";
 import type { IncentiveFlaw, Statement } from "../incentives/outcome.ts";
 import type { PlanJson } from "../incentives/plan-document.ts";
 import { statementText } from "../incentives/statement-hash.ts";
@@ -26,6 +26,11 @@ export function inputOf(of: Omit<Assembled, "figures">): EvaluationJson {
   return assemble(withFigures(of));
 }
 
+/** The same as the engine reads it, for computing at once. */
+export function evaluationWithFigures(of: Omit<Assembled, "figures">): EvaluationInput {
+  return evaluationOf(withFigures(of));
+}
+
 function withFigures(of: Omit<Assembled, "figures">): Assembled {
   const needs = needsOf([...of.documents, ...(of.basis.otherPlans ?? [])], of.basis.metrics);
   if (needs.given.size === 0) return of;
@@ -48,7 +53,7 @@ function withFigures(of: Omit<Assembled, "figures">): Assembled {
 export async function computed(
   of: Omit<Assembled, "figures">,
 ): Promise<Result<Computed, readonly IncentiveFlaw[]>> {
-  const outcome = evaluate(evaluationOf(withFigures(of)));
+  const outcome = evaluate(evaluationWithFigures(of));
   if (!outcome.ok) return err(outcome.error);
   const { basis, people } = of;
   const statements = outcome.value.statements.filter(({ period }) => period.from === basis.from);

@@ -242,5 +242,5 @@ export const getKnown = contract({
     ),
     flaws: v.array(Flaw),
   }),
-  refuses: ["pay_run/not_found"],
+  refuses: ["pay_run/not_found", "pay_run/too_many_at_once"],
 });

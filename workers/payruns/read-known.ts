@@ -1,16 +1,18 @@
 import { evaluate } from "../incentives/evaluate.ts";
-import { groupBy } from "../lib/list.ts";
+import { chunks, groupBy } from "../lib/list.ts";
 import { err, ok } from "../lib/result.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
-import { parsedInput } from "./assemble.ts";
 import { sumsOf } from "./changes.ts";
-import { flawed } from "./compute-all.ts";
-import { inputOf } from "./compute.ts";
+import { evaluationWithFigures } from "./compute.ts";
+import { AT_ONCE_MAX, flawed, PEOPLE_A_READ } from "./compute-all.ts";
+import type { LoggedCredit } from "./credit.ts";
 import type { Deps } from "./deps.ts";
 import { entryWire } from "./entry-wire.ts";
 import { keptOf } from "./pack.ts";
-import { basisNow } from "./read-basis.ts";
+import { type BasisNow, basisNow } from "./read-basis.ts";
 import { readRows } from "./read-rows.ts";
+import type { Run } from "./run.ts";
+import type { Sums } from "./statement-store.ts";
 import { totalsOf } from "./totals.ts";
 import { moneyIn, totalsWire } from "./wire.ts";
 import { messagesOf } from "./words.ts";
@@ -18,34 +20,29 @@ import { messagesOf } from "./words.ts";
 /**
  * A period as it was closed beside the period as it is known today: computed anew from the plan's first
  * day with everything by its local date, as if nothing had been closed. The gap, per person, and the
- * entries of its days that came after the cut-off.
+ * entries of its days that came after the cut-off. Refuses a plan of more people than are computed while
+ * somebody waits.
  */
 export async function readKnown(db: TenantDb, deps: Deps, id: string) {
   const { runs } = deps;
   const { run } = await db.load({ run: runs.run(id) });
   if (!run) return err({ code: "pay_run/not_found", id } as const);
-  const { sums } = await db.load({ sums: runs.hashes(run.id, run.calc) });
-  const { from, until, plan } = run;
-  const closed = { plan, from, until, closed: [] };
-  const now = await basisNow(db, deps, closed);
-  const { basis, people, documents } = now;
-  const others = basis.others.map(({ person }) => person);
-  const ids = people.map(({ participant }) => participant.id);
-  const log = await readRows(db, deps, { plan, basis, documents, people: [...ids, ...others] });
-  const first = await firstPeriod(db, deps, plan, from);
-  const all = { basis: { ...basis, from: first }, documents, people, ...log, posted: [] };
-  const outcome = evaluate(parsedInput(inputOf(all)));
-  const flaws = outcome.ok ? [] : flawed(outcome.error, people).errors;
-  const statements = outcome.ok
-    ? outcome.value.statements.filter(({ period }) => period.from === from)
-    : [];
-  const known = statements.map((each) => {
-    const own = people.find(({ participant }) => participant.id === each.participant);
-    const empty = { participant: { id: each.participant, from }, targets: [], adjustments: [] };
-    return sumsOf({ ...keptOf(each, { inputHash: "", hash: "" }), basis: own ?? empty });
+  const { sums, first } = await db.load({
+    sums: runs.hashes(run.id, run.calc),
+    first: runs.firstDay(run.plan),
   });
+  const { from, until, plan } = run;
+  const now = await basisNow(db, deps, { plan, from, until, closed: [] });
+  const count = now.people.length;
+  if (count > AT_ONCE_MAX)
+    return err({ code: "pay_run/too_many_at_once", count, max: AT_ONCE_MAX } as const);
+  const basis = { ...now.basis, from: first ?? from };
+  const { known, late, flaws } = await knownNow(db, deps, run, { ...now, basis });
   const { facts, metrics } = await db.load({
-    facts: deps.input.people(ids, basis.cutoff),
+    facts: deps.input.people(
+      now.people.map(({ participant }) => participant.id),
+      basis.cutoff,
+    ),
     metrics: deps.input.metricNames(),
   });
   const names = new Map(facts.map((each) => [each.id, each]));
@@ -59,24 +56,38 @@ export async function readKnown(db: TenantDb, deps: Deps, id: string) {
       known: moneyIn(currency)(is),
       gap: moneyIn(currency)(is - was),
     })),
-    entries: log.rows
-      .filter(({ seq, on }) => run.cutoff !== null && seq > run.cutoff.seq && on < until)
-      .map((row) => ({
-        ...{ ...entryWire(row, metrics), person: row.person },
-        name: names.get(row.person)?.name ?? "",
-        nameEn: names.get(row.person)?.nameEn ?? null,
-      })),
+    entries: late.map((row) => ({
+      ...{ ...entryWire(row, metrics), person: row.person },
+      name: names.get(row.person)?.name ?? "",
+      nameEn: names.get(row.person)?.nameEn ?? null,
+    })),
     flaws: flaws.map((flaw) => ({ ...flaw, messages: messagesOf(flaw.code, flaw) })),
   });
 }
 
-/** The first day of the plan's first run: what lies before was never paid by it. */
-async function firstPeriod(db: TenantDb, { runs }: Deps, plan: string, from: string) {
-  const { all } = await db.load({ all: runs.runs(plan, null, 2_000) });
-  return all.reduce(
-    (min, each) => (each.from < min ? each.from : min),
-    from,
-  ) as (typeof all)[number]["from"];
+/** Everybody's sums as known now, and the period's lines that came after its cut-off. */
+async function knownNow(
+  db: TenantDb,
+  deps: Deps,
+  { plan, from, until, cutoff }: Run,
+  { basis, documents, people, needs }: BasisNow,
+) {
+  const others = needs.crosses ? basis.others.map(({ person }) => person) : [];
+  const groups = chunks(people, needs.crosses ? Math.max(1, people.length) : PEOPLE_A_READ);
+  const known: Sums[] = [];
+  const late: LoggedCredit[] = [];
+  for (const group of groups) {
+    const ids = group.map(({ participant }) => participant.id);
+    const log = await readRows(db, deps, { plan, basis, documents, people: [...ids, ...others] });
+    late.push(...log.rows.filter(({ seq, on }) => cutoff && seq > cutoff.seq && on < until));
+    const of = { basis, documents, people: group, ...log, posted: [] };
+    const outcome = evaluate(evaluationWithFigures(of), { trace: false });
+    if (!outcome.ok) return { known: [], late, flaws: flawed(outcome.error, people).errors };
+    for (const statement of outcome.value.statements)
+      if (statement.period.from === from)
+        known.push(sumsOf(keptOf(statement, { inputHash: "", hash: "" })));
+  }
+  return { known, late, flaws: [] };
 }
 
 type Pay = { readonly person: string; readonly currency: string; readonly earned: bigint };

@@ -32,6 +32,11 @@ export const payrunRefusals = {
     en: "Nobody is on the plan in this period. Assign participants first.",
     zh: "本期没有人在此方案中。请先指定参与人。",
   },
+  "pay_run/too_many_at_once": {
+    status: 422,
+    en: "What is known today is computed while you wait, for at most {max} people; this plan has {count}. Entries that came late show as true-ups of the first open period.",
+    zh: "按目前所知的结果在等待时即时计算，最多 {max} 人；此方案有 {count} 人。迟到的业绩会作为补差计入第一个未锁定的计薪期。",
+  },
   "pay_run/earlier_open": {
     status: 409,
     en: "The period from {from} is not locked yet. Periods are closed in their order.",

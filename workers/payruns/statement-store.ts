@@ -218,6 +218,19 @@ export const statementReads = {
       })),
     ),
 
+  /** What a run's statements give besides money, of those alone that give something. */
+  awardsIn: (run: string, calc: number): Read<Pick<Kept, "person" | "awards">[]> =>
+    read(
+      `SELECT s.person, s.awards FROM pay_statements AS s
+       WHERE s.tenant = ?1 AND s.run = ?2 AND s.awards <> '[]' AND ${HOLDS("?3")}
+       ORDER BY s.person, s.currency`,
+      [run, calc],
+      every((row) => ({
+        person: text(row, "person"),
+        awards: v.parse(Awards, JSON.parse(text(row, "awards"))),
+      })),
+    ),
+
   /** Which of these corrections a run's statements pay. */
   correctionsIn: (run: string, calc: number, ids: readonly string[]): Read<string[]> =>
     read(

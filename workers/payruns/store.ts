@@ -29,7 +29,10 @@ import { heldBackReads } from "./held-back-store.ts";
 import { openingGuards, openingReads, openingWrites } from "./opening-store.ts";
 import { reviewGuards, reviewReads, reviewWrites } from "./review-store.ts";
 import { settingReads, settingWrites } from "./setting-store.ts";
-import { statementReads, statementWrites } from "./statement-store.ts";
+import { HOLDS, statementReads, statementWrites } from "./statement-store.ts";
+
+/** A line that pays a correction: its window is this and the correction's id. */
+const CORRECTION = "adjustment:";
 
 const RUN = `r.id, r.plan, r.from_day, r.until_day, r.state, r.calc, r.cutoff_seq, r.cutoff_at,
   r.input_hash, r.result_hash, r.job, r.sample, r.version, p.key, p.name_zh, p.name_en`;
@@ -74,6 +77,11 @@ function stepFrom(row: Row): NamedStep {
   };
 }
 
+const dayFrom = first((row) => {
+  const found = maybe(row, "day");
+  return found === null ? null : day(found);
+});
+
 const reads = {
   run: (id: string): Read<Run | null> =>
     read(`SELECT ${RUN} FROM ${FROM} WHERE r.tenant = ?1 AND r.id = ?2`, [id], first(runFrom)),
@@ -95,16 +103,21 @@ const reads = {
       every(runFrom),
     ),
 
+  /** The first day of a plan's first run: what lies before was never paid by it. */
+  firstDay: (plan: string): Read<Day | null> =>
+    read(
+      "SELECT min(from_day) AS day FROM pay_runs WHERE tenant = ?1 AND plan = ?2",
+      [plan],
+      dayFrom,
+    ),
+
   /** The first day of the first run of a plan that begins before a day and is not closed. */
   openBefore: (plan: string, before: Day): Read<Day | null> =>
     read(
       `SELECT min(from_day) AS day FROM pay_runs WHERE tenant = ?1 AND plan = ?2
          AND from_day < ?3 AND state NOT IN ('locked', 'paid')`,
       [plan, before],
-      first((row) => {
-        const open = maybe(row, "day");
-        return open === null ? null : day(open);
-      }),
+      dayFrom,
     ),
 
   /** Closed periods of a plan in order, with the cut-off of each. */
@@ -149,10 +162,7 @@ const reads = {
       `SELECT max(until_day) AS day FROM pay_runs
        WHERE tenant = ?1 AND plan = ?2 AND state IN ('locked', 'paid')`,
       [plan],
-      first((row) => {
-        const open = maybe(row, "day");
-        return open === null ? null : day(open);
-      }),
+      dayFrom,
     ),
 
   /** Runs of a plan that are begun and not closed, with days from this one on. */
@@ -266,18 +276,20 @@ const writes = {
       of.hash,
     ),
 
-  /** These corrections are paid by the run that is locked; one that another has paid aborts the batch. */
-  post: (run: string, adjustments: readonly string[]): Statement[] =>
-    adjustments.length === 0
-      ? []
-      : [
-          write(
-            `INSERT INTO pay_posted (tenant, adjustment, run, seq)
-             SELECT ?1, j.value, ?2, ${SEQ} FROM json_each(?3) AS j`,
-            run,
-            packed(adjustments),
-          ),
-        ],
+  /**
+   * The corrections that its statements pay are paid by the run that is locked; one that another has paid
+   * aborts the batch.
+   */
+  post: (run: string, calc: number): Statement =>
+    write(
+      `INSERT INTO pay_posted (tenant, adjustment, run, seq)
+       SELECT DISTINCT ?1, substr(l.value ->> 2, ${CORRECTION.length + 1}), ?2, ${SEQ}
+       FROM pay_statements AS s CROSS JOIN json_each(s.lines) AS l
+       WHERE s.tenant = ?1 AND s.run = ?2 AND ${HOLDS("?3")}
+         AND substr(l.value ->> 2, 1, ${CORRECTION.length}) = '${CORRECTION}'`,
+      run,
+      calc,
+    ),
 
   setJob: (run: string, job: RunJob | null, moves: boolean): Statement =>
     write(

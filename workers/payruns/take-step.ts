@@ -6,7 +6,6 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { basisHolds, namesOf, reviewedFor, trueUpsInTheWay } from "./approval.ts";
 import { awardsOf } from "./awards.ts";
 import type { Deps } from "./deps.ts";
-import type { Kept } from "./pack.ts";
 import { lockWord, type NamedStep, type Run } from "./run.ts";
 import { runWire } from "./show-run.ts";
 import {
@@ -205,10 +204,11 @@ async function lock(
 ): Promise<Result<StepAnswer, StepError>> {
   const { run } = standing;
   const { beside, runs } = deps;
-  const { open, kept, basis } = await db.load({
+  const { open, given, basis, versions } = await db.load({
     basis: runs.basis(run.id),
     open: beside.openDisputes(run.id),
-    kept: runs.kept(run.id, run.calc, null),
+    given: runs.awardsIn(run.id, run.calc),
+    versions: deps.plans.versions(run.plan),
   });
   if (open.length > 0)
     return err({
@@ -217,24 +217,9 @@ async function lock(
       names: namesOf(open),
       disputes: open.map(({ id, person }) => ({ id, person })),
     } as StepError);
-  const { versions } = await db.load({ versions: deps.plans.versions(run.plan) });
   return await take(db, deps, standing, taking, {
     ...{ kind: "locked", state: "locked" },
     expect: [beside.noneOpen(run.id), basisHolds(deps, run, basis)],
-    writes: [
-      ...runs.post(run.id, correctionsIn(kept)),
-      ...beside.give(run.id, awardsOf(kept, versions, run)),
-    ],
+    writes: [runs.post(run.id, run.calc), ...beside.give(run.id, awardsOf(given, versions, run))],
   });
-}
-
-const CORRECTION = "adjustment:";
-
-/** The corrections that these statements pay. */
-function correctionsIn(statements: readonly Pick<Kept, "lines">[]): string[] {
-  const windows = statements.flatMap(({ lines }) => lines.map(({ window }) => window));
-  const paid = windows.flatMap((window) =>
-    window.startsWith(CORRECTION) ? [window.slice(CORRECTION.length)] : [],
-  );
-  return [...new Set(paid)];
 }
