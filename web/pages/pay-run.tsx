@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { may } from "../auth/session.ts";
 import { day } from "../format.ts";
+import { useAskedHere } from "../incentives/asked-here.ts";
 import { words } from "../messages/messages.ts";
 import { inWords, periodName } from "../payruns/names.ts";
 import "../payruns/payruns.css";
@@ -95,6 +96,8 @@ type ResultProps = {
 function Result({ run, rows, model }: ResultProps) {
   const w = words("payruns").run;
   const [tab, setTab] = useQuery("tab", "people");
+  const [at] = useQuery("at");
+  const trueUps = useAskedHere(at === "true-ups");
   const isClosed = run.state === "locked" || run.state === "paid";
   const tabs = [
     { id: "people", label: w.tabs.people },
@@ -109,7 +112,11 @@ function Result({ run, rows, model }: ResultProps) {
     <>
       <RunTotals run={run} rows={rows} />
       <RunBlockers run={run} />
-      <RunTrueUps run={run} model={model} />
+      {run.trueUpApprovals.lines.length > 0 && (
+        <div ref={trueUps} tabIndex={-1}>
+          <RunTrueUps run={run} model={model} />
+        </div>
+      )}
       <Tabs label={w.tabs.label} tabs={tabs} value={tab} onChange={(to) => setTab(to, true)}>
         {tab === "known" && isClosed ? (
           <RunKnown run={run} model={model} />

@@ -20,7 +20,6 @@ const TONES = { waiting: "warn", approved: "good", refused: "bad" } as const;
 export function RunTrueUps({ run, model }: Props) {
   const w = words("payruns").run.repriced;
   const { lines } = run.trueUpApprovals;
-  if (lines.length === 0) return null;
   const { approve, refuse } = openWords(run);
   const { done } = words("payruns").run;
   const decide = (decision: "approved" | "refused") =>

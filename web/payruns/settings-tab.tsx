@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { Absences } from "../absences/view.tsx";
 import { partText } from "../absences/part.ts";
 import { may } from "../auth/session.ts";
+import { useAskedHere } from "../incentives/asked-here.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,6 +10,7 @@ import { Card } from "../ui/card.tsx";
 import { Check, Field, Select } from "../ui/field.tsx";
 import { ErrorState, Note, Skeleton } from "../ui/state.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
 import { Openings } from "./openings.tsx";
 import { PayrollColumns } from "./payroll-columns.tsx";
@@ -24,6 +26,10 @@ export function PaySettingsTab() {
   const model = useMemo(settingsModel, []);
   useEffect(() => void model.load(), [model]);
   const metrics = model.metrics.value.value;
+  const [at] = useQuery("at");
+  // What stands above has its height by then.
+  const isHere = model.held.value.value.state === "ready" && metrics.state === "ready";
+  const openings = useAskedHere(isHere && at === "openings");
   return (
     <div class="stack stack-l">
       <When of={model.held} waiting={<Skeleton lines={8} />}>
@@ -38,7 +44,9 @@ export function PaySettingsTab() {
       </When>
       <Absences metrics={metrics.state === "ready" ? metrics.body.items : []} />
       <Rates />
-      <Openings />
+      <div ref={openings} tabIndex={-1}>
+        <Openings />
+      </div>
     </div>
   );
 }
