@@ -136,7 +136,16 @@ function Working({ model }: { readonly model: PreviewModel }) {
     case "idle":
       return model.result.value ? null : <Skeleton lines={6} label={w.reading} />;
     case "stopped":
-      return (
+      return model.result.value ? (
+        <Note icon="clock">
+          <div class="row row-between">
+            <span>{w.stoppedBefore}</span>
+            <Button size="s" onClick={() => void model.run(false)}>
+              {w.again}
+            </Button>
+          </div>
+        </Note>
+      ) : (
         <EmptyState
           icon="clock"
           title={w.stopped}

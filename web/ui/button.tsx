@@ -40,7 +40,9 @@ function look({ kind = "plain", size = "m", wide, icon, children }: Look, extra?
 }
 
 export function Button(props: ButtonProps) {
-  const { busy = false, type = "button", icon, children, onClick } = props;
+  const { busy = false, type = "button", icon, children, onClick, kind } = props;
+  // The second click of a double click would land on whatever the first one has put in its place.
+  const isOnce = kind === "primary" || kind === "danger";
   return (
     <button
       type={type}
@@ -55,7 +57,7 @@ export function Button(props: ButtonProps) {
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       onClick={(event) => {
-        if (busy) event.preventDefault();
+        if (busy || (isOnce && event.detail > 1)) event.preventDefault();
         else onClick?.(event);
       }}
     >

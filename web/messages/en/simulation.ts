@@ -37,6 +37,7 @@ export const simulation: typeof zh = {
     `The draft is the same as version ${n}, so there is nothing to compare. Change something, and this lists who gains and who loses.`,
   stopped: "Stopped",
   stoppedWhy: "It was not computed to the end; there is no new result.",
+  stoppedBefore: "Stopped before the end; below is still the last result.",
   again: "Try again",
   failed: "The computation did not finish. Please try again.",
   export: "Export XLSX",

@@ -33,6 +33,7 @@ export const simulation = {
   same: (n: number) => `草稿和已发布的第 ${n} 版一样，没有增减可比。改一处，这里就列出谁多谁少。`,
   stopped: "已停止",
   stoppedWhy: "没有算完，页面上没有新的结果。",
+  stoppedBefore: "已停止，没有算完；下面仍是上一次的结果。",
   again: "重新试算",
   failed: "计算没有完成，请再试一次。",
   export: "导出 XLSX",
