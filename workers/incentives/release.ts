@@ -11,7 +11,7 @@ import { following, rounded } from "./round.ts";
 import { periodOn, planOn, type Run } from "./run.ts";
 import type { PersonResult } from "./results.ts";
 import { flaw } from "./world.ts";
-import { componentOf } from "./window-result.ts";
+import { componentOf, isOnCredits } from "./window-result.ts";
 
 /**
  * Step 16: what of the earned lines may be paid. Per component, window and deal: the attributed pay
@@ -52,7 +52,8 @@ export function releaseOf(
   // What is earned to date: a result that fell may wait, and then it takes nothing back here either.
   const earned = run.ledger.sum(person.id, "component", component, result.window) + earnedNow;
   const isWaiting = earned !== result.amount && earnedNow === 0n;
-  const isOfNobody = isWaiting && portions(result).length === 0;
+  // Pay that no credit brings is the window's own, waiting or not.
+  const isOfNobody = isWaiting && isOnCredits(current) && portions(result).length === 0;
   // It waits, and of several deals nothing says whose it was: it stays as it is, but for the window's own.
   if (isOfNobody && result.amount === 0n) return [];
   const onEvents = schedule.parts.some(({ on }) => typeof on !== "string" && "event" in on);
@@ -274,18 +275,24 @@ function inherited(
   const window = `${line.window}<${leaver.id}`;
   const component = line.component ?? "";
   const { successor } = leaver;
-  if (Object.keys(heirs).length === 0 && waiting === 0n) return [];
+  const before = successor === undefined ? [] : run.ledger.linesOf(successor);
+  const known = before
+    .filter((each) => each.kind === "release" && each.component === component)
+    .flatMap((each) => (each.window === window ? Object.keys(each.deals) : []));
+  // What was let go and is taken back of the sale is taken back of whom it went to.
+  const asked = new Set([...Object.keys(heirs), ...known]);
+  if (asked.size === 0 && waiting === 0n) return [];
   if (successor === undefined || !run.world.people.has(successor)) {
     const pointer = `/participants/${run.world.peopleAt.get(leaver.id) ?? 0}/successor`;
     flaw(run.world, { code: "incentives/successor_missing", pointer, person: leaver.id });
     return [];
   }
   const deals = Object.fromEntries(
-    Object.entries(heirs)
-      .map(
-        ([deal, all]) =>
-          [deal, all - run.ledger.released(successor, component, window, deal)] as const,
-      )
+    [...asked]
+      .map((deal) => {
+        const released = run.ledger.released(successor, component, window, deal);
+        return [deal, (heirs[deal] ?? 0n) - released] as const;
+      })
       .filter(([, change]) => change !== 0n),
   );
   const amount = Object.values(deals).reduce((sum, change) => sum + change, 0n);

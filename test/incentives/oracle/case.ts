@@ -23,6 +23,8 @@ export type Payee = {
   readonly id: string;
   readonly from: string;
   readonly until: string | null;
+  readonly leftOn: string | null;
+  readonly successor: string | null;
   readonly leaves: readonly Span[];
   readonly reliefs: readonly (Span & {
     readonly factor: string;
@@ -81,6 +83,8 @@ function alone(
       place: [credit.on, credit.source ?? "", credit.externalId ?? "", credit.id],
     };
   });
+  // What is sold after leaving is nobody's; what is taken back of before is still theirs.
+  const left = new Map(json.participants.map(({ id, leftOn }) => [id, leftOn ?? "9999-12-31"]));
   return {
     plan,
     from: json.from,
@@ -88,13 +92,17 @@ function alone(
     payees: json.participants.map((each) => ({
       id: each.id,
       from: each.from,
-      until: each.until ?? null,
+      until: each.until ?? each.leftOn ?? null,
+      leftOn: each.leftOn ?? null,
+      successor: each.successor ?? null,
       leaves: each.leaves ?? [],
       reliefs: each.reliefs ?? [],
       units: (each.memberships ?? []).map(({ unit }) => unit),
       managers: (each.managers ?? []).map(({ person }) => person),
     })),
-    sales,
+    sales: sales.filter(
+      ({ person, on, reverses }) => reverses !== null || on < (left.get(person) ?? "9999-12-31"),
+    ),
     targets: json.targets ?? [],
     deals: json.deals ?? [],
     boards: json.boards ?? [],

@@ -6,19 +6,8 @@ import type { Case, Component, Payee, Sale } from "./case.ts";
 import { caseOf } from "./case.ts";
 import { type Asked, resultOf } from "./components.ts";
 import type { Look } from "./figures.ts";
-import {
-  compare,
-  div,
-  least,
-  most,
-  mul,
-  ONE,
-  type Q,
-  q,
-  read,
-  roundTo,
-  sum as total,
-} from "./fraction.ts";
+import { compare, mul, ONE, type Q, q, read, roundTo } from "./fraction.ts";
+import { released } from "./releases.ts";
 import { lengthOf, present } from "./quota.ts";
 import { dayAfter, spansIn, type Span } from "./time.ts";
 
@@ -43,8 +32,8 @@ export type OracleStatement = {
 };
 
 type Pays = Exclude<Component, { kind: "award" }>;
-type Posted = OracleLine & { readonly payee: string };
-type Money = { debt: bigint; draw: bigint; released: bigint };
+export type Posted = OracleLine & { readonly payee: string };
+export type Money = { debt: bigint; draw: bigint; released: bigint };
 
 export function oracle(json: EvaluationJson): OracleStatement[] {
   const of = caseOf(json);
@@ -119,7 +108,8 @@ function statement(
   const components = lines.reduce((so, { amount }) => so + amount, 0n);
   const { multiplier, guarantee, cap } = planLevel(of, components, present(of, payee, period));
   const earned = components + multiplier + guarantee + cap;
-  const payable = released(of, payee, period, posted, earned, money);
+  const version = of.versions.findLast(({ plan }) => plan.from < period.until) ?? of;
+  const payable = released(version, payee, period, { posted, earned }, money);
   const { pay, debt } = carried(of, payable, money);
   const drawn = draw(of, pay, money, present(of, payee, period));
   return {
@@ -296,47 +286,6 @@ function planLevel(of: Case, components: bigint, there: Q) {
 function sumOf(text: unknown, there: Q): bigint {
   if (typeof text !== "string") throw new Error("the oracle knows plain sums");
   return roundTo(mul(mul(read(text), q(100)), there), 1n, "half_away");
-}
-
-/**
- * Step 16 for one part that waits for the money: of each deal what is collected of what is due. What
- * was earned and waits after a refund is the deal's still, also where nothing is left of its sale.
- */
-function released(
-  of: Case,
-  payee: Payee,
-  period: Span,
-  posted: readonly Posted[],
-  earned: bigint,
-  money: Money,
-): bigint {
-  const waits = (of.plan.release?.parts ?? []).some(
-    ({ on }) => typeof on === "object" && "event" in on && on.event === "collection",
-  );
-  if (!waits) return earned;
-  const mine = posted.filter((line) => line.payee === payee.id);
-  const names = [...new Set(mine.map(({ window }) => window))];
-  const sofar = names.reduce((so, window) => {
-    const pay = mine
-      .filter((line) => line.window === window)
-      .reduce((sum, { amount }) => sum + amount, 0n);
-    const id = window.startsWith("deal:")
-      ? window.slice(5)
-      : of.sales.find(({ id }) => `credit:${id}` === window)?.deal;
-    const deal = of.deals.find((each) => each.id === id);
-    const collected = total(
-      (deal?.events ?? [])
-        .filter(({ event, on }) => event === "collection" && on < period.until)
-        .map(({ amount = "0" }) => read(amount)),
-    );
-    const due = read(deal?.due ?? "0");
-    // More than came in cannot go back.
-    const part = due.n === 0n ? q(0) : most(q(0), least(ONE, div(collected, due)));
-    return so + roundTo(mul(q(pay), part), 1n, "half_away");
-  }, 0n);
-  const now = sofar - money.released;
-  money.released = sofar;
-  return now;
 }
 
 /** A statement below 0 pays nothing; what is owed is taken from later pay, at most a share of it. */

@@ -5,7 +5,8 @@ import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Component } from "./case.ts";
 import { component } from "./generated-components.ts";
 import { type Components, several } from "./generated-several.ts";
-import { isWalked, next, paysEachAlone, versionsOf } from "./generated-versions.ts";
+import { dealsOf, held, releaseOf } from "./generated-releases.ts";
+import { isWalked, next, versionsOf } from "./generated-versions.ts";
 import { boards, forecasts, forecastsOf, other } from "./generated-others.ts";
 import { amount, cents, factor, maybe, name, pick } from "./generated-words.ts";
 
@@ -129,12 +130,6 @@ const leaves = pick(
   [{ from: "2026-02-01", until: "2026-03-01" }],
 );
 const ramp = maybe(fc.array(pick("0", "0.5", "3/4", "1"), { minLength: 1, maxLength: 4 }));
-/** How much of what is due has come in, and when. */
-const money = fc.array(
-  fc.record({ after: fc.integer({ min: 0, max: 80 }), part: pick("1/3", "1/2", "1", "-1/4") }),
-  { maxLength: 3 },
-);
-
 /** Three months and few sales mostly: what breaks a rule breaks it there too, and is read by a person. */
 const size = fc.oneof(
   { weight: 5, arbitrary: fc.record({ until: fc.constant("2026-04-01"), sales: sales(4) }) },
@@ -161,10 +156,9 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
     quota: amount,
     raised: maybe(amount),
     relief: maybe(pick("0.5", "3/4")),
-    ...{ leaves, ramp, conditions, money },
+    ...{ leaves, ramp, conditions, held },
     isAlone: fc.boolean(),
     areTogether: fc.boolean(),
-    waits: pick(true, true, true, false),
     plan: planLevel,
     draw,
     carry,
@@ -179,17 +173,19 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
       )
       .map((each) => (of.isAlone ? { ...each, person: "p" as const } : each));
     const credits = creditsOf(own, of.size.until, of.areTogether);
-    const isCollected =
-      of.waits && components.every(paysEachAlone) && Object.keys(of.plan).length === 0;
+    const release =
+      Object.keys(of.plan).length === 0 ? releaseOf(of.held, components, of.areTogether) : {};
+    const isHeld = release.release !== undefined;
     const plan: Plan = {
       ...{ format: "fairlead-plan/1", key: "p", name, version: 1 },
       ...{ from: "2026-01-01", until: null, currency: "CNY", dayCount: of.dayCount },
       ...{ metrics: [SALES], conditions: of.conditions },
       components: components as Component[],
       ...{ pay: { every: of.every }, plan: of.plan, carry: of.carry },
-      ...(of.draw ? { draw: of.draw } : {}),
+      // What a leaver owes of a draw is another question.
+      ...(of.draw && !(isHeld && of.held?.leftOn) ? { draw: of.draw } : {}),
       ...(of.ramp ? { ramps: [{ by: "period", months: { factors: of.ramp } }] } : {}),
-      ...(isCollected ? COLLECTED : {}),
+      ...release,
       noTarget: "pays_zero",
     };
     return cut({
@@ -200,6 +196,7 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
         memberships: [{ unit: "team", from: "2026-01-01", until: null }],
         managers: id === "o" ? [{ person: "p", from: "2026-01-01", until: null }] : [],
         leaves: id === "p" ? of.leaves : [],
+        ...(id === "o" && isHeld ? { leftOn: of.held?.leftOn, successor: "p" } : {}),
         reliefs: of.relief ? [{ from: "2026-02-01", until: "2026-03-15", factor: of.relief }] : [],
       })),
       units: [{ id: "team", above: [] }],
@@ -209,7 +206,7 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
         forecasts: components.some(isForecast) ? forecastsOf(people, of.forecasts) : [],
       },
       credits,
-      deals: isCollected ? dealsOf(credits, of.money) : [],
+      deals: isHeld ? dealsOf(of.held, credits) : [],
     });
   });
 
@@ -219,26 +216,6 @@ const SALES = {
   from: { credits: "amount" },
 };
 const isForecast = (of: object) => "factorFloor" in of || "payFloor" in of;
-
-const COLLECTED = {
-  release: { parts: [{ share: "1", on: { event: "collection" as const } }] },
-  leaver: { unreleased: "when_released" as const },
-};
-/** Every deal is due 1,200.00, and the same parts of it come in. */
-function dealsOf(
-  credits: readonly { readonly deal: string }[],
-  money: readonly { readonly after: number; readonly part: string }[],
-) {
-  const sums: Readonly<Record<string, string>> = {
-    ...{ "1/3": "400", "1/2": "600", "1": "1200", "-1/4": "-300" },
-  };
-  return [...new Set(credits.map(({ deal }) => deal))].map((id) => ({
-    ...{ id, due: "1200" },
-    events: money.map(({ after, part }) => ({
-      ...{ event: "collection" as const, on: later("2026-01-01", after), amount: sums[part] },
-    })),
-  }));
-}
 
 /** A year's quota, or one that is raised from the second of its months on. */
 function targetsOf(subject: string, sum: string, raised: string | undefined) {
