@@ -165,3 +165,50 @@ test.each<[string, object, object, string, string]>([
   expect(answer.body.code).toBe(refused);
   if (named !== "") expect(answer.body.errors[0].code).toBe(named);
 });
+
+test("what a reader cannot tell by its id is named, and a list that cannot be kept is refused with the row", async () => {
+  const keys = ["c0", "c1", "c2", "c3", "c4"] as const;
+  const components = keys.map((key) => ({
+    ...{ ...component, key, window: "quarter" },
+    release: { parts: [{ share: "1", on: { event: "collection" } }] },
+  }));
+  const at = await world({
+    document: {
+      ...{ ...TIERED, from: "2026-04-01", components },
+      leaver: { unreleased: "forfeited" },
+    },
+  });
+  const twice = await enter(at, {
+    rows: [at.ids["anna"], at.ids["anna"]].map((person) => ({ person })),
+  });
+  expect(twice.body.errors).toMatchObject([
+    { code: "payplan/named_twice", pointer: "/rows/1/person", value: "anna" },
+  ]);
+  const [first] = keys;
+  const window = { from: "2026-04-01", until: "2026-07-01" };
+  const deals = (count: number, length: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [`d${n}`.padEnd(length, "-"), "1.00"]),
+    );
+  const person = (code: string, of: object) => ({
+    person: at.ids[code],
+    earned: [{ component: first, window, amount: "1.00", deals: of }],
+  });
+  const said = [...person("anna", {}).earned, ...person("anna", {}).earned];
+  expect((await enter(at, {}, { earned: said })).body.errors).toMatchObject([
+    { code: "pay_opening/window_twice", pointer: "/rows/0/earned/1/window" },
+  ]);
+  const many = await enter(at, { rows: [person("anna", deals(2_001, 6))] });
+  expect(many.status).toBe(400);
+  // Five windows of 2,000 deals with long names are above what one parameter takes.
+  const earned = keys.map((key) => ({
+    ...{ component: key, window, amount: "1.00", deals: deals(2_000, 118) },
+  }));
+  const large = await enter(at, {
+    rows: [person("bo", {}), { person: at.ids["anna"], earned }],
+  });
+  expect([large.status, large.body.code]).toEqual([422, "pay_opening/too_large"]);
+  expect(large.body.errors?.[0] ?? large.body).toMatchObject({ pointer: "/rows/1" });
+  const fits = await enter(at, { rows: [person("anna", deals(2_000, 118)), person("bo", {})] });
+  expect(fits.status).toBe(201);
+});

@@ -49,7 +49,11 @@ export function OpeningForm({ model, plans, onClose }: Props) {
   const member = facts?.members.find(({ person }) => person === form.person);
   const usual = plans.find(({ id }) => id === plan)?.currency ?? "";
   const currency = member?.terms.currency ?? usual;
-  const running = facts && form.from !== "" ? runningOn(facts.versions, form.from) : [];
+  // What was paid deal by deal is told by a file.
+  const running =
+    facts && form.from !== ""
+      ? runningOn(facts.versions, form.from).filter(({ waits }) => !waits)
+      : [];
   const typed = [form.debt, form.draw, ...running.map((each) => earned[each.component] ?? "")];
   const isSound = typed.every((text) => text.trim() === "" || readAmount(text).ok);
   const isReady =

@@ -34,7 +34,12 @@ export type Member = AnswerOf<typeof listIncentiveMembers>["items"][number];
 export type Openings = { readonly plans: readonly Plan[]; readonly items: readonly Opening[] };
 
 /** A component whose window began before a day: what it has earned by then can be brought along. */
-export type Running = Interval & { readonly component: string; readonly name: BothNames };
+export type Running = Interval & {
+  readonly component: string;
+  readonly name: BothNames;
+  /** Its pay waits for deals: what was paid has to be said deal by deal. */
+  readonly waits: boolean;
+};
 /** What a form needs of a plan. */
 export type PlanFacts = {
   readonly members: readonly Member[];
@@ -133,10 +138,7 @@ export async function planFacts(plan: string): Promise<PlanFacts | null> {
   };
 }
 
-/**
- * Components of the version that holds whose window of time is under way on a day. Those that wait for a deal's event are left
- * out: for them it has to be said deal by deal what was paid, which only the API takes.
- */
+/** Components of the version that holds whose window of time is under way on a day. */
 export function runningOn(versions: PlanFacts["versions"], on: string): Running[] {
   const document = versions.findLast(({ from }) => from <= on)?.document;
   if (!document) return [];
@@ -145,10 +147,10 @@ export function runningOn(versions: PlanFacts["versions"], on: string): Running[
     if (of === null) return [];
     const own = "release" in component ? component.release : undefined;
     const parts = (own ?? document.release)?.parts ?? [];
-    if (parts.some((part) => part.on !== "earned")) return [];
+    const waits = parts.some((part) => part.on !== "earned");
     const window = windowOn(of, on);
     if (!window || window.from >= on) return [];
-    return [{ ...window, component: component.key, name: component.name }];
+    return [{ ...window, component: component.key, name: component.name, waits }];
   });
 }
 

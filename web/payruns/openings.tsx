@@ -3,6 +3,7 @@ import { may, me } from "../auth/session.ts";
 import { day, exactMoney, moment } from "../format.ts";
 import { words } from "../messages/messages.ts";
 import { nameOf } from "../people/name.ts";
+import { later } from "../reports/later.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Badge, ErrorState, Skeleton, type Tone } from "../ui/state.tsx";
@@ -26,22 +27,30 @@ const TONES: Readonly<Record<Opening["state"], Tone>> = {
   withdrawn: "neutral",
 };
 
+/** It reads files, which takes a library: its code comes when it is asked for. */
+const OpeningsFile = later(() => import("./openings-file.tsx").then((m) => m.OpeningsFile));
+
 /** Debt, draw and pay that people bring along into the first period paid here. */
 export function Openings() {
   const w = words("paysettings").openings;
   const model = useMemo(openingsModel, []);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<"one" | "file" | null>(null);
   useEffect(() => void model.list.load(), [model]);
   const now = model.list.value.value;
   const plans = now.state === "ready" ? now.body.plans : [];
   const close = () => {
     model.problem.value = null;
-    setAdding(false);
+    setAdding(null);
   };
   const add = may("incentives.run") && plans.length > 0 && (
-    <Button icon="plus" onClick={() => setAdding(true)}>
-      {w.add}
-    </Button>
+    <span class="row">
+      <Button icon="upload" onClick={() => setAdding("file")}>
+        {w.file.title}
+      </Button>
+      <Button icon="plus" onClick={() => setAdding("one")}>
+        {w.add}
+      </Button>
+    </span>
   );
   return (
     <Card title={w.title} lead={w.lead} aside={add} flush>
@@ -61,7 +70,8 @@ export function Openings() {
           )
         }
       </When>
-      {adding && <OpeningForm model={model} plans={plans} onClose={close} />}
+      {adding === "one" && <OpeningForm model={model} plans={plans} onClose={close} />}
+      {adding === "file" && <OpeningsFile model={model} plans={plans} onClose={close} />}
     </Card>
   );
 }

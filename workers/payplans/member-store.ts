@@ -24,6 +24,7 @@ export type Named = {
   readonly nameEn: string | null;
 };
 export type Seated = Named & {
+  readonly email: string | null;
   readonly unit: string | null;
   readonly unitName: string | null;
   readonly unitNameEn: string | null;
@@ -41,7 +42,7 @@ const STAY = "m.person, m.from_day, m.since_seq, m.plan, m.until_day, m.terms";
 const SEAT = `LEFT JOIN memberships AS s ON s.tenant = ?1 AND s.person = w.id AND s.from_day <= ?3
     AND s.until_day > ?3 AND s.until_seq IS NULL
   LEFT JOIN units AS u ON u.tenant = ?1 AND u.id = s.unit`;
-const SEATED = `w.code, w.name, w.name_en, s.unit, s.position, u.name AS unit_name,
+const SEATED = `w.code, w.name, w.name_en, w.email, s.unit, s.position, u.name AS unit_name,
   u.name_en AS unit_name_en`;
 
 function stayFrom(row: Row): KeptStay {
@@ -62,6 +63,7 @@ function namedFrom(row: Row): Named {
 function seatedFrom(row: Row): Seated {
   return {
     ...namedFrom(row),
+    email: maybe(row, "email"),
     unit: maybe(row, "unit"),
     unitName: maybe(row, "unit_name"),
     unitNameEn: maybe(row, "unit_name_en"),

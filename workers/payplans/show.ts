@@ -53,9 +53,9 @@ export function versionWire(version: Version, replaced: boolean): PlanBody["vers
 }
 
 export function memberWire(member: SeatedMember): MemberBody {
-  const { person, code, name, nameEn, unit, unitName, unitNameEn, position } = member;
+  const { person, code, name, nameEn, email, unit, unitName, unitNameEn, position } = member;
   return {
-    ...{ person, code, name, nameEn, unit, unitName, unitNameEn, position },
+    ...{ person, code, name, nameEn, email, unit, unitName, unitNameEn, position },
     from: member.from,
     until: member.until === FOREVER ? null : member.until,
     terms: termsWire(member.terms),

@@ -89,6 +89,7 @@ export const WireMember = v.object({
   code: v.string(),
   name: v.string(),
   nameEn: v.nullable(v.string()),
+  email: v.nullable(v.string()),
   unit: v.nullable(v.string()),
   unitName: v.nullable(v.string()),
   unitNameEn: v.nullable(v.string()),

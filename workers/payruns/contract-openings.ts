@@ -94,7 +94,7 @@ export const enterPayOpening = contract({
   answer: WireOpening,
   refuses: [
     ...(["payplan/not_found", "pay_run/no_period", "payplan/locked"] as const),
-    ...(["pay_opening/rejected", "pay_opening/exists"] as const),
+    ...(["pay_opening/rejected", "pay_opening/too_large", "pay_opening/exists"] as const),
   ],
 });
 

@@ -43,7 +43,16 @@ export type OpeningError =
       readonly count: number;
       readonly errors: readonly Flaw[];
     }
+  | TooLarge
   | { readonly code: "pay_opening/exists"; readonly id: string };
+type TooLarge = {
+  readonly code: "pay_opening/too_large";
+  readonly pointer: string;
+  /** As many rows of the list fit. */
+  readonly value: number;
+  /** Bytes. */
+  readonly limit: number;
+};
 
 /**
  * Enters what people brought along when the company began to pay by a plan in mid-year. It counts for
@@ -89,15 +98,17 @@ export async function enterOpening(
       .map((stay) => [stay.person, stay.terms.currency ?? usual]),
   );
   const windows = windowsAt(timeIn(clock), versions, asked.from);
+  const names = new Map(facts.map((each) => [each.id, each]));
+  const nameOf = (person: string) => names.get(person)?.name ?? person;
+  const firstAt = new Map(ids.map((person, at) => [person, at] as const).reverse());
   const read = asked.rows.map((row, at) =>
-    rowOf(row, at, { paidIn, barred, before: ids.slice(0, at), windows }),
+    rowOf(row, at, { paidIn, barred, windows, nameOf, isTwice: firstAt.get(row.person) !== at }),
   );
   const errors = read.flatMap((each) => (each.ok ? [] : [each.error]));
   if (errors.length > 0) return err({ code: "pay_opening/rejected", count: errors.length, errors });
   const rows = read.flatMap((each) => (each.ok ? [each.value] : []));
   const made: NewOpening = { ...asked, rows };
   const stamp = { by: db.actor(), account: who.person, at: db.now };
-  const names = new Map(facts.map((each) => [each.id, each]));
   const kept: KeptOpening = {
     ...made,
     ...{ account: who.person, at: db.now, state: "waiting", decidedBy: null, decidedAt: null },
@@ -108,6 +119,8 @@ export async function enterOpening(
     })),
   };
   const body = openingWire(kept, { who, one: settings.onePersonApproval });
+  const large = tooLarge(body.rows);
+  if (large) return err(large);
   const done = await commit(db, {
     event: "pay_opening/entered",
     subject: asked.id,
@@ -122,7 +135,7 @@ export async function enterOpening(
   if (done.ok) return ok(body);
   if (done.error.code === "commit/unique") return err({ code: "pay_opening/exists", id: asked.id });
   const { late } = await db.load({ late: runs.notOpening(asked.plan, ids, asked.id) });
-  const again = late.map((person) => barredFlaw(person, ids.indexOf(person)));
+  const again = late.map((person) => barredFlaw(person, ids.indexOf(person), nameOf(person)));
   return err({ code: "pay_opening/rejected", count: again.length, errors: again });
 }
 
@@ -133,8 +146,11 @@ function currencyOf(versions: readonly Version[], on: Day): string {
 type Known = {
   readonly paidIn: ReadonlyMap<string, string>;
   readonly barred: readonly string[];
-  readonly before: readonly string[];
   readonly windows: ReturnType<typeof windowsAt>;
+  /** What a reader calls a person. */
+  readonly nameOf: (person: string) => string;
+  /** An earlier row is of the same person. */
+  readonly isTwice: boolean;
 };
 
 /** By component that can be opened: its windows up to a day, and whether its pay waits for deals. */
@@ -162,14 +178,15 @@ function waitsFor(versions: readonly Version[], key: string): boolean {
 function rowOf(
   { person, currency, debt, drawBalance, earned }: Entered["rows"][number],
   at: number,
-  { paidIn, barred, before, windows }: Known,
+  { paidIn, barred, windows, nameOf, isTwice }: Known,
 ): Result<OpeningRow, Flaw> {
+  const name = nameOf(person);
   const flaw = (code: string, field: string, facts: object = {}) =>
-    err({ pointer: `/rows/${at}${field}`, code, value: person, person, ...facts } as Flaw);
+    err({ pointer: `/rows/${at}${field}`, code, value: name, person, ...facts } as Flaw);
   const paid = paidIn.get(person);
   if (paid === undefined) return flaw("pay_opening/not_on_plan", "/person");
-  if (before.includes(person)) return flaw("payplan/named_twice", "/person");
-  if (barred.includes(person)) return err(barredFlaw(person, at));
+  if (isTwice) return flaw("payplan/named_twice", "/person");
+  if (barred.includes(person)) return err(barredFlaw(person, at, name));
   const own = currency ?? paid;
   if (own !== paid)
     return flaw("pay_adjustment/currency", "/currency", { value: own, currency: paid });
@@ -204,6 +221,13 @@ function rowOf(
         component: each.component,
         windows: of.windows.slice(-NAMED).map(spelled).join(", "),
       });
+    const isSaid = earned
+      .slice(0, index)
+      .some(({ component, window }) => component === each.component && isSame(window));
+    if (isSaid)
+      return flaw("pay_opening/window_twice", `${field}/window`, {
+        ...{ value: spelled(each.window), component: each.component },
+      });
     const deals = Object.values(each.deals ?? {});
     if (of.waits && !each.deals)
       return flaw("pay_opening/deals", `${field}/deals`, { value: each.component });
@@ -221,6 +245,29 @@ function spelled({ from, until }: Interval): string {
   return `${from} - ${until}`;
 }
 
-function barredFlaw(person: string, at: number): Flaw {
-  return { pointer: `/rows/${at}/person`, code: "pay_opening/barred", value: person, person };
+function barredFlaw(person: string, at: number, name: string): Flaw {
+  return { pointer: `/rows/${at}/person`, code: "pay_opening/barred", value: name, person };
+}
+
+/**
+ * A list is kept as the answer to its request, in one parameter, and D1 takes none above two million
+ * bytes: with less than that everything else of it fits.
+ */
+const LIST_BYTES_MAX = 1_200_000;
+const utf8 = new TextEncoder();
+
+/** Which row is the first that does not fit, where a list is too large to be kept; null: it fits. */
+function tooLarge(rows: readonly unknown[]): TooLarge | null {
+  let bytes = 0;
+  for (const [at, row] of rows.entries()) {
+    bytes += utf8.encode(JSON.stringify(row)).length;
+    if (bytes > LIST_BYTES_MAX)
+      return {
+        code: "pay_opening/too_large",
+        pointer: `/rows/${at}`,
+        value: at,
+        limit: LIST_BYTES_MAX,
+      };
+  }
+  return null;
 }

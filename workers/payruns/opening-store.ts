@@ -17,6 +17,7 @@ import {
   write,
 } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
+import { packedBySize } from "./packed-by-size.ts";
 import { Earned, type OpeningRow, type OpeningState } from "./opening.ts";
 
 type Names = { readonly name: string | null; readonly nameEn: string | null };
@@ -191,15 +192,17 @@ export const openingWrites = {
        WHERE p.tenant = ?1 AND p.id = ?3`,
       ...[id, plan, from, note, by, account, at],
     ),
-    write(
-      `INSERT INTO pay_opening_rows (tenant, person, opening, currency, debt, draw_balance, earned)
-       SELECT ?1, j.value ->> 0, ?2, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
-       FROM json_each(?3) AS j`,
-      id,
-      packed(
-        rows.map(({ person, currency, debt, drawBalance, earned }) => [
-          ...[person, currency, debt, drawBalance, JSON.stringify(earned)],
-        ]),
+    ...packedBySize(
+      rows.map(({ person, currency, debt, drawBalance, earned }) => [
+        ...[person, currency, debt, drawBalance, JSON.stringify(earned)],
+      ]),
+    ).map((part) =>
+      write(
+        `INSERT INTO pay_opening_rows (tenant, person, opening, currency, debt, draw_balance, earned)
+         SELECT ?1, j.value ->> 0, ?2, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+         FROM json_each(?3) AS j`,
+        id,
+        part,
       ),
     ),
   ],

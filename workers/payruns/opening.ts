@@ -5,13 +5,21 @@ import { currencyScale, formatMinor } from "../lib/money.ts";
 import { WireDay, WireDecimal } from "../lib/wire.ts";
 import type { OpeningJson } from "./basis.ts";
 
+/** Deals of one window that are told one by one. */
+const DEALS_MAX = 2_000;
+
 /** What a component had earned in a window that runs on, in decimals of the person's currency. */
 const EarnedBefore = v.strictObject({
   component: Key,
   window: v.strictObject({ from: WireDay, until: WireDay }),
   amount: WireDecimal,
   /** What of it was paid for each deal, where the component's release waits. */
-  deals: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), WireDecimal)),
+  deals: v.optional(
+    v.pipe(
+      v.record(v.pipe(v.string(), v.maxLength(120)), WireDecimal),
+      v.maxEntries(DEALS_MAX, `At most ${DEALS_MAX} deals of a window; enter the rest as one sum.`),
+    ),
+  ),
 });
 export const Earned = v.pipe(v.array(EarnedBefore), v.maxLength(200));
 

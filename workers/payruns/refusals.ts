@@ -192,6 +192,11 @@ export const payrunRefusals = {
     en: "Nothing was saved: {count} rows cannot be used, each named below.",
     zh: "没有保存任何内容：有 {count} 行无法使用，逐项列在下面。",
   },
+  "pay_opening/too_large": {
+    status: 422,
+    en: "Nothing was saved: the list is too large to be kept whole ({limit} bytes at most). The first {value} rows fit; send the rest as another list, and a person whose deals alone are too many with fewer deals.",
+    zh: "没有保存任何内容：清单太大，无法整份保存（最多 {limit} 字节）。前 {value} 行可以保存，其余请另作一份清单；若一人的成交就已太多，请减少成交笔数。",
+  },
   "pay_opening/not_on_plan": {
     status: 422,
     en: "{value} is not on this plan. Put the person on it first.",
@@ -216,6 +221,11 @@ export const payrunRefusals = {
     status: 422,
     en: "{component} has no window {value}. It has: {windows} (the second day is the first day after it).",
     zh: "{component} 没有 {value} 这一计算窗口。现有窗口：{windows}（后一日期为窗口结束后的第一天）。",
+  },
+  "pay_opening/window_twice": {
+    status: 422,
+    en: "{component} and its window {value} are named twice for one person. Add the two up.",
+    zh: "同一人的 {component} 在窗口 {value} 写了两次，请合为一项。",
   },
   "pay_opening/deals": {
     status: 422,

@@ -1,3 +1,4 @@
+import { plural } from "../plural.ts";
 import type { paysettings as zh } from "../zh/paysettings.ts";
 
 export const paysettings: typeof zh = {
@@ -107,6 +108,69 @@ export const paysettings: typeof zh = {
     begins: (day) => `from ${day}`,
     note: "Note",
     and: ", ",
+    file: {
+      title: "From a file",
+      lead: "One row for each person and running window; several rows of a person become one. People and windows are filled in: the sums are yours.",
+      template: "Download the template",
+      choose: "Choose or drop the filled file",
+      another: "Choose another file",
+      hint: ".xlsx or .csv, titles in the first line",
+      sheet: "Opening balances",
+      definitions: "Definitions",
+      name: "Opening balances template",
+      facts: [
+        [
+          "How to fill it",
+          "Rows without a sum are left out. Debt and draw balance stand once for each person.",
+        ],
+        ["Window", "Where both days are empty it is the window under way."],
+      ],
+      titles: {
+        ...{ person: "Employee number", name: "Name", component: "Component" },
+        ...{ from: "First day of window", last: "Last day of window", earned: "Already paid" },
+        ...{ deal: "Deal", debt: "Debt", draw: "Draw balance" },
+      },
+      meanings: {
+        person: "Employee number, e-mail or id.",
+        name: "Looked at only where there is no employee number.",
+        component: "The component's name in the plan.",
+        from: "First day of its window.",
+        last: "Last day of its window, included.",
+        earned: "What was paid elsewhere for this window.",
+        deal: "Where pay waits for deals: one row a deal, with its number.",
+        debt: "What is still to be taken from later pay.",
+        draw: "What was advanced and not yet repaid.",
+      },
+      unread: (titles) => `Columns that were not read: ${titles}`,
+      faulty: (n) => `Nothing was imported: ${plural(n, "place", "places")} to mend`,
+      people: (n) => plural(n, "person", "people"),
+      paid: "Paid in running windows",
+      heads: { line: "Line", column: "Column", value: "Value", text: "What to do" },
+      faults: {
+        no_person_column: () =>
+          "There is no column “Employee number”. Use the template, or name the column so.",
+        person_missing: () => "The row does not say who. Enter an employee number, e-mail or name.",
+        person_unknown: () =>
+          "Nobody on this plan is called so. Check it, or put the person on the plan first.",
+        person_many: (codes) =>
+          `Several people have this name. Enter the employee number: ${codes}`,
+        component_missing: (names) =>
+          `Say which component: ${names || "this plan has none that can be opened"}`,
+        component_unknown: (names) =>
+          `The plan has no such component, or it cannot be opened. These can: ${names || "none"}`,
+        window_half: () => "Enter both days of the window, or none.",
+        day: () => "This is no day. Write it as 2026-04-01.",
+        number: () => "This is no number. Enter the sum alone, such as 8000.00.",
+        places: (scale) => `Too many decimals (${scale}).`,
+        negative: () => "It cannot be below 0.",
+        earned_missing: () => "A deal is named, but not what was paid of it.",
+        deal_mixed: (line) =>
+          `Line ${line} has the same window otherwise: name the deal in every row, or in none.`,
+        twice: (line) => `Line ${line} says it already. Keep one of them.`,
+        too_many: () => "One list takes at most 1,000 people. Make several files.",
+        nothing: () => "No row has a sum.",
+      },
+    },
     columns: {
       who: "Person",
       plan: "Plan",

@@ -1,3 +1,8 @@
+import type { Fault as Found } from "../../payruns/opening-rows.ts";
+import { grouped } from "../plural.ts";
+
+type Fault = Found["code"];
+
 export const paysettings = {
   lead: "公司怎样发放提成。改动只影响之后的核算，已经算好的保持原样。",
   readOnly: "公司怎样发放提成。由所有者或管理员修改。",
@@ -104,6 +109,62 @@ export const paysettings = {
     begins: (day: string) => `从 ${day} 起`,
     note: "备注",
     and: "、",
+    file: {
+      title: "从文件导入",
+      lead: "每人每个进行中的窗口一行；同一人的多行合为一人。表里已有人员和窗口，填金额即可。",
+      template: "下载模板",
+      choose: "选择或拖入填好的文件",
+      another: "换一个文件",
+      hint: ".xlsx 或 .csv，首行为列名",
+      sheet: "期初余额",
+      definitions: "说明",
+      name: "期初余额模板",
+      facts: [
+        ["怎么填", "金额留空的行不导入。欠款和预支余额每人只填一次。"],
+        ["窗口", "两个日期都留空时，取进行中的窗口。"],
+      ] as readonly (readonly [string, string])[],
+      titles: {
+        ...{ person: "工号", name: "姓名", component: "组成部分", from: "窗口首日" },
+        ...{ last: "窗口末日", earned: "已发", deal: "成交", debt: "欠款", draw: "预支余额" },
+      },
+      meanings: {
+        person: "工号、邮箱或编号。",
+        name: "仅在没有工号时按姓名找人。",
+        component: "方案里这一部分的名称。",
+        from: "计算窗口的第一天。",
+        last: "计算窗口的最后一天（含）。",
+        earned: "这一窗口内已由别处发放的金额。",
+        deal: "随成交逐笔发放的部分：一笔成交一行，写成交号。",
+        debt: "还要从以后薪酬中扣回的金额。",
+        draw: "已预支、还没有还清的金额。",
+      },
+      unread: (titles: string) => `以下列没有读：${titles}`,
+      faulty: (n: number) => `没有导入任何内容：有 ${grouped(n)} 处要改`,
+      people: (n: number) => `${grouped(n)} 人`,
+      paid: "窗口内已发",
+      heads: { line: "行", column: "列", value: "内容", text: "怎么改" },
+      faults: {
+        no_person_column: () => "没有“工号”列。请用模板，或把列名改为“工号”。",
+        person_missing: () => "这一行没有写是谁。请填工号、邮箱或姓名。",
+        person_unknown: () => "此方案中没有这个人。请核对，或先把此人加入方案。",
+        person_many: (codes: string) => `有几个人同名，请改填工号：${codes}`,
+        component_missing: (names: string) =>
+          `请写明是哪一部分：${names || "此方案没有可录入的部分"}`,
+        component_unknown: (names: string) =>
+          `此方案没有这一部分，或它不能录入期初。可录入的有：${names || "无"}`,
+        window_half: () => "窗口的首日和末日要么都写，要么都空。",
+        day: () => "不是日期。请写成 2026-04-01。",
+        number: () => "不是数字。请只写金额，例如 8000.00。",
+        places: (scale: string) => `小数位太多（${scale} 位）。`,
+        negative: () => "不能小于 0。",
+        earned_missing: () => "写了成交，却没有写已发多少。",
+        deal_mixed: (line: string) =>
+          `第 ${line} 行同一窗口的写法不同：要么每行都写成交，要么都不写。`,
+        twice: (line: string) => `第 ${line} 行已经写过。请只留一行。`,
+        too_many: () => "一份清单最多 1,000 人。请分成几个文件。",
+        nothing: () => "没有一行填了金额。",
+      } as Readonly<Record<Fault, (beside: string) => string>>,
+    },
     columns: {
       who: "人员",
       plan: "方案",
