@@ -46,7 +46,7 @@ function child({ copy, files, runs }: Bench, env: Readonly<Record<string, string
     createRequire(import.meta.url).resolve("vitest/package.json"),
     "../dist/index.js",
   );
-  return spawn(
+  const made = spawn(
     process.execPath,
     ["--max-old-space-size=1500", join(copy, "infra/mutation/worker.ts"), ...files],
     {
@@ -64,7 +64,15 @@ function child({ copy, files, runs }: Bench, env: Readonly<Record<string, string
       stdio: ["pipe", "pipe", "ignore"],
     },
   );
+  running.add(made);
+  made.once("exit", () => running.delete(made));
+  return made;
 }
+
+/** One that never comes to an end does not see that nobody asks any more. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => running.forEach((each) => each.kill("SIGKILL")));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 type Answers = {
   readonly next: (patienceMs: number) => Promise<Line | null>;

@@ -46,7 +46,7 @@ describe("a plan asks for sums alone", () => {
     ],
     [
       "sums, differences and parts of measures",
-      based("(amount - cost) * 0.8 / 2 + quantity"),
+      based("(amount - cost) * 0.8 / 2 + quantity / 1"),
       { measures: ["amount", "cost", "quantity"] },
     ],
     ["the opposite of a measure", based("amount - (-cost)"), { measures: ["amount", "cost"] }],

@@ -5,24 +5,23 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { ON_CREDITS } from "./known-credits.ts";
+import { addedUp } from "./known-bulk.ts";
 import { CHECKS } from "./known-plans.ts";
 import { EVENTS } from "./known-events.ts";
 import { PAY } from "./known-pay.ts";
+import { VERSIONS } from "./known-versions.ts";
 import { STATED, ofTemplate } from "./traced-cases.ts";
 import { told } from "./told.ts";
 
 const BOOK = new URL("../snapshots/incentives.txt", import.meta.url);
+const KNOWN = { ...STATED, ...PAY, ...ON_CREDITS, ...EVENTS, ...VERSIONS };
 const cases: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(
     TEMPLATES.map((plan) => [`template ${plan.key}`, () => told(ofTemplate(plan))]),
   ),
-  ...Object.fromEntries(
-    Object.entries({ ...STATED, ...PAY, ...ON_CREDITS, ...EVENTS }).map(([key, json]) => [
-      key,
-      () => told(json),
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(KNOWN).map(([key, json]) => [key, () => told(json)])),
   ...CHECKS,
+  "what is added up before anything is computed": () => addedUp(KNOWN),
 };
 
 if (process.env["BOOK"] === "write")

@@ -231,6 +231,70 @@ const units = {
   }),
 };
 
+const losses = {
+  ...until(5),
+  credits: [
+    sale("5000", "2026-01-10", { measures: { amount: "5000", cost: "1000" } }),
+    sale("900", "2026-01-12", { measures: { amount: "900", cost: "2000" } }),
+    sale("300", "2026-02-10", { measures: { amount: "300", cost: "4000" } }),
+    sale("8000", "2026-03-10", { measures: { amount: "8000", cost: "500" } }),
+    sale("4000", "2026-03-12", { measures: { amount: "4000", cost: "4000" } }),
+    sale("100", "2026-04-10", { measures: { amount: "100", cost: "0" } }),
+  ],
+};
+const below = Object.fromEntries(
+  (["negative", "zero", "carried"] as const).flatMap((pays) =>
+    (["credit", "window"] as const).map((per) => [
+      `losses: ${pays}, by ${per}`,
+      caseOf(
+        plain(
+          {},
+          {
+            ...eightTen("marginal", { base: "amount - cost", negative: { pays, per } }),
+            tiers: [
+              { from: "0", until: "4000", pays: { rate: "8%" }, reach: "own" },
+              { from: "4000", until: null, pays: { rate: "10%" }, reach: "own" },
+            ],
+          },
+        ),
+        losses,
+      ),
+    ]),
+  ),
+);
+const thresholds = Object.fromEntries(
+  (["gate", "deductible", "cliff"] as const).map((treat) => [
+    `threshold: ${treat}`,
+    caseOf(
+      plain(
+        {},
+        eightTen("marginal", { threshold: { at: "5000", treat }, floor: "33", window: "quarter" }),
+      ),
+      {
+        ...until(5),
+        credits: [sale("4999.99"), sale("0.01", "2026-02-02"), sale("900", "2026-03-03")],
+      },
+    ),
+  ]),
+);
+const carried = {
+  "cap: carried over months": caseOf(
+    plain({}, eightTen("marginal", { cap: "1000", cutOff: "carried", difference: "wait" })),
+    {
+      ...until(6),
+      credits: [sale("30000"), sale("2000", "2026-03-03"), sale("-9000", "2026-03-04")],
+    },
+  ),
+  "difference: waits until it has caught up": caseOf(
+    plain({}, eightTen("marginal", { window: "quarter", difference: "wait" })),
+    {
+      ...until(5),
+      credits: [sale("3000"), sale("-2000", "2026-02-02"), sale("1500", "2026-03-03")],
+    },
+  ),
+};
+
 export const ON_CREDITS: Readonly<Record<string, EvaluationJson>> = {
   ...{ ...windows, ...measures, ...splits, ...curves, ...rounded, ...units },
+  ...{ ...below, ...thresholds, ...carried },
 };

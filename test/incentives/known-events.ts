@@ -65,6 +65,39 @@ const events = {
   "counts by delivery": collected({ events: { counts: { event: "delivery" } } }, THIRDS),
   "earned by collection": collected({ events: { earned: { event: "collection" } } }, THIRDS),
   "earned by delivery": collected({ events: { earned: { event: "delivery" } } }, THIRDS),
+  "counts by collection, losses forgotten": {
+    ...collected({ events: { counts: { event: "collection" } } }, THIRDS),
+    plans: [
+      JSON.parse(
+        JSON.stringify(
+          plain(
+            {
+              events: { counts: { event: "collection" } },
+              leaver: { unreleased: "when_released" },
+            },
+            flat("10%", { negative: { pays: "zero", per: "credit" } }),
+          ),
+        ),
+      ),
+    ],
+  },
+  "released by collection, with the plan's level": collected(
+    {
+      ...{ release: onMoney, leaver: { unreleased: "fraction", fraction: "1/2" } },
+      plan: { multiplier: { factor: "1.1" }, cap: { sum: "100000", window: "quarter" } },
+    },
+    THIRDS,
+  ),
+  "released by collection to a leaver, with the plan's level": {
+    ...collected(
+      {
+        ...{ release: onMoney, leaver: { unreleased: "fraction", fraction: "1/2" } },
+        plan: { multiplier: { factor: "1.1" }, cap: { sum: "100000", window: "quarter" } },
+      },
+      THIRDS,
+    ),
+    participants: [{ id: "lin", from: "2026-01-01", leftOn: "2026-03-01" }],
+  },
   ...Object.fromEntries(
     [
       { unreleased: "when_released" },
