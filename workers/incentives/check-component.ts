@@ -1,5 +1,11 @@
 import { compareRates, type Rate } from "../lib/rate.ts";
-import { conditionKeyFlaws, figureFlaws, metricFlaws, releaseFlaws } from "./check-names.ts";
+import {
+  conditionKeyFlaws,
+  figureFlaws,
+  metricFlaws,
+  pointFlaws,
+  releaseFlaws,
+} from "./check-names.ts";
 import { exactText, isZero, plus, whole } from "./exact.ts";
 import type { IncentiveFlaw } from "./outcome.ts";
 import type { Component, ComponentOf, CreditComponent, PayComponent } from "./plan-components.ts";
@@ -74,7 +80,11 @@ function aroundFlaws(plan: Plan, component: PayComponent, pointer: string): Ince
     ),
     ...component.multipliers.flatMap((each, at) => {
       const here = `${pointer}/multipliers/${at}`;
-      if ("figure" in each) return figureFlaws(plan, each.figure, `${here}/figure`);
+      if ("figure" in each)
+        return [
+          ...figureFlaws(plan, each.figure, `${here}/figure`),
+          ...pointFlaws(plan, each.curve, `${here}/curve`),
+        ];
       return each.when === undefined ? [] : conditionKeyFlaws(plan, each.when, `${here}/when`);
     }),
     ...releaseFlaws(component.release, `${pointer}/release`),
@@ -145,7 +155,10 @@ function ownFlaws(plan: Plan, component: PayComponent, pointer: string): Incenti
         ? metricFlaws(plan, component.rate.byQuotaOf, `${pointer}/rate/byQuotaOf`)
         : [];
     case "curve":
-      return figureFlaws(plan, component.figure, `${pointer}/figure`);
+      return [
+        ...figureFlaws(plan, component.figure, `${pointer}/figure`),
+        ...pointFlaws(plan, component.curve, `${pointer}/curve`),
+      ];
     case "scorecard":
       return scorecardFlaws(plan, component, pointer);
     case "bonus":
@@ -282,7 +295,7 @@ export function coverage(
 
 function scorecardFlaws(
   plan: Plan,
-  { kpis }: ComponentOf<"scorecard">,
+  { kpis, curve: total }: ComponentOf<"scorecard">,
   pointer: string,
 ): IncentiveFlaw[] {
   const sum = kpis.reduce((all, { weight }) => plus(all, weight), whole(0));
@@ -297,7 +310,11 @@ function scorecardFlaws(
             sum: exactText(sum),
           },
         ]),
-    ...kpis.flatMap(({ figure }, at) => figureFlaws(plan, figure, `${pointer}/kpis/${at}/figure`)),
+    ...kpis.flatMap(({ figure, curve }, at) => [
+      ...figureFlaws(plan, figure, `${pointer}/kpis/${at}/figure`),
+      ...pointFlaws(plan, curve, `${pointer}/kpis/${at}/curve`),
+    ]),
+    ...pointFlaws(plan, total, `${pointer}/curve`),
   ];
 }
 

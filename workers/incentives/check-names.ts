@@ -2,7 +2,7 @@ import { rate } from "../lib/rate.ts";
 import { exactText, plus, whole } from "./exact.ts";
 import type { IncentiveFlaw } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
-import type { Figure } from "./plan-parts.ts";
+import type { Curve, Figure } from "./plan-parts.ts";
 import type { Release } from "./plan-rules.ts";
 
 /** Whether what a plan names exists, and whether parts are a whole. */
@@ -32,4 +32,11 @@ export function releaseFlaws(release: Release | undefined, pointer: string): Inc
   const { num, den } = rate(sum.num, sum.den);
   if (num === den) return [];
   return [{ code: "incentives/release_sum", pointer: `${pointer}/parts`, sum: exactText(sum) }];
+}
+
+/** Points of a curve that stand only while a condition holds. */
+export function pointFlaws(plan: Plan, curve: Curve | undefined, pointer: string): IncentiveFlaw[] {
+  return (curve?.points ?? []).flatMap(({ when }, at) =>
+    when === undefined ? [] : conditionKeyFlaws(plan, when, `${pointer}/points/${at}/when`),
+  );
 }

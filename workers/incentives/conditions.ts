@@ -1,6 +1,7 @@
 import { compareRates, type Rate } from "../lib/rate.ts";
 import { exactText, times } from "./exact.ts";
 import { basisInterval, figureOf, type Scene, subjectOf, windowNow } from "./figures.ts";
+import type { Curve } from "./plan-parts.ts";
 import { quotaOf } from "./quota.ts";
 import { conditionOf, traced, type Tracing } from "./world.ts";
 
@@ -34,6 +35,21 @@ export function holds(
     holds: held ? "1" : "0",
   }));
   return held;
+}
+
+/** A curve as it stands for a person at the moment: of the points whose conditions hold. */
+export function curveNow(
+  scene: Scene,
+  personId: string,
+  curve: Curve,
+  trace: Tracing,
+  step: number,
+): Curve {
+  if (curve.points.every(({ when }) => when === undefined)) return curve;
+  const points = curve.points.filter(
+    ({ when }) => when === undefined || holds(scene, personId, when, trace, step),
+  );
+  return { ...curve, points };
 }
 
 type Comparison = Extract<

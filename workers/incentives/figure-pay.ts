@@ -1,7 +1,7 @@
 import type { Interval } from "../lib/interval.ts";
 import { type Rate, ZERO } from "../lib/rate.ts";
 import type { Answer } from "./climb.ts";
-import { holds } from "./conditions.ts";
+import { curveNow, holds } from "./conditions.ts";
 import { paysAt } from "./curve.ts";
 import {
   exactText,
@@ -97,7 +97,7 @@ function curvePay(
     return absent(scene, personId, figure.metric, found, within, full, trace);
   const looked = lookedUp(found.value, component.figureRounding);
   const at = component.figureCap ? least(looked, component.figureCap) : looked;
-  const factor = paysAt(component.curve, at);
+  const factor = paysAt(curveNow(scene, personId, component.curve, trace, 6), at);
   const pay = times(full, factor);
   traced(trace, 6, "curve", () => ({
     at: exactText(at),
@@ -148,7 +148,8 @@ function scorecardPay(
 ): Answer {
   const scores = component.kpis.map((kpi) => {
     const found = figureOf(scene, personId, kpi.figure, true);
-    const score = found.value === null ? null : paysAt(kpi.curve, found.value);
+    const curve = curveNow(scene, personId, kpi.curve, trace, 6);
+    const score = found.value === null ? null : paysAt(curve, found.value);
     return { kpi, found, score };
   });
   const counted = scores.filter(({ score }) => score !== null || component.missing !== "others");
@@ -167,7 +168,8 @@ function scorecardPay(
     }));
   }
   const capped = component.scoreCap ? least(total, component.scoreCap) : total;
-  const factor = component.curve ? paysAt(component.curve, capped) : capped;
+  const curve = component.curve && curveNow(scene, personId, component.curve, trace, 6);
+  const factor = curve ? paysAt(curve, capped) : capped;
   const full = sumOf(scene, personId, component.pays, within);
   const pay = times(full, factor);
   traced(trace, 6, "scorecard", () => ({

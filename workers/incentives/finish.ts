@@ -2,7 +2,7 @@ import type { Day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { currencyScale } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
-import { holds } from "./conditions.ts";
+import { curveNow, holds } from "./conditions.ts";
 import { paysAt } from "./curve.ts";
 import { exactText, isBelow, isZero, least, minus, over, plus, times, whole } from "./exact.ts";
 import { figureOf, type Scene } from "./figures.ts";
@@ -129,7 +129,8 @@ export function multiplierOf(
 ): Rate {
   if ("figure" in multiplier) {
     const { value } = figureOf(scene, personId, multiplier.figure);
-    return value === null ? multiplier.missing : paysAt(multiplier.curve, value);
+    const curve = curveNow(scene, personId, multiplier.curve, trace, 8);
+    return value === null ? multiplier.missing : paysAt(curve, value);
   }
   const { when, factor, otherwise } = multiplier;
   return when === undefined || holds(scene, personId, when, trace, 8) ? factor : otherwise;

@@ -2,7 +2,7 @@ import type { Formula } from "./formula.ts";
 import type { Component } from "./plan-components.ts";
 import type { Condition } from "./plan-conditions.ts";
 import type { Plan } from "./plan-document.ts";
-import type { Figure, Filter, Level, Sum, Table } from "./plan-parts.ts";
+import type { Curve, Figure, Filter, Level, Sum, Table } from "./plan-parts.ts";
 import type * as v from "valibot";
 
 /** Everything a plan names that lies outside the document, each with the place that names it. */
@@ -78,8 +78,10 @@ function addComponent(names: Names, plan: Plan, component: Component, at: string
   component.gates.forEach(({ when }) => addCondition(names, plan, when, positions));
   component.multipliers.forEach((each, index) => {
     const here = `${at}/multipliers/${index}`;
-    if ("figure" in each) addFigure(names, each.figure, positions, `${here}/figure`);
-    else if (each.when !== undefined) addCondition(names, plan, each.when, positions);
+    if ("figure" in each) {
+      addFigure(names, each.figure, positions, `${here}/figure`);
+      addPoints(names, plan, each.curve, positions);
+    } else if (each.when !== undefined) addCondition(names, plan, each.when, positions);
   });
   addSum(names, component.floor, positions, `${at}/floor`);
   addSum(names, component.cap, positions, `${at}/cap`);
@@ -89,6 +91,10 @@ function addComponent(names: Names, plan: Plan, component: Component, at: string
       if (when !== undefined) addCondition(names, plan, when, positions);
   if ("split" in component) addOnCredits(names, component, positions, at);
   addOwn(names, plan, component, positions, at);
+}
+
+function addPoints(names: Names, plan: Plan, { points }: Curve, positions: Positions): void {
+  for (const { when } of points) if (when !== undefined) addCondition(names, plan, when, positions);
 }
 
 type OnCredits = Extract<Component, { split: unknown }>;
@@ -154,11 +160,14 @@ function addOwn(
 ): void {
   switch (component.kind) {
     case "curve":
+      addPoints(names, plan, component.curve, positions);
       return addFigure(names, component.figure, positions, `${at}/figure`);
     case "scorecard":
-      return component.kpis.forEach(({ figure }, index) =>
-        addFigure(names, figure, positions, `${at}/kpis/${index}/figure`),
-      );
+      if (component.curve) addPoints(names, plan, component.curve, positions);
+      return component.kpis.forEach(({ figure, curve }, index) => {
+        addPoints(names, plan, curve, positions);
+        addFigure(names, figure, positions, `${at}/kpis/${index}/figure`);
+      });
     case "bonus":
       return addCondition(names, plan, component.when, positions);
     case "raffle":

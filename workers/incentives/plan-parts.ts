@@ -183,7 +183,14 @@ export type Figure = v.InferOutput<typeof Figure>;
 export const Curve = v.strictObject({
   shape: v.picklist(["step", "linear"]),
   points: v.pipe(
-    v.array(v.strictObject({ at: Ratio, pays: Factor })),
+    v.array(
+      v.strictObject({
+        at: Ratio,
+        pays: Factor,
+        /** The curve goes through it only while this condition holds; else as if it were not there. */
+        when: v.optional(Key),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(200),
     v.check(

@@ -1,6 +1,6 @@
 import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import type { Told } from "./component.ts";
-import { conditionWords, figurePieces } from "./condition.ts";
+import { aside, conditionWords, figurePieces, onlyWhen } from "./condition.ts";
 import { conditionOptions, CUT_OFF, DIFFERENCE, GRANULES, ROUNDING } from "./options.ts";
 import { releaseSentences } from "./release.ts";
 import { choice, fine, type Language, number, type Piece, say, text, words } from "./sentence.ts";
@@ -71,9 +71,10 @@ export function around(plan: PlanJson, component: ComponentJson, at: string, to:
         number(`${place}/at`, point.at, unit),
         number(`${place}/pays`, point.pays, "percent"),
       ];
+      const only = aside(onlyWhen(plan, point.when, to), to);
       return zh
-        ? say`${each === 0 ? "" : "，"}到 ${x} 为 ${y}`
-        : say`${each === 0 ? "" : ", "}at ${x} ${y}`;
+        ? say`${each === 0 ? "" : "，"}到 ${x} 为 ${y}${only}`
+        : say`${each === 0 ? "" : ", "}at ${x} ${y}${only}`;
     });
     told.push({
       item,

@@ -1,6 +1,6 @@
 import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import type { Told } from "./component.ts";
-import { conditionWords, windowPiece } from "./condition.ts";
+import { onlyWhen, windowPiece } from "./condition.ts";
 import {
   ATTAINMENT_ROUNDING,
   baseOptions,
@@ -141,13 +141,6 @@ export function tiered(plan: PlanJson, component: Of<"tiered">, at: string, to: 
       ? []
       : [fine(prorated(`${at}/boundsProrate`, component.boundsProrate, to))]),
   ];
-}
-
-/** A tier or band that pays only while a condition holds. */
-function onlyWhen(plan: PlanJson, when: string | undefined, to: Language): string {
-  if (when === undefined) return "";
-  const words = conditionWords(plan, when, to);
-  return to === "zh" ? `，仅当${words}` : `, only when ${words}`;
 }
 
 const PRORATE: Table = [

@@ -1,7 +1,14 @@
 import type { ComponentJson, PlanJson } from "../plan-document.ts";
 import { shareAt } from "../ratio-list.ts";
 import type { Told } from "./component.ts";
-import { basisPieces, conditionWords, figurePieces, windowPiece } from "./condition.ts";
+import {
+  aside,
+  basisPieces,
+  conditionWords,
+  figurePieces,
+  onlyWhen,
+  windowPiece,
+} from "./condition.ts";
 import {
   ABOVE,
   ATTAINMENT_ROUNDING,
@@ -45,7 +52,7 @@ export function curve(plan: PlanJson, component: Of<"curve">, at: string, to: La
     to === "zh"
       ? say`${window}发 ${sum} × 兑现系数，由${of}决定：`
       : say`${window} pays ${sum} times the payout factor, which ${of} decides:`,
-    ...pointLines(component.curve, `${at}/curve`, unit, to),
+    ...pointLines(plan, component.curve, `${at}/curve`, unit, to),
     curveShape(component.curve, `${at}/curve`, to),
     ...(figureCap === undefined
       ? []
@@ -63,14 +70,23 @@ export function curve(plan: PlanJson, component: Of<"curve">, at: string, to: La
   ];
 }
 
-function pointLines({ points }: CurveJson, at: string, unit: NumberUnit, to: Language): Told[] {
+function pointLines(
+  plan: PlanJson,
+  { points }: CurveJson,
+  at: string,
+  unit: NumberUnit,
+  to: Language,
+): Told[] {
   return points.map((point, index) => {
     const here = `${at}/points/${index}`;
     const x = number(`${here}/at`, point.at, unit);
     const y = number(`${here}/pays`, point.pays, "percent");
     return {
       item: { list: `${at}/points`, at: index },
-      pieces: to === "zh" ? say`到 ${x} 兑现 ${y}。` : say`At ${x} it pays ${y}.`,
+      pieces:
+        to === "zh"
+          ? say`到 ${x} 兑现 ${y}${onlyWhen(plan, point.when, to)}。`
+          : say`At ${x} it pays ${y}${onlyWhen(plan, point.when, to)}.`,
     };
   });
 }
@@ -123,7 +139,8 @@ export function scorecard(
           number(`${place}/pays`, point.pays, "percent"),
         ];
         const joint = each === 0 ? "" : zh ? "，" : ", ";
-        return zh ? say`${joint}${x} 得 ${y}` : say`${joint}${x} scores ${y}`;
+        const only = aside(onlyWhen(plan, point.when, to), to);
+        return zh ? say`${joint}${x} 得 ${y}${only}` : say`${joint}${x} scores ${y}${only}`;
       });
       return [
         {
@@ -148,7 +165,7 @@ export function scorecard(
     ...(component.curve
       ? [
           [words(zh ? "总分再查一条兑现曲线：" : "The total is looked up on a curve of its own:")],
-          ...pointLines(component.curve, `${at}/curve`, "percent", to),
+          ...pointLines(plan, component.curve, `${at}/curve`, "percent", to),
           curveShape(component.curve, `${at}/curve`, to),
         ]
       : []),

@@ -160,3 +160,16 @@ export function conditionSentences(plan: PlanJson, to: Language): Sentence[] {
     return { pointer, item, pieces: say`${lead}${of} ${sign} ${bound}${zh ? "。" : "."}` };
   });
 }
+
+/** What holds only while a condition does: a tier, a band or a point of a curve. */
+export function onlyWhen(plan: PlanJson, when: string | undefined, to: Language): string {
+  if (when === undefined) return "";
+  const told = conditionWords(plan, when, to);
+  return to === "zh" ? `，仅当${told}` : `, only when ${told}`;
+}
+
+/** The same in the middle of a list. */
+export function aside(told: string, to: Language): string {
+  if (told === "") return "";
+  return to === "zh" ? `（${told.slice(1)}）` : ` (${told.slice(2)})`;
+}
