@@ -155,7 +155,7 @@ test("a dispute is raised and accepted once, its correction approved once", asyn
 
   const other = await at.second.newPage();
   await other.goto("/incentives?tab=disputes");
-  await other.getByText("更正", { exact: true }).first().click();
+  await other.locator(".choice-option", { hasText: "更正" }).first().click();
   expect(await twice(other, named(other, "批准").first())).toEqual(["approve"]);
   await other.close();
 });
