@@ -113,6 +113,13 @@ describe("a frozen ranking", () => {
 
   test("counts a split deal by its direct shares and a reversal against its sale", async () => {
     const { id } = await rule("split");
+    // Beside Lin's sales: they make nobody else's figure.
+    const beside = await at.api.post("/crediting-rules", {
+      ...{ id: newId(Date.now()), name: "beside", from: "2026-02-01", until: "2026-03-01" },
+      when: { people: [lin] },
+      gives: [{ to: { kind: "person", person: asha }, role: "overlay", share: "1" }],
+    });
+    expect(beside.status, beside.text).toBeLessThan(300);
     await record([
       {
         ...sale("p1", "2026-02-03", "100.00", "deal-1"),

@@ -1,4 +1,4 @@
-import type { Day } from "../lib/day.ts";
+import { addDays, type Day } from "../lib/day.ts";
 import { ascending } from "../lib/list.ts";
 import { big, every, maybe, read, type Read, text, whole } from "../tenancy/sql.ts";
 import type { Candidate, Vote } from "./ranking.ts";
@@ -21,6 +21,14 @@ const OWN = `FROM entries AS e WHERE e.tenant = ?1 AND e.person = w.id AND e.met
 const SHARED = `FROM credits AS c WHERE c.tenant = ?1 AND c.person = w.id AND c.metric = ?4
   AND c.on_day >= ?5 AND c.on_day <= ?3 AND c.role = 'direct'
   AND c.currency = ${CURRENCY_OF_METRIC}`;
+/** Overlays and overrides of a person, which their total holds and a ranking does not count. */
+const BESIDE = `EXISTS (SELECT 1 FROM credits AS c WHERE c.tenant = ?1 AND c.person = w.id
+  AND c.metric = ?4 AND c.on_day >= ?5 AND c.on_day <= ?3 AND c.role <> 'direct')`;
+/** Totals of a subject over the days; whole months have theirs, which are fewer rows. */
+const TOTALS = `LEFT JOIN totals AS t ON t.tenant = ?1 AND t.subject = w.id AND t.metric = ?4
+    AND t.grain = ?6 AND t.currency = ${CURRENCY_OF_METRIC} AND t.on_day >= ?5 AND t.on_day <= ?3`;
+const SUMMED = `coalesce(sum(t.amount), 0) AS amount, coalesce(sum(t.n), 0) AS n,
+  coalesce(max(t.last_seq), 0) AS last`;
 /** A reversal takes its record out of the count as well. */
 const COUNTED = `coalesce(sum(CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END), 0)`;
 
@@ -31,6 +39,11 @@ type Asked = {
   /** The last day of the period, which is in it. */
   readonly lastDay: Day;
 };
+
+/** Months where the days are whole ones. */
+function grainOf(from: Day, lastDay: Day): "m" | "d" {
+  return from.endsWith("-01") && addDays(lastDay, 1).endsWith("-01") ? "m" : "d";
+}
 
 export type Seat = { readonly person: string; readonly unit: string };
 
@@ -44,26 +57,26 @@ export const rankingReads = {
   /** What each person made of a metric in a period: own entries and direct shares, no overlays. */
   people: ({ unit, metric, from, lastDay }: Asked): Read<Candidate[]> =>
     read(
-      `SELECT w.id, (SELECT coalesce(sum(e.amount), 0) ${OWN})
+      `WITH w AS MATERIALIZED (${PEOPLE})
+       SELECT w.id, ${SUMMED} FROM w CROSS JOIN metrics AS m ${TOTALS}
+       WHERE m.tenant = ?1 AND m.id = ?4 AND NOT ${BESIDE} GROUP BY w.id, w.unit
+       UNION ALL
+       SELECT w.id, (SELECT coalesce(sum(e.amount), 0) ${OWN})
            + (SELECT coalesce(sum(c.amount), 0) ${SHARED}) AS amount,
          (SELECT ${COUNTED} ${OWN}) + (SELECT count(*) ${SHARED}) AS n,
          max((SELECT coalesce(max(e.seq), 0) ${OWN}), (SELECT coalesce(max(c.seq), 0) ${SHARED}))
            AS last
-       FROM (${PEOPLE}) AS w CROSS JOIN metrics AS m WHERE m.tenant = ?1 AND m.id = ?4`,
-      [unit, lastDay, metric, from],
+       FROM w CROSS JOIN metrics AS m WHERE m.tenant = ?1 AND m.id = ?4 AND ${BESIDE}`,
+      [unit, lastDay, metric, from, grainOf(from, lastDay)],
       every(candidateFrom),
     ),
 
   /** What each direct sub-unit made: what its people made while they sat there. */
   units: ({ unit, metric, from, lastDay }: Asked): Read<Candidate[]> =>
     read(
-      `SELECT w.id, coalesce(sum(t.amount), 0) AS amount, coalesce(sum(t.n), 0) AS n,
-         coalesce(max(t.last_seq), 0) AS last
-       FROM (${UNITS}) AS w CROSS JOIN metrics AS m LEFT JOIN totals AS t
-         ON t.tenant = ?1 AND t.subject = w.id AND t.metric = ?4 AND t.grain = 'd'
-         AND t.currency = ${CURRENCY_OF_METRIC} AND t.on_day >= ?5 AND t.on_day <= ?3
+      `SELECT w.id, ${SUMMED} FROM (${UNITS}) AS w CROSS JOIN metrics AS m ${TOTALS}
        WHERE m.tenant = ?1 AND m.id = ?4 GROUP BY w.id`,
-      [unit, lastDay, metric, from],
+      [unit, lastDay, metric, from, grainOf(from, lastDay)],
       every(candidateFrom),
     ),
 
