@@ -139,19 +139,20 @@ function own(
   result: WindowResult,
 ): PersonResult {
   const { amount, steps, opened = false, repriced } = result;
+  const made = {
+    ...{ participant: person, window: span.key, origin: originOf(run, span) },
+    ...{ amount, steps, opened, repriced, single: singleOf(credits, span) },
+  };
+  return opened ? withParts(made, result) : { ...made, parts: result.parts };
+}
+
+/** Parts are made when they are read. */
+function withParts(made: Omit<PersonResult, "parts">, result: WindowResult): PersonResult {
   return {
-    participant: person,
-    window: span.key,
-    origin: originOf(run, span),
-    amount,
-    // Made when somebody reads them.
+    ...made,
     get parts() {
       return result.parts;
     },
-    steps,
-    opened,
-    repriced,
-    single: singleOf(credits, span),
   };
 }
 

@@ -219,14 +219,11 @@ function segment(
   // Where nobody reads what single credits have of it, nothing is divided.
   const weights = () => weightsOf(scene, payCurrency(scene, owner.person), dated);
   const listed = singles && partsByColumn(world.sums, singles, amount, raw);
-  const parts = climb.byItem ? attributed(amount, raw.parts, weights()) : [];
   const result = {
     amount,
-    get parts() {
-      return listed ? listed() : parts;
-    },
+    parts: climb.byItem ? attributed(amount, raw.parts, weights()) : NOTHING.parts,
     steps: trace.steps,
-    opened: listed !== null || !isOnCredits(component),
+    opened: !isOnCredits(component),
     leftOut: false,
     carry: {
       base: raw.carryBase ?? ZERO,
@@ -234,7 +231,19 @@ function segment(
     },
     repriced: null,
   };
+  if (listed) return withParts(result, listed);
   return raw.refunded && raw.refunded.size > 0 ? takenBack(result, raw.refunded) : result;
+}
+
+/** The same with parts that are made when they are read. */
+function withParts(result: WindowResult, listed: () => readonly Part[]): WindowResult {
+  return {
+    ...result,
+    opened: true,
+    get parts() {
+      return listed();
+    },
+  };
 }
 
 /** Traces, releases by deal, shared pay, overrides and refunds as paid look at single items. */
