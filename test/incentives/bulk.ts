@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import * as v from "valibot";
 import { compressed } from "../../workers/incentives/compress.ts";
-import { evaluate } from "../../workers/incentives/evaluate.ts";
 import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { runHash } from "../../workers/incentives/statement-hash.ts";
 import { property } from "../support/property.ts";
+import { evaluated } from "./engine.ts";
 import { evaluation } from "./oracle/generated.ts";
 
 type Component = PlanJson["components"][number];
@@ -63,14 +63,14 @@ export const bulkIsTheSame = property(
   "bulk evaluation is the evaluation of every credit, and so is a trace that is opened later",
   fc.tuple(fc.oneof(evaluation, evaluation.map(summable)), fc.integer({ min: 0, max: 9 })),
   ([json, spread]) => {
-    const input = read(many(json, spread));
+    const input = many(json, spread);
     taken.all += 1;
-    if (compressed(input)) taken.fast += 1;
-    const bulk = evaluate(input, { trace: false });
-    const single = evaluate(read(many(json, spread)), { trace: false, bulk: false });
+    if (compressed(read(input))) taken.fast += 1;
+    const bulk = evaluated(input, { trace: false });
+    const single = evaluated(input, { trace: false, bulk: false });
     expect(bulk).toEqual(single);
-    const opened = evaluate(input);
-    const traced = evaluate(read(many(json, spread)), { bulk: false });
+    const opened = evaluated(input);
+    const traced = evaluated(input, { bulk: false });
     expect(opened).toEqual(traced);
     if (opened.ok && traced.ok)
       expect(runHash(opened.value.statements)).toBe(runHash(traced.value.statements));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { evaluateJson } from "../../workers/incentives/evaluate.ts";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { ComponentJson, PlanJson } from "../../workers/incentives/plan-document.ts";
 import { type Property, property } from "../support/property.ts";
+import { evaluated } from "./engine.ts";
 import { flat, name, onCredits, planOf } from "./make.ts";
 import { component, deals, earned, fen, json, made, tiers } from "./properties.ts";
 
@@ -176,7 +176,7 @@ export const more: readonly Property[] = [
     "what a person can see re-adds: the credits' parts to their window's result",
     fc.tuple(anyKind, deals),
     ([of, credits]) => {
-      const result = evaluateJson(json({ ...planOf(of), ...settled }, credits, { targets }));
+      const result = evaluated(json({ ...planOf(of), ...settled }, credits, { targets }));
       if (!result.ok) throw new Error(JSON.stringify(result.error));
       for (const { lines } of result.value.statements)
         for (const { parts, result: sofar } of lines)

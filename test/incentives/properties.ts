@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import * as v from "valibot";
-import { evaluate } from "../../workers/incentives/evaluate.ts";
-import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
+import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
 import { postedOf } from "../../workers/incentives/posted.ts";
 import type { ComponentJson, PlanJson } from "../../workers/incentives/plan-document.ts";
 import { type Property, property } from "../support/property.ts";
+import { evaluated } from "./engine.ts";
 import { flat, name, onCredits, planOf } from "./make.ts";
 
 /** What must hold of pay whatever the plan and the deals: the specification's section 9. */
@@ -95,7 +94,7 @@ export const json = (
 });
 
 export function made(input: EvaluationJson): readonly Statement[] {
-  const result = evaluate(v.parse(Evaluation, input), { trace: false });
+  const result = evaluated(input, { trace: false });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value.statements;
 }

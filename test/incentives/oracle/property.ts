@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { evaluateJson } from "../../../workers/incentives/evaluate.ts";
 import type { EvaluationJson } from "../../../workers/incentives/input.ts";
 import type { Statement } from "../../../workers/incentives/outcome.ts";
 import { type Property, property } from "../../support/property.ts";
+import { evaluated } from "../engine.ts";
 import { oracle, type OracleStatement } from "./evaluate.ts";
 import { evaluation } from "./generated.ts";
 import { touched } from "./touched.ts";
@@ -32,7 +32,7 @@ export function byOracle(made: readonly OracleStatement[]): string[] {
 }
 
 export function byEngine(json: EvaluationJson): string[] {
-  const made = evaluateJson(json, { trace: false });
+  const made = evaluated(json, { trace: false });
   if (!made.ok) return [`refused: ${JSON.stringify(made.error)}`];
   return made.value.statements
     .flatMap((statement) => [
