@@ -38,7 +38,8 @@ export type Outcome = { readonly statements: readonly Statement[] };
 export type Options = {
   /**
    * Without a trace there are no steps and parts. With one, where a plan asks of credits nothing but
-   * sums, a line's steps and parts are computed when they are first read, from every single credit.
+   * sums, what each credit has of a line comes from columns; where those do not say it, the line's
+   * steps and parts are computed when they are first read, from every single credit.
    */
   readonly trace?: boolean;
   /** False: every credit is looked at on its own at once, for who opens every line anyway. */
