@@ -61,8 +61,10 @@ async function calculate({ open }: OpenedTenant, run: string, version: number) {
   return { version: done.value.version, ...db.meter };
 }
 
-/** Something that is no entry: everybody is calculated then, not only who was touched. */
-async function touch({ open }: OpenedTenant): Promise<void> {
+/** Something that is no entry: everybody is calculated then. What plainly() wrote is gone again. */
+async function touch({ shard, number, open }: OpenedTenant): Promise<void> {
+  const written = "DELETE FROM pay_statements WHERE tenant = ?1 AND calc >= 1000";
+  await shard.prepare(written).bind(number).run();
   const db = open();
   await db.load({ newest: inputStore.newest() });
   const change = { event: "metric/changed", subject: null, detail: {}, writes: [] };

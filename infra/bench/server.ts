@@ -67,6 +67,7 @@ async function fillFrom(to: To, { people, today }: At): Promise<Fill> {
     "getPlanDiff.from": "0",
     "getPlanDiff.to": "1",
     ...(await underWay(to, field(sample, "plan"))),
+    ...(await paid(to, today)),
     // A page of ten is full from the start, so that a longer log does not lengthen it.
     limit: "10",
   };
@@ -95,6 +96,30 @@ async function underWay(to: To, plan: string): Promise<Fill> {
     actionId: field(await first("/strategy/actions", "items"), "id"),
     "getProposal.from": "2027-01-01",
     "getProposal.until": "2028-01-01",
+  };
+}
+
+/** What the sample company has been paid: its plan, its newest closed run, an award, a dispute. */
+async function paid(to: To, today: Day): Promise<Fill> {
+  const first = async (path: string): Promise<unknown> =>
+    list(await to.get(`/api/v1${path}`), "items")[0];
+  const run = await first("/pay-runs?state=paid");
+  const runId = field(run, "id");
+  const plan = field(isRecord(run) ? run["plan"] : undefined, "id");
+  const month = `${today.slice(0, 7)}-01`;
+  return {
+    runId,
+    incentivePlanId: plan,
+    "getIncentiveVersion.number": "1",
+    "getStatement.personId": field(await first(`/pay-runs/${runId}/statements`), "person"),
+    disputeId: field(await first("/disputes"), "id"),
+    awardRuleId: field(await first("/award-rules"), "id"),
+    awardId: field(await first("/awards"), "id"),
+    "getAwardRanking.from": month,
+    "getPeerScores.from": month,
+    "listPayPeriods.plan": plan,
+    "listPayRuns.plan": plan,
+    "listPayOpenings.plan": plan,
   };
 }
 

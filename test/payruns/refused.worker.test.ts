@@ -166,6 +166,10 @@ describe("after the lock", () => {
     await expect(direct("DELETE FROM pay_statements WHERE tenant = ?1")).rejects.toThrow(
       /append_only/,
     );
+    // What it read stays, unless it is calculated again.
+    await expect(direct("DELETE FROM pay_run_bases WHERE tenant = ?1")).rejects.toThrow(
+      /append_only/,
+    );
     await expect(
       direct(`INSERT INTO pay_statements SELECT tenant, run, person, currency, calc + 1, gone, lines,
         awards, earned, pending, payable, pay, base_pay, debt, draw_balance, true_up, pay_date, basis,

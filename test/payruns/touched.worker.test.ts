@@ -45,6 +45,9 @@ test("an entry that is taken back computes whom it was credited to, and nobody e
   expect(undone).toMatchObject({ ok: true, value: { lines: 1 } });
   expect(await calculated(at, run)).toEqual(["anna"]);
   expect(await pays(at, run)).toEqual(["0.00", "4000.00"]);
+  // What the calculation before had read is gone with it.
+  const bases = "SELECT DISTINCT calc FROM pay_run_bases WHERE tenant = ?1";
+  expect(await rows(at.id, bases)).toEqual([{ calc: 2 }]);
 });
 
 test("an entry that is credited again computes who had it and who has it now", async () => {

@@ -31,6 +31,10 @@ export const basisWrites = {
         part,
       ),
     ),
+
+  /** What earlier calculations read: nothing asks for it once the run stands on a newer one. */
+  dropBases: (run: string, calc: number): Statement =>
+    write("DELETE FROM pay_run_bases WHERE tenant = ?1 AND run = ?2 AND calc < ?3", run, calc),
 };
 
 /** A text cut into pieces; no character is cut in two. */

@@ -186,6 +186,7 @@ export function keepWrites({ runs }: Deps, of: Keeping): Statement[] {
       inputHash: inputHash ?? "",
       hash: hash ?? "",
     }),
+    runs.dropBases(run.id, calc),
     runs.addStep(
       run.id,
       steps + 1,
