@@ -8,7 +8,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { isEquivalent } from "./mutation/equivalent.ts";
+import { isEquivalent, outlived } from "./mutation/equivalent.ts";
 import { instrument, type Mutant } from "./mutation/instrument.ts";
 import { type Part, PARTS } from "./mutation/parts.ts";
 import { type Bench, killedAtLoad, Runner, survey } from "./mutation/runner.ts";
@@ -105,7 +105,10 @@ async function unnoticed(
   return survivors.toSorted((a, b) => a.id - b.id);
 }
 
-/** So many of them by chance, the same for the same seed: those whose hashes are smallest. */
+/**
+ * So many of them by chance, the same for the same seed: those whose hashes are smallest, in that order.
+ * What is done of it when it is ended early is a sample too.
+ */
 function sampled(all: readonly Mutant[]): readonly Mutant[] {
   if (values.sample === undefined) return all;
   const mark = ({ id }: Mutant) =>
@@ -114,8 +117,7 @@ function sampled(all: readonly Mutant[]): readonly Mutant[] {
     .map((mutant) => ({ mutant, at: mark(mutant) }))
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
     .slice(0, Number(values.sample))
-    .map(({ mutant }) => mutant)
-    .toSorted((a, b) => a.id - b.id);
+    .map(({ mutant }) => mutant);
 }
 
 /** Wilson's interval of a share seen in a sample, in percent. */
@@ -149,6 +151,8 @@ function copied(sources: readonly string[]): readonly Mutant[] {
     writeFileSync(join(COPY, file), code);
     mutants.push(...own);
   }
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  for (const each of outlived(files, mutants)) console.log(`  in equivalent.ts, and gone: ${each}`);
   return mutants.filter((each) => !isEquivalent(each));
 }
 

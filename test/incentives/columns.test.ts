@@ -65,6 +65,16 @@ describe("pay of each along prices", () => {
     ["nothing", paid([], 1n, ["0", "1"]), { pay: [], unit: 1n, all: 0 }],
     ["no price", paid([1], 1n), null],
     ["a price below 0", paid([1], 1n, ["0", "-1"]), null],
+    [
+      "a point that hundredths make whole",
+      paid([50], 100n, ["0", "1"], ["1/4", "2"]),
+      { pay: [75], unit: 100n, all: 75 },
+    ],
+    [
+      "points and prices that make it more than fits",
+      paid([2 ** 50], 1n, ["0", "3"], ["1/3", "3"]),
+      null,
+    ],
     ["more than fits", paid([2 ** 52, 1], 1n, ["0", "1"]), null],
     [
       "as much as fits",
@@ -100,7 +110,7 @@ describe("shares of a whole", () => {
   });
   test("more people than there were before", () => {
     const many = new Float64Array(3_000).fill(1);
-    expect(Array.from(sharedOut(3_001n, many, 3_000)).slice(0, 3)).toEqual([2, 1, 1]);
+    expect([...sharedOut(3_001n, many, 3_000)].slice(0, 3).map(Number)).toEqual([2, 1, 1]);
   });
 });
 

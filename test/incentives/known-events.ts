@@ -98,6 +98,36 @@ const events = {
     ),
     participants: [{ id: "lin", from: "2026-01-01", leftOn: "2026-03-01" }],
   },
+  "money without an order": caseOf(
+    plain({ leaver: { unreleased: "when_released" }, release: onMoney }, flat("10%")),
+    {
+      ...until(5),
+      participants: [
+        { id: "lin", from: "2026-01-01" },
+        { id: "bo", from: "2026-01-01" },
+      ],
+      credits: [
+        sale("100", "2026-02-10", { deal: "ordered", posting: "2026-03-01" }),
+        sale("50", "2026-03-10", { deal: "ordered" }),
+        sale("70", "2026-04-10", { deal: "late", person: "bo" }),
+      ],
+      deals: [
+        { id: "ordered", due: "150", events: [money("2026-01-31", "150", { person: "lin" })] },
+        {
+          ...{ id: "late", due: "70" },
+          events: [
+            money("2026-02-01", "30", { person: "bo" }),
+            money("2026-01-05", "10", { person: "bo", posting: "2026-02-01" }),
+            money("2026-01-31", "5", { person: "lin", posting: "2026-02-28" }),
+            money("2026-02-03", "-5", { person: "lin" }),
+            money("2026-02-04", "9"),
+            { event: "delivery", on: "2026-02-05", amount: "4", person: "bo" },
+          ],
+        },
+        { id: "never", events: [money("2026-03-31", "1", { person: "lin" })] },
+      ],
+    },
+  ),
   ...Object.fromEntries(
     [
       { unreleased: "when_released" },
