@@ -238,10 +238,14 @@ function freezeDays(held: string): string[] {
   return usual.includes(held) ? usual : [held, ...usual];
 }
 
-/** Money for what is summed, a score for what is averaged; the first metric where there is none. */
+/** Revenue or other money for what is summed, a score for what is averaged; else the first metric. */
 function usualMetric({ metrics }: Choices, read: "sum" | "mean"): string {
   const unit = read === "sum" ? "money" : "score";
-  return (metrics.find((each) => each.unit === unit) ?? metrics[0])?.id ?? "";
+  const fitting = metrics.filter(
+    (each) => each.unit === unit && (read === "mean" || each.overTime === "sum"),
+  );
+  const usual = fitting.find(({ code }) => code === "revenue") ?? fitting[0] ?? metrics[0];
+  return usual?.id ?? "";
 }
 
 /** The rule as it is sent; null while a field is missing. */
