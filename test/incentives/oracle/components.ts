@@ -29,6 +29,7 @@ import {
   ZERO,
 } from "./fraction.ts";
 import { poolPart } from "./pool.ts";
+import { flatPay } from "./rate-tables.ts";
 import { gonik, jointBase, prize, raffle } from "./others.ts";
 import { present, quota } from "./quota.ts";
 import { type Laid, tierPay } from "./tiers.ts";
@@ -114,7 +115,7 @@ function isBelowGate(component: Pays, at: Asked): boolean {
 function sixth(component: Pays, at: Asked): Q {
   switch (component.kind) {
     case "flat":
-      return mul(sum(lessened(component, at)), read(component.rate as string));
+      return flatPay(component, at);
     case "tiered":
       return tiered(component, at);
     case "interpolated":
@@ -152,7 +153,6 @@ function sixth(component: Pays, at: Asked): Q {
 }
 
 const minor = (units: bigint) => q(units, 100);
-
 function greatest({ of: asked }: Of<"greater_of">, at: Asked): Q {
   const results = asked.map((each) => {
     if (typeof each !== "string") return minor(at.others.byPlan(each.plan));
@@ -189,7 +189,7 @@ function soldIn({ of, payee, window, look, only }: Asked): Sale[] {
   return knownSales(of, payee.id, window, { ...look, upto: look.known }).filter(only);
 }
 
-function salesOf(component: OnCredits, at: Asked): Sale[] {
+export function salesOf(component: OnCredits, at: Asked): Sale[] {
   return soldIn(at).filter((sale) => passes(sale, component.filters ?? []));
 }
 
@@ -231,7 +231,7 @@ function bases(component: OnCredits, at: Asked): Q[] {
 }
 
 /** Step 4 on the list of bases: what the negative rule and a deductible leave. */
-function lessened(component: OnCredits, at: Asked): Q[] {
+export function lessened(component: OnCredits, at: Asked): Q[] {
   const { pays = "negative", per } = component.negative;
   const each = bases(component, at).map((base) =>
     per === "credit" && pays === "zero" ? most(base, ZERO) : base,

@@ -6,8 +6,9 @@ import type { Case, Component, Payee, Sale } from "./case.ts";
 import { caseOf } from "./case.ts";
 import { type Asked, resultOf } from "./components.ts";
 import type { Look } from "./figures.ts";
-import { compare, mul, ONE, type Q, q, read, roundTo } from "./fraction.ts";
+import { mul, ONE, type Q, q, read, roundTo } from "./fraction.ts";
 import { released } from "./releases.ts";
+import { drawnOf, sumOf } from "./draws.ts";
 import { lengthOf, present } from "./quota.ts";
 import { dayAfter, spansIn, type Span } from "./time.ts";
 
@@ -111,7 +112,11 @@ function statement(
   const version = of.versions.findLast(({ plan }) => plan.from < period.until) ?? of;
   const payable = released(version, payee, period, { posted, earned }, money);
   const { pay, debt } = carried(of, payable, money);
-  const drawn = draw(of, pay, money, present(of, payee, period));
+  const drawn = drawnOf(
+    of.plan.draw,
+    { payable: pay, period, there: present(of, payee, period) },
+    money,
+  );
   return {
     ...{ payee: payee.id, from: period.from, lines, multiplier, guarantee, cap, earned, payable },
     ...{ pay: drawn, debt, drawBalance: money.draw },
@@ -282,12 +287,6 @@ function planLevel(of: Case, components: bigint, there: Q) {
   };
 }
 
-/** Of a period that the person is there for in part only that part, in minor units. */
-function sumOf(text: unknown, there: Q): bigint {
-  if (typeof text !== "string") throw new Error("the oracle knows plain sums");
-  return roundTo(mul(mul(read(text), q(100)), there), 1n, "half_away");
-}
-
 /** A statement below 0 pays nothing; what is owed is taken from later pay, at most a share of it. */
 function carried(of: Case, payable: bigint, money: Money): { pay: bigint; debt: bigint } {
   const rule = of.plan.carry ?? { kind: "carried" as const };
@@ -301,23 +300,4 @@ function carried(of: Case, payable: bigint, money: Money): { pay: bigint; debt: 
   const taken = money.debt < limit ? money.debt : limit;
   money.debt -= taken;
   return { pay: payable - taken, debt: money.debt };
-}
-
-/** E below D pays D and owes the rest; from D on it repays min(balance, r x (E - D)). */
-function draw(of: Case, payable: bigint, money: Money, there: Q): bigint {
-  const rule = of.plan.draw;
-  if (!rule) return payable;
-  const amount = sumOf(rule.amount, there);
-  const earnings = payable < 0n ? 0n : payable;
-  // What is below 0 went to payroll as it is; the draw looks at earnings of 0 or more.
-  const below = payable - earnings;
-  if (earnings < amount) {
-    if (rule.recoverable) money.draw += amount - earnings;
-    return amount + below;
-  }
-  if (!rule.recoverable) return payable;
-  const room = roundTo(mul(q(earnings - amount), read(rule.repay ?? "1")), 1n, "toward_zero");
-  const repaid = compare(q(money.draw), q(room)) < 0 ? money.draw : room;
-  money.draw -= repaid;
-  return payable - repaid;
 }

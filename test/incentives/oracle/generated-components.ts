@@ -79,6 +79,39 @@ const flat = fc
     ...{ threshold: least, base: formula, rate },
   }));
 
+/** Rates by product, by the size of the sale, or by both. */
+const tabled = fc
+  .tuple(common, onCredits, base, fc.array(percent, { minLength: 4, maxLength: 4 }), amount)
+  .chain(([all, credits, formula, [a = "0", b = "0", c = "0", otherwise = "0"], bound]) =>
+    pick(
+      {
+        axes: [{ dimension: "product" }],
+        rows: [
+          { at: ["a"], value: a },
+          { at: ["b"], value: b },
+        ],
+      },
+      {
+        axes: [{ measure: "amount" }],
+        rows: [
+          { at: [{ from: null, until: bound }], value: a },
+          { at: [{ from: bound, until: null }], value: b },
+        ],
+      },
+      {
+        axes: [{ dimension: "product" }, { measure: "amount - cost" }],
+        rows: [
+          { at: ["a", { from: "0", until: bound }], value: a },
+          { at: ["a", { from: bound, until: null }], value: b },
+          { at: ["c", { from: null, until: bound }], value: c },
+        ],
+      },
+    ).map((table) => ({
+      ...{ kind: "flat" as const, key: "c", name, ...all, ...credits },
+      ...{ base: formula, rate: { table: { ...table, otherwise } } },
+    })),
+  );
+
 /** Rising bounds from 0, an open end, and each tier's own word on bound and reach. */
 function tiersOver(bounds: fc.Arbitrary<string>, quotaReach: boolean) {
   return fc.uniqueArray(bounds, { minLength: 1, maxLength: 3, selector: Number }).chain((all) => {
@@ -256,6 +289,7 @@ const interpolated = fc
 export const component = fc.oneof(
   { weight: 4, arbitrary: tiered },
   { weight: 2, arbitrary: flat },
+  { weight: 1, arbitrary: tabled },
   { weight: 1, arbitrary: payoutCurve },
   { weight: 1, arbitrary: bonus },
   { weight: 1, arbitrary: unitRate },

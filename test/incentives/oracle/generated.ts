@@ -91,10 +91,23 @@ const planLevel = fc.oneof(
 const draw = maybe(
   fc.record({
     amount: cents(300_000),
-    paid: fc.constant("top_up" as const),
+    paid: pick("top_up", "advance" as const),
     recoverable: fc.boolean(),
     repay: pick("1", "50%", "1/3"),
-    after: fc.constant({ kind: "repaid" as const, share: "1" }),
+    ...{
+      repayFrom: maybe(pick("2026-02-01", "2026-03-01"), 2),
+      until: maybe(pick("2026-02-01", "2026-03-01"), 2),
+    },
+    from: maybe(fc.constant("2026-02-01"), 2),
+    balanceCap: maybe(
+      fc.record({ amount: cents(400_000), beyond: pick("not_owed", "not_advanced" as const) }),
+      2,
+    ),
+    after: pick(
+      { kind: "repaid" as const, share: "1" },
+      { kind: "repaid" as const, share: "1/3" },
+      { kind: "forgiven" as const },
+    ),
   }),
 );
 const carry = pick(
