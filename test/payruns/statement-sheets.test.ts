@@ -3,6 +3,7 @@
 // nothing of the engine, and compared line by line. Changing an input must move the pay.
 import { describe, expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
+import { whole } from "../../workers/incentives/exact.ts";
 import type { EvaluationJson } from "../../workers/incentives/input.ts";
 import type { Statement } from "../../workers/incentives/outcome.ts";
 import { ROUNDING_MODES } from "../../workers/incentives/round.ts";
@@ -10,6 +11,7 @@ import { TEMPLATES } from "../../workers/incentives/templates.ts";
 import { currencyScale } from "../../workers/lib/money.ts";
 import { groupOf } from "../../web/payruns/line-groups.ts";
 import {
+  type SheetBridge,
   type SheetCredit,
   statementSheets,
   type SheetWords,
@@ -289,5 +291,27 @@ describe("a statement's workbook", () => {
           if (at.startsWith("对账单!D") && at !== "对账单!D1")
             expect(cell).toHaveProperty("formula");
       }
+  });
+
+  test("leads from the attainment page's figure to the line's by a formula, and pays the same", async () => {
+    const input = world(planOf(eightTen("marginal")), { credits: [large] });
+    const [statement] = statements(input);
+    if (!statement) throw new Error("a statement");
+    const bridges: readonly SheetBridge[] = [
+      {
+        ...{ title: "对照", from: ["页面", whole(1_300_000n)], to: ["本行", whole(1_200_000n)] },
+        parts: [["迟到", whole(-100_000n)]],
+      },
+    ];
+    const lines = statement.lines.map((line) => ({ ...line, name: "提成", bridges }));
+    const sheets = statementSheets({ lines, credits: new Map(), units: 100n }, WORDS);
+    const written = sheets.map((sheet) => ({ data: sheetData(sheet), sheet: sheet.name }));
+    const book = opened(new Uint8Array(await writeXlsxFile(written).toBuffer()));
+    const at = [...book.cells].find(([, cell]) => "value" in cell && cell.value === "本行")?.[0];
+    const value = (at ?? "").replace("!D", "!E");
+    expect(book.cells.get(value)).toHaveProperty("formula");
+    expect(book.valueOf(value)).toBe(1_200_000);
+    const last = [...book.cells.keys()].filter((cell) => cell.startsWith("对账单!D")).at(-1) ?? "";
+    expect(book.valueOf(last)).toBe(100_000);
   });
 });

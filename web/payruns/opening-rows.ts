@@ -5,9 +5,8 @@ import { findDateOrder, findMarks, plainName, type Sheet } from "../../workers/i
 import { addDays, day as asDay } from "../../workers/lib/day.ts";
 import { id as asId } from "../../workers/lib/id.ts";
 import { currencyScale, parseMinor } from "../../workers/lib/money.ts";
-import { parseRate } from "../../workers/lib/rate.ts";
-import { addRates, formatRate } from "../../workers/lib/rate.ts";
 import type { Entering, Member, Running } from "./openings-model.ts";
+import { total } from "./total.ts";
 
 /** Columns of the file in the order of the template. */
 export const OPENING_FIELDS = [
@@ -30,6 +29,7 @@ export type Fault = {
     | "component_missing"
     | "component_unknown"
     | "window_half"
+    | "window"
     | "day"
     | "number"
     | "places"
@@ -176,14 +176,6 @@ function rowOf({ row, debt, draw, earned }: Person): Row {
       ...(parts.length === 0 ? {} : { deals: Object.fromEntries(parts) }),
     })),
   };
-}
-
-/** Exact sum of decimals, with as many places as the longest. */
-export function total(texts: readonly string[]): string {
-  const places = Math.max(0, ...texts.map((text) => text.split(".")[1]?.length ?? 0));
-  const zero = { num: 0n, den: 1n };
-  const sum = texts.reduce((all, text) => addRates(all, parseRate(text) ?? zero), zero);
-  return formatRate(sum, places);
 }
 
 /** Which column holds what, by its title; what no title of ours names is told and left alone. */

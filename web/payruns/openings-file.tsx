@@ -21,7 +21,6 @@ import {
   placeOf,
   type ReadOpenings,
   readOpenings,
-  total,
 } from "./opening-rows.ts";
 import {
   type OpeningsModel,
@@ -30,6 +29,7 @@ import {
   planFacts,
   runningOn,
 } from "./openings-model.ts";
+import { total } from "./total.ts";
 
 type Props = {
   readonly model: OpeningsModel;
@@ -162,10 +162,13 @@ type Told = {
 
 /** What the server found in rows of the file, at its lines. */
 function faultsOf(problem: Problem, lines: ReadOpenings["lines"]): Told[] {
-  return (problem.errors ?? []).map(({ pointer, value, messages }) => ({
+  const { faults } = words("paysettings").openings.file;
+  return (problem.errors ?? []).map(({ pointer, code, value, messages }) => ({
     ...placeOf(pointer, lines),
-    value: typeof value === "string" ? value : "",
-    text: messages[language.value],
+    // A file says windows by their last day, which is what the sentence here speaks of.
+    ...(code === "pay_opening/window"
+      ? { value: "", text: faults.window("") }
+      : { value: typeof value === "string" ? value : "", text: messages[language.value] }),
   }));
 }
 
@@ -240,7 +243,7 @@ function sumsOf({ rows }: ReadOpenings, currency: string): string {
       rows.flatMap(({ drawBalance }) => drawBalance ?? []),
     ),
     ...said(
-      w.file.paid,
+      w.paid,
       rows.flatMap(({ earned = [] }) => earned.map(({ amount }) => amount)),
     ),
   ].join(" · ");

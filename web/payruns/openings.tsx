@@ -19,6 +19,7 @@ import {
   openingsModel,
   type OpeningsModel,
 } from "./openings-model.ts";
+import { total } from "./total.ts";
 
 const TONES: Readonly<Record<Opening["state"], Tone>> = {
   waiting: "warn",
@@ -43,7 +44,7 @@ export function Openings() {
     setAdding(null);
   };
   const add = may("incentives.run") && plans.length > 0 && (
-    <span class="row">
+    <span class="row pay-openings-do">
       <Button icon="upload" onClick={() => setAdding("file")}>
         {w.file.title}
       </Button>
@@ -91,7 +92,11 @@ function columnsOf(model: OpeningsModel): Column<Opening>[] {
       id: "who",
       head: w.columns.who,
       names: true,
-      cell: ({ rows }) => rows.map(nameOf).join(w.and),
+      cell: ({ rows }) =>
+        [
+          rows.slice(0, NAMED).map(nameOf).join(w.and),
+          ...(rows.length > NAMED ? [w.more(rows.length - NAMED)] : []),
+        ].join(" "),
     },
     {
       id: "plan",
@@ -135,15 +140,62 @@ function columnsOf(model: OpeningsModel): Column<Opening>[] {
   ];
 }
 
-function Brought({ of }: { readonly of: Opening }) {
+/** More names than this are told by their number. */
+const NAMED = 3;
+type Said = readonly (readonly [label: string, amount: string])[];
+
+/** Of one person their balances; of several the sums, which open into each person's. */
+function Brought({ of: { rows } }: { readonly of: Opening }) {
   const w = words("paysettings").openings;
-  const said = of.rows.flatMap(({ debt, drawBalance, earned, currency }) => [
+  const [only] = rows;
+  if (only && rows.length === 1) return <Sums said={saidOf(only)} />;
+  return (
+    <div class="stack stack-s">
+      <Sums
+        said={[...new Set(rows.map((row) => row.currency))].flatMap((one) => inAll(rows, one))}
+      />
+      <details>
+        <summary>{w.each}</summary>
+        <dl class="pay-openings-each">
+          {rows.map((row) => (
+            <div key={row.person}>
+              <dt>{nameOf(row)}</dt>
+              <dd>
+                <Sums said={saidOf(row)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+function saidOf({ debt, drawBalance, earned, currency }: Opening["rows"][number]): Said {
+  const w = words("paysettings").openings;
+  return [
     ...(isNothing(debt) ? [] : [[w.debt, exactMoney(debt, currency)] as const]),
     ...(isNothing(drawBalance) ? [] : [[w.draw, exactMoney(drawBalance, currency)] as const]),
     ...earned.map(
       ({ window, amount }) => [w.paidIn(periodName(window)), exactMoney(amount, currency)] as const,
     ),
-  ]);
+  ];
+}
+
+function inAll(rows: Opening["rows"], currency: string): Said {
+  const w = words("paysettings").openings;
+  const own = rows.filter((row) => row.currency === currency);
+  const sums = [
+    [w.debt, total(own.map(({ debt }) => debt))],
+    [w.draw, total(own.map(({ drawBalance }) => drawBalance))],
+    [w.paid, total(own.flatMap(({ earned }) => earned.map(({ amount }) => amount)))],
+  ] as const;
+  return sums.flatMap(([label, sum]) =>
+    isNothing(sum) ? [] : [[label, exactMoney(sum, currency)] as const],
+  );
+}
+
+function Sums({ said }: { readonly said: Said }) {
   return (
     <ul class="pay-openings-sums">
       {said.map(([label, amount], at) => (

@@ -104,6 +104,9 @@ export const paysettings: typeof zh = {
     drawHint: "What was advanced and not yet repaid. Empty: none.",
     earnedIn: (name) => `${name}: already paid`,
     earnedHint: (window) => `Paid for ${window} so far; it is taken off what the window comes to.`,
+    more: (n) => `and ${plural(n, "other", "others")}`,
+    each: "Each person",
+    paid: "Paid in running windows",
     paidIn: (window) => `Paid for ${window}`,
     begins: (day) => `from ${day}`,
     note: "Note",
@@ -144,7 +147,6 @@ export const paysettings: typeof zh = {
       unread: (titles) => `Columns that were not read: ${titles}`,
       faulty: (n) => `Nothing was imported: ${plural(n, "place", "places")} to mend`,
       people: (n) => plural(n, "person", "people"),
-      paid: "Paid in running windows",
       heads: { line: "Line", column: "Column", value: "Value", text: "What to do" },
       faults: {
         no_person_column: () =>
@@ -159,6 +161,8 @@ export const paysettings: typeof zh = {
         component_unknown: (names) =>
           `The plan has no such component, or it cannot be opened. These can: ${names || "none"}`,
         window_half: () => "Enter both days of the window, or none.",
+        window: () =>
+          "The component has no such window. Leave both days empty for the one under way; the template has them right.",
         day: () => "This is no day. Write it as 2026-04-01.",
         number: () => "This is no number. Enter the sum alone, such as 8000.00.",
         places: (scale) => `Too many decimals (${scale}).`,

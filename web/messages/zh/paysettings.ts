@@ -105,6 +105,9 @@ export const paysettings = {
     drawHint: "已经预支、还没有抵扣完的金额。没有就留空。",
     earnedIn: (name: string) => `${name}：已付`,
     earnedHint: (window: string) => `${window} 这个窗口里已经付过的提成，会从窗口的结果里减去。`,
+    more: (n: number) => `等 ${grouped(n)} 人`,
+    each: "每个人",
+    paid: "窗口内已发",
     paidIn: (window: string) => `${window} 已付`,
     begins: (day: string) => `从 ${day} 起`,
     note: "备注",
@@ -141,7 +144,6 @@ export const paysettings = {
       unread: (titles: string) => `以下列没有读：${titles}`,
       faulty: (n: number) => `没有导入任何内容：有 ${grouped(n)} 处要改`,
       people: (n: number) => `${grouped(n)} 人`,
-      paid: "窗口内已发",
       heads: { line: "行", column: "列", value: "内容", text: "怎么改" },
       faults: {
         no_person_column: () => "没有“工号”列。请用模板，或把列名改为“工号”。",
@@ -153,6 +155,8 @@ export const paysettings = {
         component_unknown: (names: string) =>
           `此方案没有这一部分，或它不能录入期初。可录入的有：${names || "无"}`,
         window_half: () => "窗口的首日和末日要么都写，要么都空。",
+        window: () =>
+          "这一部分没有这样的窗口。两个日期都留空，即取进行中的窗口；模板里写有正确的日期。",
         day: () => "不是日期。请写成 2026-04-01。",
         number: () => "不是数字。请只写金额，例如 8000.00。",
         places: (scale: string) => `小数位太多（${scale} 位）。`,
