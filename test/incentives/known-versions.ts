@@ -113,6 +113,61 @@ const people = {
       },
     ],
   }),
+  "known when months are closed, in any order": caseOf(
+    plain({}, flat("10%", { window: "quarter" })),
+    {
+      ...{ from: "2026-01-01", ...until(4), credits: sales },
+      posted: ["2026-02-01", "2026-01-01"].map((period) => ({
+        ...{ participant: "lin", currency: "CNY", period, kind: "component" },
+        ...{
+          component: "commission",
+          window: "2026-01-01/2026-04-01",
+          origin: period,
+          amount: "90000",
+        },
+      })),
+    },
+  ),
+  "a condition on a campaign": caseOf(
+    plain(
+      {
+        conditions: [
+          {
+            key: "sold",
+            figure: {
+              ...{ metric: "revenue", read: "amount" },
+              window: { from: "2026-02-01", until: "2026-03-01" },
+            },
+            ...{ is: ">=", than: { number: "1000" } },
+          },
+        ],
+      },
+      flat("10%", { gates: [{ when: "sold", closed: "50%" }] }),
+    ),
+    { ...until(5), credits: sales },
+  ),
+  "things counted from a day on": caseOf(
+    plain(
+      {},
+      {
+        ...{ kind: "unit_rate", key: "u", name: name("u"), window: "quarter", split: "credit" },
+        ...{ negative: { per: "window" }, counts: "credit", amount: "20" },
+        dates: { from: "2026-01-31", until: "2026-03-20" },
+      },
+    ),
+    { ...until(5), credits: sales },
+  ),
+  "attainment without a target": caseOf(
+    plain(
+      { noTarget: "pays_zero" },
+      {
+        ...{ kind: "curve", key: "c", name: name("c"), window: "quarter", pays: "9000" },
+        figure: { metric: "revenue", read: "attainment", window: "quarter", basis: "elapsed" },
+        curve: { shape: "step", above: "hold", points: [{ at: "0", pays: "1" }] },
+      },
+    ),
+    { ...until(3), credits: sales },
+  ),
   "pay beyond what fits": caseOf(plain({}, flat("100%")), {
     credits: [sale("90071992547409.91"), sale("0.01", "2026-01-11")],
   }),
