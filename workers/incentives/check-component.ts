@@ -5,8 +5,9 @@ import {
   metricFlaws,
   pointFlaws,
   releaseFlaws,
+  scorecardFlaws,
 } from "./check-names.ts";
-import { exactText, isZero, plus, whole } from "./exact.ts";
+import { exactText, whole } from "./exact.ts";
 import type { IncentiveFlaw } from "./outcome.ts";
 import type { Component, ComponentOf, CreditComponent, PayComponent } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
@@ -291,31 +292,6 @@ export function coverage(
       until: "∞",
     });
   return flaws;
-}
-
-function scorecardFlaws(
-  plan: Plan,
-  { kpis, curve: total }: ComponentOf<"scorecard">,
-  pointer: string,
-): IncentiveFlaw[] {
-  const sum = kpis.reduce((all, { weight }) => plus(all, weight), whole(0));
-  const isWhole = isZero(plus(sum, whole(-1)));
-  return [
-    ...(isWhole
-      ? []
-      : [
-          {
-            code: "incentives/weights_sum" as const,
-            pointer: `${pointer}/kpis`,
-            sum: exactText(sum),
-          },
-        ]),
-    ...kpis.flatMap(({ figure, curve }, at) => [
-      ...figureFlaws(plan, figure, `${pointer}/kpis/${at}/figure`),
-      ...pointFlaws(plan, curve, `${pointer}/kpis/${at}/curve`),
-    ]),
-    ...pointFlaws(plan, total, `${pointer}/curve`),
-  ];
 }
 
 function poolFlaws(

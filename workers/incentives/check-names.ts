@@ -1,6 +1,7 @@
 import { rate } from "../lib/rate.ts";
-import { exactText, plus, whole } from "./exact.ts";
+import { exactText, isZero, plus, whole } from "./exact.ts";
 import type { IncentiveFlaw } from "./outcome.ts";
+import type { ComponentOf } from "./plan-components.ts";
 import type { Plan } from "./plan-document.ts";
 import type { Curve, Figure } from "./plan-parts.ts";
 import type { Release } from "./plan-rules.ts";
@@ -39,4 +40,30 @@ export function pointFlaws(plan: Plan, curve: Curve | undefined, pointer: string
   return (curve?.points ?? []).flatMap(({ when }, at) =>
     when === undefined ? [] : conditionKeyFlaws(plan, when, `${pointer}/points/${at}/when`),
   );
+}
+
+/** Weights that sum to 1, and what its figures and curves name. */
+export function scorecardFlaws(
+  plan: Plan,
+  { kpis, curve: total }: ComponentOf<"scorecard">,
+  pointer: string,
+): IncentiveFlaw[] {
+  const sum = kpis.reduce((all, { weight }) => plus(all, weight), whole(0));
+  const isWhole = isZero(plus(sum, whole(-1)));
+  return [
+    ...(isWhole
+      ? []
+      : [
+          {
+            code: "incentives/weights_sum" as const,
+            pointer: `${pointer}/kpis`,
+            sum: exactText(sum),
+          },
+        ]),
+    ...kpis.flatMap(({ figure, curve }, at) => [
+      ...figureFlaws(plan, figure, `${pointer}/kpis/${at}/figure`),
+      ...pointFlaws(plan, curve, `${pointer}/kpis/${at}/curve`),
+    ]),
+    ...pointFlaws(plan, total, `${pointer}/curve`),
+  ];
 }
