@@ -41,8 +41,6 @@ export function ownersModel() {
   return resource(() => api<typeof listDisputeOwners>("GET", "/disputes/owners"));
 }
 
-export type ListModel = ReturnType<typeof listModel>;
-
 /** Disputes under a filter, the newest first; more are added below. */
 export function listModel(filter: () => Filter) {
   const items = signal<readonly Dispute[]>([]);

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { plainAmount } from "../amount-text.ts";
 import { exactMoney, moment, money } from "../format.ts";
-import { loadWords, words } from "../messages/messages.ts";
+import { words } from "../messages/messages.ts";
 import { later } from "../reports/later.tsx";
 import { nameOf } from "../reports/model.ts";
 import { interval } from "../targets/interval.ts";
@@ -56,11 +56,6 @@ export function ThreadDrawer({ round, subject, onClose, onSaid }: ThreadDrawerPr
       </When>
     </Drawer>
   );
-}
-
-export async function loadThreadDrawer() {
-  await loadWords(["negotiations"]);
-  return ThreadDrawer;
 }
 
 function Head({ page: { thread, round, gap } }: { readonly page: ThreadPage }) {

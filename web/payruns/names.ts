@@ -47,11 +47,6 @@ export function minus(a: string, b: string, scale: number): string {
   return formatMinor(minorOf(a, scale) - minorOf(b, scale), scale);
 }
 
-/** With its sign: "+1,200.00". Differences always say which way. */
-export function isBelowZero(text: string): boolean {
-  return text.startsWith("-");
-}
-
 export function isNothing(text: string): boolean {
   return !/[1-9]/.test(text);
 }

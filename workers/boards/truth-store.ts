@@ -19,7 +19,6 @@ import type { Seat } from "./fold.ts";
 import type { Member } from "./rebuild.ts";
 import { windowTable } from "./window.ts";
 
-export type TruthStore = typeof truthStore;
 /** A row of a board with what the totals say of it. */
 export type Scored = Member & {
   readonly amount: bigint;

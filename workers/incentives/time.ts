@@ -2,7 +2,6 @@ import { fiscal, fiscalAcross, shareOf, type Time } from "../calendar/day-count.
 import { workingDays } from "../calendar/working-days.ts";
 import { addDays, addMonths, type Day } from "../lib/day.ts";
 import { FOREVER, lengthDays, type Interval } from "../lib/interval.ts";
-import type { Rate } from "../lib/rate.ts";
 import type { EvaluationInput } from "./input.ts";
 import type { Plan } from "./plan-document.ts";
 import type { TimeWindow } from "./plan-parts.ts";
@@ -72,14 +71,4 @@ export function payPeriodAt(time: Time, pay: Plan["pay"], on: Day): Interval {
   const near = { from: addMonths(on, -13), until: addDays(on, 1) };
   const found = payPeriods(time, pay, near).findLast((each) => each.from <= on);
   return found && on < found.until ? found : { from: on, until: addDays(on, 1) };
-}
-
-/** An interval's length in a scale of its own, for cutting bounds of a restarted window. */
-export function lengthShare(
-  time: Time,
-  dayCount: Plan["dayCount"],
-  part: Interval,
-  all: Interval,
-): Rate {
-  return shareOf(time, dayCount, [part], all);
 }

@@ -1,9 +1,8 @@
+import type { ClosedStay } from "../crediting/deps.ts";
 import { day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
 import { every, read, type Read, text } from "../tenancy/sql.ts";
 import { packed } from "../tenancy/tenant-db.ts";
-
-export type ClosedStay = Interval & { readonly person: string };
 
 /** Periods that are locked or paid and hold a statement of one of these people, within some days. */
 export function closedStays(

@@ -48,17 +48,19 @@ export async function decideTrueUps(
     settings: runs.ruling(),
     lines: runs.repriced(run.id, run.calc),
   });
-  const alone = settings.onePersonApproval;
+  const one = settings.onePersonApproval;
   const own = versions.find(
     ({ number, authors }) => basis?.versions.includes(number) && authors.includes(who.person),
   );
-  if (own && !alone) return err({ code: "pay_run/own_plan", number: own.number });
+  if (own && !one) return err({ code: "pay_run/own_plan", number: own.number });
   const meant = lines.filter(
     ({ person, state }) => state !== decision && (people === null || people.includes(person)),
   );
-  const said = alone ? meant : meant.filter(({ person }) => person !== who.participant);
+  const said = one ? meant : meant.filter(({ person }) => person !== who.participant);
   if (said.length === 0)
     return err({ code: meant.length > 0 ? "pay_run/own_line" : "pay_run/no_true_ups" });
+  // Whoever has nothing of their own in it is a second person, though there be no other.
+  const alone = own !== undefined || said.some(({ person }) => person === who.participant);
   const next = lines.map((line): Repriced =>
     said.includes(line) ? { ...line, state: decision, by: who.person, at: db.now } : line,
   );

@@ -1,4 +1,3 @@
-import type { Component } from "../incentives/plan-components.ts";
 import type { Plan, PlanJson } from "../incentives/plan-document.ts";
 import { addMonths, day } from "../lib/day.ts";
 import type { Interval } from "../lib/interval.ts";
@@ -137,11 +136,6 @@ function namedDays({ window }: Part): Interval[] {
   return typeof from === "string" && typeof until === "string"
     ? [{ from: day(from), until: day(until) }]
     : [];
-}
-
-/** Kinds whose pay stands on single credits. */
-export function isOnCredits({ kind }: Component): boolean {
-  return ["flat", "tiered", "interpolated", "unit_rate"].includes(kind);
 }
 
 /** The first day that statements under these versions can look back to. */

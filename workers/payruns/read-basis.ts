@@ -35,8 +35,6 @@ export type BasisNow = {
   readonly versions: readonly Version[];
   readonly people: readonly PersonBasis[];
   readonly needs: Needs;
-  /** Who entered a correction that this period posts. */
-  readonly correctors: readonly string[];
   /** Corrections that wait for the person's currency. */
   readonly unpaid: readonly Unpaid[];
 };
@@ -114,14 +112,12 @@ export async function basisNow(db: TenantDb, deps: Deps, asked: Asked): Promise<
     ...second,
     ...{ participants, adjustments: paid, metrics: used, period: { from, until } },
   });
-  const posted = new Set(people.flatMap(({ adjustments }) => adjustments.map(({ id }) => id)));
   return {
     documents,
     versions: held,
     people,
     needs,
     unpaid,
-    correctors: second.adjustments.filter(({ id }) => posted.has(id)).map(({ by }) => by),
     basis: {
       versions: held.map(({ number }) => number),
       ...{ from, until, cutoff, closed },

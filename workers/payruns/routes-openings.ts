@@ -23,21 +23,16 @@ export function openingRoutes(api: Api, deps: Deps): void {
     return entered.ok ? ok({ body: entered.value }) : entered;
   });
 
-  endpoint(api, contracts.approvePayOpening, async ({ db, input: { params, body } }) => {
-    const asked = { id: params.payOpeningId, decision: "approved", ...body } as const;
-    const decided = await decideOpening(db, deps, asked);
-    return decided.ok ? ok({ body: decided.value }) : decided;
-  });
-
-  endpoint(api, contracts.rejectPayOpening, async ({ db, input: { params, body } }) => {
-    const asked = { id: params.payOpeningId, decision: "rejected", ...body } as const;
-    const decided = await decideOpening(db, deps, asked);
-    return decided.ok ? ok({ body: decided.value }) : decided;
-  });
-
-  endpoint(api, contracts.withdrawPayOpening, async ({ db, input: { params, body } }) => {
-    const asked = { id: params.payOpeningId, decision: "withdrawn", ...body } as const;
-    const decided = await decideOpening(db, deps, asked);
-    return decided.ok ? ok({ body: decided.value }) : decided;
-  });
+  for (const [contract, decision] of DECISIONS)
+    endpoint(api, contract, async ({ db, input: { params, body } }) => {
+      const asked = { id: params.payOpeningId, decision, ...body };
+      const decided = await decideOpening(db, deps, asked);
+      return decided.ok ? ok({ body: decided.value }) : decided;
+    });
 }
+
+const DECISIONS = [
+  [contracts.approvePayOpening, "approved"],
+  [contracts.rejectPayOpening, "rejected"],
+  [contracts.withdrawPayOpening, "withdrawn"],
+] as const;

@@ -1,5 +1,4 @@
-import { formatMinor, parseMinor, type Minor } from "../lib/money.ts";
-import { assert } from "../lib/assert.ts";
+import { formatMinor, type Minor } from "../lib/money.ts";
 import { apply } from "../lib/rate.ts";
 import { amountOf, monthGranule, movedMonths } from "./draft.ts";
 import { scaleMonths } from "./months.ts";
@@ -12,21 +11,6 @@ import { sliceMonths } from "./slice-months.ts";
 
 /** A number by hand: a decimal at the metric's scale, an account, an instant in ms, and why. */
 export type ByHand = Omit<ChangeText, "from" | "to"> & { readonly amount: string };
-
-/**
- * The draft's row with another number, changed by hand: locked, with its months in the proportions
- * they had and its reason on the card. Cells that were locked give way when nothing else can.
- * Asserts that the amount is one of this metric.
- */
-export function agreedChange(plan: Plan, row: StoredRow, { amount, ...made }: ByHand): NewRow {
-  const { scale } = plan.metric;
-  const parsed = parseMinor(amount, scale);
-  assert(parsed.ok, "an agreed amount is one of the metric");
-  return newRow(plan, row, {
-    inputs: changedBy(row, formatMinor(parsed.value, scale), scale, made),
-    amount: formatMinor(parsed.value, scale),
-  });
-}
 
 /** The inputs after a number was changed by hand. */
 export function changedBy(

@@ -3,15 +3,6 @@ import { capacity } from "./method.ts";
 import type { FactorRule, MethodRule, PlanRow, PlanRules } from "./plan.ts";
 import { rateOf } from "./rules.ts";
 
-/** The values that a method reads from what was entered, beside the plan's own factors. */
-export const METHOD_VALUES = {
-  given: ["share"],
-  growth: ["growth"],
-  capacity: ["heads", "productivity", "ramp"],
-  copy: ["copied"],
-  value: ["base", "value"],
-} as const satisfies Partial<Record<MethodRule["kind"], readonly string[]>>;
-
 const FACTORS: MethodRule = { kind: "factors" };
 
 export function methodOf({ method }: Pick<PlanRules, "method">): MethodRule {

@@ -9,7 +9,7 @@ import type { Language } from "./sentence.ts";
 import { FIGURE_NAMES, LINE_NAMES, PLACES, ROUNDING_NAMES } from "./step-names.ts";
 import { STEP_WORDS } from "./step-texts.ts";
 import type { Both, RuleWords, StepUnit } from "./step-words.ts";
-import { eventWords, metricName } from "./terms.ts";
+import { eventWords } from "./terms.ts";
 
 /** A step as the engine made it, or as it travelled: figures are exact text. */
 export type StepOf = {
@@ -354,9 +354,4 @@ function versionName(value: string, { key, name }: PlanJson, to: Language): stri
 /** What is released as a whole goes by the name of its component. */
 function ownName({ plan, component }: TraceWords, to: Language): string {
   return component === null ? plan.name[to] : componentName(plan, component, to);
-}
-
-/** What a metric is called in a trace, for readers of attainment. */
-export function metricWords(of: TraceWords, to: Language): string {
-  return metricName(of.plan, metricOf(of), to);
 }
