@@ -2,7 +2,12 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
+import {
+  CreditInput,
+  DealInput,
+  Evaluation,
+  type EvaluationJson,
+} from "../../workers/incentives/input.ts";
 import { readEvaluation } from "../../workers/incentives/read-input.ts";
 import { flat, planOf, world } from "./make.ts";
 import { evaluation } from "./oracle/generated.ts";
@@ -36,9 +41,14 @@ const credit = {
   ...{ id: "c1", entry: "e1", person: "lin", role: "direct", share: "1/2", lead: true },
   ...{ on: "2026-01-05", posting: "2026-01-06", source: "api", externalId: "x", deal: "d" },
   ...{ unit: "u", currency: "CNY", measures: { amount: "10.50" }, dimensions: { a: "b" } },
-  ...{ reverses: "e0" },
+  ...{ reverses: "e0", leader: "bo" },
 };
 const deal = { id: "d", measures: { cost: "1.10" }, dimensions: {}, due: "4", events: [] };
+
+test("every field of a credit and of a deal is among those tried", () => {
+  expect(Object.keys(credit).toSorted()).toEqual(Object.keys(CreditInput.entries).toSorted());
+  expect(Object.keys(deal).toSorted()).toEqual(Object.keys(DealInput.entries).toSorted());
+});
 
 test("a credit or deal with any field odd or absent is read, or refused, as valibot does", () => {
   const json = (credits: unknown, deals: unknown) =>

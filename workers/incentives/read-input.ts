@@ -122,7 +122,7 @@ function knows(names: ReadonlySet<string>, of: object): boolean {
 function creditOf(of: CreditJson, reader: Reader): CreditInput | null {
   if (typeof of !== "object" || of === null || !knows(CREDIT, of)) return null;
   const { id, entry, person, role = "direct", lead = false, source = "", externalId = "" } = of;
-  const { deal, unit, reverses } = of;
+  const { deal, unit, reverses, leader } = of;
   const share = of.share === undefined ? ONE : reader.share(of.share);
   const on = reader.day(of.on);
   const posting = of.posting === undefined ? undefined : reader.day(of.posting);
@@ -131,13 +131,13 @@ function creditOf(of: CreditJson, reader: Reader): CreditInput | null {
   const dimensions = of.dimensions === undefined ? {} : recordOf(of.dimensions, reader, textOf);
   if (!isId(id) || !isId(person) || !ROLES.has(role) || typeof lead !== "boolean") return null;
   if (!isText(source) || !isText(externalId)) return null;
-  if (!fits(entry, isId) || !fits(deal, isId) || !fits(unit, isId) || !fits(reverses, isId))
-    return null;
+  if (![entry, leader, deal, unit, reverses].every((each) => fits(each, isId))) return null;
   if (!share || !on || posting === null || currency === null || !measures || !dimensions)
     return null;
   const plain = { id, person, role, share, lead, on, source, externalId, measures, dimensions };
   const made: { -readonly [Key in keyof CreditInput]: CreditInput[Key] } = plain;
   if (entry !== undefined) made.entry = entry;
+  if (leader !== undefined) made.leader = leader;
   if (posting !== undefined) made.posting = posting;
   if (deal !== undefined) made.deal = deal;
   if (unit !== undefined) made.unit = unit;
