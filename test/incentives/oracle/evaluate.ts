@@ -44,9 +44,12 @@ export function oracle(json: EvaluationJson): OracleStatement[] {
   return spansIn(every, { from: of.from, until: of.until }).flatMap((period) => {
     const lines = earnedIn(of, period, posted);
     posted.push(...lines);
-    return of.payees.map((payee) =>
-      statement(of, payee, period, { lines, posted }, money.get(payee.id)),
-    );
+    return of.payees.flatMap((payee) => {
+      const made = statement(of, payee, period, { lines, posted }, money.get(payee.id));
+      // Who has left gets no statement that says nothing.
+      const isGone = payee.until !== null && payee.until <= period.from;
+      return isGone && made.lines.length === 0 && made.payable === 0n ? [] : [made];
+    });
   });
 }
 
