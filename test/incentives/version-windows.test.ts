@@ -10,14 +10,19 @@ const CHANGES = ["restart", "continue", "reprice"] as const;
 type Components = Parameters<typeof planOf>;
 
 /** Pay of each month from January to April. */
-function months(first: Components, second: Components, change: (typeof CHANGES)[number]) {
+function months(
+  first: Components,
+  second: Components,
+  change: (typeof CHANGES)[number],
+  credit: { readonly deal?: string } = {},
+) {
   const plans: PlanJson[] = [
     { ...planOf(...first), until: "2026-02-15" },
     { ...planOf(...second), version: 2, from: "2026-02-15", change },
   ];
   const json = world(plans, {
     until: "2026-05-01",
-    credits: DAYS.map((on) => sale("1000", on)),
+    credits: DAYS.map((on) => sale("1000", on, credit)),
   });
   return statements({ ...json, plans: plans.map((each) => ({ ...each, ...PAYROLL })) }).map(
     ({ pay }) => yuan(pay),
@@ -36,6 +41,18 @@ describe.each(CHANGES)("under %s every deal is paid once", (change) => {
     ["credit", "quarter"],
   ])("where %s becomes %s", (first, second) => {
     expect(months([by(first)], [by(second)], change)).toEqual(PAID);
+  });
+
+  test.each([
+    ["deal", "credit"],
+    ["deal", "month"],
+    ["deal", "quarter"],
+    ["credit", "deal"],
+    ["month", "deal"],
+    ["quarter", "deal"],
+  ])("where %s becomes %s, of a deal with credits on both sides", (first, second) => {
+    const deal = { deal: "d" };
+    expect(months([by(first)], [by(second)], change, deal).reduce((a, b) => a + b)).toBe(500);
   });
 
   test("where the greater of two goes on", () => {

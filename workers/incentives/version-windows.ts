@@ -70,7 +70,7 @@ function ownWindow(world: World, plan: Plan, component: PayComponent, on: Day): 
   return windowAt(world.time, window, on);
 }
 
-/** Single credits or deals, each where the version of its first day looks at them one by one. */
+/** Single credits or deals: each item where the version of its day looks at them one by one. */
 export function singlesOf(run: Run, key: string, items: () => readonly Item[]): readonly Span[] {
   const { plans } = run.world;
   const by = plans.map((plan) => {
@@ -81,11 +81,15 @@ export function singlesOf(run: Run, key: string, items: () => readonly Item[]): 
   const [first] = by;
   if (plans.length === 1) return first ? singleSpans(run, first, items()) : [];
   const kinds = new Set(by.flatMap((each) => each ?? []));
+  // Each item is looked at as the version of its own day does: a deal may have some of either.
+  const isOf = (kind: "credit" | "deal", day: Day) =>
+    by[plans.indexOf(planOn(run.world, day))] === kind && !isRepriced(run, key, day);
   return [...kinds].flatMap((kind) =>
-    singleSpans(run, kind, items()).filter(({ items: of }) => {
-      const day = of?.[0]?.day ?? run.period.from;
-      return by[plans.indexOf(planOn(run.world, day))] === kind && !isRepriced(run, key, day);
-    }),
+    singleSpans(
+      run,
+      kind,
+      items().filter(({ day }) => isOf(kind, day)),
+    ),
   );
 }
 
