@@ -1,7 +1,9 @@
 // Goal: what a list of a run says about its rows and its course is what happened: a cap that acted, and who
 // acted where the account stands for no person. Method: the real Worker on real D1.
 import { describe, expect, test } from "vitest";
-import { listed, read, sale, statement, TIERED, upTo, world } from "./world.ts";
+import { member } from "../support/world.ts";
+import { done } from "../targets/team.ts";
+import { listed, read, sale, statement, step, TIERED, upTo, world } from "./world.ts";
 
 const flagsOf = (rows: readonly { code: string; flags: string[] }[]) =>
   rows.map(({ code, flags }) => [code, flags.includes("capped")]);
@@ -39,16 +41,21 @@ describe("the flag of a cap", () => {
   });
 });
 
-test("an account that stands for no person is named as the account is", async () => {
+test("an account that stands for no person is named as the account is, to the seller as well", async () => {
   const at = await world();
+  const second = await member(at.id, "finance", { name: "何明" });
+  const seller = await member(at.id, "member", { person: String(at.ids["anna"]), name: "林晓" });
   await sale(at, "anna", "2026-05-04", "100000.00");
-  const run = await upTo(at, "2026-05-01", "lock");
-  const name = "Test Person";
+  const run = await upTo(at, "2026-05-01", "submit");
+  await done(step(at, run, "approve", second));
+  await done(step(at, run, "lock"));
+  const [name, approver] = ["Test Person", { by: second.account, name: "何明" }];
   const long = await read(at, run);
   expect(long.submitted).toMatchObject({ by: at.finance.account, name });
-  expect(long.approved).toMatchObject({ by: at.second.account, name });
+  expect(long.approved).toMatchObject(approver);
   expect(long.locked).toMatchObject({ by: at.finance.account, name });
   expect(long.paid).toBeNull();
-  expect(long.approvals).toMatchObject([{ by: at.second.account, name }]);
-  expect((await statement(at, run, "anna")).approvals).toMatchObject([{ name }]);
+  expect(long.approvals).toMatchObject([approver]);
+  for (const finance of [at.finance, seller])
+    expect((await statement({ ...at, finance }, run, "anna")).approvals).toMatchObject([approver]);
 });

@@ -165,9 +165,9 @@ export async function apiKey(
 export async function member(
   tenant: string,
   role: Role,
-  at: { readonly scopeUnit?: string; readonly person?: string } = {},
+  at: { readonly scopeUnit?: string; readonly person?: string; readonly name?: string } = {},
 ): Promise<Person> {
-  const person = await signIn(`${role}-${newId(Date.now()).slice(-8)}@example.com`);
+  const person = await signIn(`${role}-${newId(Date.now()).slice(-8)}@example.com`, at.name);
   const place = await placeOf(env, tenant, Date.now());
   if (!place) throw new Error("no such company");
   await shardOf(env, place)

@@ -29,7 +29,10 @@ function itemsOf(body: unknown): readonly Mail[] {
   return holder.items ?? holder.mails ?? [];
 }
 
-/** Signs a context in by its own requests, for tests that are about something else. */
+/**
+ * Signs a context in by its own requests, for tests that are about something else. An account is named
+ * as its address begins, so that a page that tells who did something tells them apart.
+ */
 export async function signIn(context: BrowserContext, base: string, email: string): Promise<void> {
   const headers = { origin: base };
   const sent = await context.request.post(`${base}/api/auth/email-otp/send-verification-otp`, {
@@ -40,7 +43,7 @@ export async function signIn(context: BrowserContext, base: string, email: strin
   const otp = await newestCode(base, email);
   const answer = await context.request.post(`${base}/api/auth/sign-in/email-otp`, {
     headers,
-    data: { email, otp, name: "林晓" },
+    data: { email, otp, name: email.split("@")[0] },
   });
   if (!answer.ok()) throw new Error(`sign-in failed: ${answer.status()} ${await answer.text()}`);
 }
