@@ -65,6 +65,21 @@ describe("another plan as guarantee", () => {
   });
 });
 
+test("a quarter's guarantee is spread over the days that the person is there for", () => {
+  const plan = { ...planOf(flat("1%")), plan: { guarantee: { sum: "3000", window: "quarter" } } };
+  const lin = { id: "lin", from: "2026-02-01", until: "2026-05-11" };
+  const pay = statements(
+    world(plan as PlanJson, { until: "2026-07-01", participants: [lin], credits: [] }),
+  ).map(({ period, pay: paid }) => [period.from.slice(5, 7), Number(paid)]);
+  // 59 of 90 days are 1,966.67: 28 of them in February; 40 of 91 are 1,318.68, 30 of them in April.
+  expect(pay.filter(([, paid]) => paid !== 0)).toEqual([
+    ["02", 93_333],
+    ["03", 103_334],
+    ["04", 98_901],
+    ["05", 32_967],
+  ]);
+});
+
 test("a stated cap below a stated floor is refused before anybody is known", () => {
   expect(
     flaws(world(planOf(flat("1%", { cap: "10", floor: "20" })), { participants: [] })),

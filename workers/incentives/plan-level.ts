@@ -3,7 +3,7 @@ import { intersection, type Interval } from "../lib/interval.ts";
 import { currencyScale } from "../lib/money.ts";
 import { type Rate, ZERO } from "../lib/rate.ts";
 import { holds } from "./conditions.ts";
-import { exactText, times, whole } from "./exact.ts";
+import { exactText, isZero, over, times, whole } from "./exact.ts";
 import type { Scene } from "./figures.ts";
 import { payCurrency } from "./finish.ts";
 import { conversion } from "./fx.ts";
@@ -13,6 +13,7 @@ import type { Line } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 import type { PlanLevel } from "./plan-rules.ts";
 import type { Sum, TimeWindow } from "./plan-parts.ts";
+import { activeDays } from "./quota.ts";
 import { rounded } from "./round.ts";
 import { periodOn, planOn, type Run, sceneOf } from "./run.ts";
 import { sumFor } from "./sums.ts";
@@ -181,7 +182,10 @@ function sumIn(after: ReadonlyMap<Day, bigint>, { from, until }: Interval): bigi
   return sum;
 }
 
-/** A sum of the plan in minor units of the payee's currency; `elapsed`: only what of the window has gone by. */
+/**
+ * A sum of the plan in minor units of the payee's currency; `elapsed`: only what has gone by of the days
+ * of the window that the person is there for, so nothing is paid before they come, and all once they go.
+ */
 export function inMinor(
   scene: Scene,
   person: Participant,
@@ -194,9 +198,14 @@ export function inMinor(
   const { rate: fx } = conversion(world, plan, plan.currency, currency, within.from);
   const full = times(sumFor(world, plan, person, sum, within), fx);
   const minorUnits = times(full, whole(10n ** BigInt(currencyScale(currency))));
-  const gone = intersection(within, { from: within.from, until: moment.asOf });
   if (!elapsed || moment.asOf >= within.until) return minorUnits;
-  return gone ? times(minorUnits, shareOf(world.time, plan.dayCount, [gone], within)) : ZERO;
+  const gone = intersection(within, { from: within.from, until: moment.asOf });
+  if (!gone) return ZERO;
+  const share = (days: readonly Interval[]) => shareOf(world.time, plan.dayCount, days, within);
+  const own = share(activeDays(person, within));
+  // A sum for somebody who is never there (it does not prorate) is spread over the window's days.
+  if (isZero(own)) return times(minorUnits, share([gone]));
+  return times(minorUnits, over(share(activeDays(person, gone)), own));
 }
 
 function lineOf(
