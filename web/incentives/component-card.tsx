@@ -7,6 +7,7 @@ import { words } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Menu, type MenuItem } from "../ui/menu.tsx";
+import { placeOf } from "../ui/place.ts";
 import type { Asked } from "./asked.ts";
 import { useAskedHere } from "./asked-here.ts";
 import { type BuilderModel, placesIn } from "./builder-model.ts";
@@ -170,7 +171,7 @@ export function PartBody({ model, part, asked, children }: BodyProps) {
         <PlaceLine
           key={place.pointer + place.kind}
           place={place}
-          text={`${edit.words.place(place)} ${place.pointer.slice(part.pointer.length)}`}
+          text={placeOf(place.pointer.slice(part.pointer.length)) + edit.words.place(place)}
         />
       ))}
       {children}

@@ -6,6 +6,7 @@ import { words } from "../messages/messages.ts";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./icon.tsx";
+import { placeOf } from "./place.ts";
 
 type EmptyProps = {
   /** What will be here. */
@@ -65,7 +66,8 @@ export function ErrorState({ problem, onRetry, inline }: ErrorProps) {
           <ul class="problem-places">
             {places.map((place) => (
               <li key={place.pointer + place.code}>
-                <code>{place.pointer}</code> {place.messages[language.value]}
+                <strong>{placeOf(place.pointer)}</strong>
+                {place.messages[language.value]}
               </li>
             ))}
           </ul>
