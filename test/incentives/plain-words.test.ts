@@ -62,6 +62,28 @@ test("8/10 % reads as people say it", () => {
   );
 });
 
+test("the days of a draw are told where they stand, and of a free one no repayment", () => {
+  const draw = {
+    ...({ amount: "3000", paid: "top_up", recoverable: true } as const),
+    ...({ after: { kind: "forgiven" }, from: "2026-02-01", until: "2026-04-01" } as const),
+    repayFrom: "2026-05-01",
+  };
+  const days = (change: object, to: "zh" | "en") =>
+    planSentences({ ...planOf(eightTen("marginal")), draw: { ...draw, ...change } }, to)
+      .flatMap((part) => part.sentences)
+      .filter(({ pieces }) => pieces.some(({ kind }) => kind === "day"))
+      .map((each) => `${each.removes}: ${plainText(each)}`);
+  expect(days({}, "en")).toEqual([
+    "/draw/from: Only statements that begin from Feb 1, 2026 on have it.",
+    "/draw/until: Statements that begin from Apr 1, 2026 on have none.",
+    "/draw/repayFrom: It is repaid in statements that begin from May 1, 2026 on, even where the draw ends before.",
+  ]);
+  expect(days({ recoverable: false }, "zh")).toEqual([
+    "/draw/from: 2026年2月1日起开始的期才预支。",
+    "/draw/until: 2026年4月1日起开始的期不再预支。",
+  ]);
+});
+
 test.each([
   ["0.08", "8%"],
   ["8%", "8%"],

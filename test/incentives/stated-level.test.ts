@@ -62,6 +62,14 @@ describe("a draw of 3,000", () => {
       [5_000, 2_000],
       [3_000, 0],
     ]));
+  test("and not before, though the draw has ended", () => {
+    const rule = { until: "2026-02-01", repayFrom: "2026-03-01" };
+    expect(run(rule, [1_000, 5_000, 5_000])).toEqual([
+      [3_000, 2_000],
+      [5_000, 2_000],
+      [3_000, 0],
+    ]);
+  });
   test("what is owed on leaving is taken from the last pay", () => {
     const left = { participants: [{ id: "lin", from: "2025-01-01", leftOn: "2026-03-20" }] };
     const rule = { until: "2026-02-01", after: { kind: "settled_on_leaving" } };

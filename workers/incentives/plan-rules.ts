@@ -139,7 +139,7 @@ export const Draw = v.strictObject({
   paid: v.picklist(["top_up", "advance"]),
   recoverable: v.boolean(),
   repay: v.optional(Share, "1"),
-  /** No repayment in statements that begin before this day. */
+  /** No repayment in statements that begin before this day, though the draw has ended; leaving settles. */
   repayFrom: v.optional(PlanDay),
   /** Statements that begin in [from, until) have a draw; as long as the plan when absent. */
   from: v.optional(PlanDay),

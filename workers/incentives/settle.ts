@@ -176,16 +176,17 @@ function drawOf(run: Run, person: Participant, draw: Draw, earned: bigint, balan
     draw.after.kind === "settled_on_leaving"
   )
     return { ...NO_DRAW, repaid: least(balance, earned) };
+  // A promised day holds whether the draw lasts or has ended; only leaving settles at once.
+  const mayRepay = draw.repayFrom === undefined || period.from >= draw.repayFrom;
   if (hasEnded(run, draw)) {
     if (draw.after.kind === "forgiven") return { ...NO_DRAW, forgiven: true };
-    const share = draw.after.kind === "repaid" ? draw.after.share : whole(0);
+    const share = draw.after.kind === "repaid" && mayRepay ? draw.after.share : whole(0);
     return { ...NO_DRAW, repaid: least(balance, part(earned, share)) };
   }
   if (draw.from !== undefined && period.from < draw.from) return NO_DRAW;
   const scene = sceneOf(run, planOn(world, addDays(period.until, -1)), period.until);
   const amount = rounded(inMinor(scene, person, draw.amount, period, false), "half_away");
   if (earned >= amount) {
-    const mayRepay = draw.repayFrom === undefined || period.from >= draw.repayFrom;
     const repaid = mayRepay ? least(balance, part(earned - amount, draw.repay)) : 0n;
     return { ...NO_DRAW, amount, repaid };
   }

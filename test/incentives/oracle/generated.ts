@@ -110,10 +110,6 @@ const draw = maybe(
     ),
   }),
 );
-/** A draw's end says itself how it is repaid: no day besides. */
-function statedOnce<Of extends { until?: unknown }>(of: Of): Of {
-  return of.until === undefined ? of : { ...of, repayFrom: undefined };
-}
 const carry = pick(
   { kind: "carried" as const, atMost: "1" },
   { kind: "carried" as const, atMost: "30%" },
@@ -200,7 +196,7 @@ export const evaluation: fc.Arbitrary<EvaluationJson> = fc
       components: components as Component[],
       ...{ pay: { every: of.every }, plan: of.plan, carry: of.carry },
       // What a leaver owes of a draw is another question.
-      ...(of.draw && !(isHeld && of.held?.leftOn) ? { draw: statedOnce(of.draw) } : {}),
+      ...(of.draw && !(isHeld && of.held?.leftOn) ? { draw: of.draw } : {}),
       ...(of.ramp ? { ramps: [{ by: "period", months: { factors: of.ramp } }] } : {}),
       ...release,
       noTarget: "pays_zero",

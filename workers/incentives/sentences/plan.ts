@@ -202,6 +202,17 @@ function drawTold({ draw }: PlanJson, to: Language): Told[] {
         : say`A draw of ${amount} each period, ${paid}, ${owed}.`,
     },
   ];
+  const onDay = (key: "from" | "until" | "repayFrom", pieces: (day: Piece) => readonly Piece[]) => {
+    const on = draw[key];
+    if (on === undefined) return;
+    told.push({ removes: `/draw/${key}`, pieces: pieces(dayPiece(`/draw/${key}`, on, to)) });
+  };
+  onDay("from", (day) =>
+    zh ? say`${day}起开始的期才预支。` : say`Only statements that begin from ${day} on have it.`,
+  );
+  onDay("until", (day) =>
+    zh ? say`${day}起开始的期不再预支。` : say`Statements that begin from ${day} on have none.`,
+  );
   if (!draw.recoverable) return told;
   const repay = number("/draw/repay", draw.repay ?? "100%", "percent");
   const after = choiceOf(DRAW_AFTER, "/draw/after", draw.after, to);
@@ -213,6 +224,11 @@ function drawTold({ draw }: PlanJson, to: Language): Told[] {
     zh
       ? say`归还：超出预支部分的 ${repay}；预支结束后的余额${after}${share}。`
       : say`It is repaid from ${repay} of what lies above it; once the draw has ended, what is left ${after}${share}.`,
+  );
+  onDay("repayFrom", (day) =>
+    zh
+      ? say`${day}起开始的期才归还，预支提前结束也一样。`
+      : say`It is repaid in statements that begin from ${day} on, even where the draw ends before.`,
   );
   const { balanceCap } = draw;
   if (balanceCap)
