@@ -1,8 +1,8 @@
 // Goal: a refusal tells its place in the reader's words, in both languages. Method: pointers as the server
 // writes them, one per form.
 import { expect, test } from "vitest";
-import { common as en } from "../../web/messages/en/common.ts";
-import { common as zh } from "../../web/messages/zh/common.ts";
+import { places as en } from "../../web/messages/en/places.ts";
+import { places as zh } from "../../web/messages/zh/places.ts";
 import { placeWords } from "../../web/ui/place.ts";
 
 test.each([
@@ -18,6 +18,6 @@ test.each([
   ["", "", ""],
   ["/rows/0/externalId", "第 1 行，externalId：", "line 1, externalId: "],
 ])("%s", (pointer, chinese, english) => {
-  expect(placeWords(pointer, zh.places)).toBe(chinese);
-  expect(placeWords(pointer, en.places)).toBe(english);
+  expect(placeWords(pointer, zh)).toBe(chinese);
+  expect(placeWords(pointer, en)).toBe(english);
 });

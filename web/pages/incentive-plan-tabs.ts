@@ -14,7 +14,7 @@ type IncentivePlanTab = {
 export const INCENTIVE_PLAN_TABS: readonly [IncentivePlanTab, ...IncentivePlanTab[]] = [
   {
     id: "build",
-    words: ["builder"],
+    words: ["builder", "places"],
     load: () => import("../incentives/build-tab.tsx").then((m) => m.BuildTab),
   },
   {

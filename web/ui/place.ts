@@ -1,14 +1,5 @@
 // Where in a form something is wrong, in the reader's words instead of a JSON pointer.
-import { words } from "../messages/messages.ts";
-
-export type PlaceWords = {
-  /** What fields are called; what is not here is told as it is written. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly line: (n: number) => string;
-  readonly nth: (field: string, n: number) => string;
-  readonly joint: string;
-  readonly colon: string;
-};
+import { type Catalogues, words } from "../messages/messages.ts";
 
 /** Lists whose members a reader sees as lines. */
 const LINES: readonly string[] = ["rows", "changes", "decisions", "lines", "moves"];
@@ -20,7 +11,7 @@ const IS_ID = /^[0-9a-f]{8}-|[0-9a-f]{16}/;
  * "line 3, rate: " of "/rows/2/rate"; lists count from 1. Ids are left out, and so is the place of the
  * whole: empty.
  */
-export function placeWords(pointer: string, w: PlaceWords): string {
+export function placeWords(pointer: string, w: Catalogues["places"]): string {
   const keys = pointer
     .replace(/^(path|query|body):/, "")
     .split("/")
@@ -39,5 +30,4 @@ export function placeWords(pointer: string, w: PlaceWords): string {
   return told.length === 0 ? "" : told.join(w.joint) + w.colon;
 }
 
-/** The same in the words of every page. */
-export const placeOf = (pointer: string) => placeWords(pointer, words("common").places);
+export const placeOf = (pointer: string) => placeWords(pointer, words("places"));

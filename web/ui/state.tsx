@@ -2,11 +2,17 @@
 import type { ComponentChildren } from "preact";
 import { messageOf, type Problem } from "../api.ts";
 import { language } from "../messages/language.ts";
-import { words } from "../messages/messages.ts";
+import { loadWords, words } from "../messages/messages.ts";
+import { later } from "../reports/later.tsx";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { placeOf } from "./place.ts";
+
+/** Names of fields are many, and most pages are refused nothing: they come when they are needed. */
+const Places = later(async () => {
+  const [part] = await Promise.all([import("./places.tsx"), loadWords(["places"])]);
+  return part.Places;
+});
 
 type EmptyProps = {
   /** What will be here. */
@@ -55,23 +61,14 @@ export function ErrorState({ problem, onRetry, inline }: ErrorProps) {
   const w = words("common");
   const forbidden = problem.status === 403;
   const title = forbidden ? w.noPermission : problem.status === 404 ? w.notFound : w.wentWrong;
-  const places = (problem.errors ?? []).slice(0, 8);
+  const errors = problem.errors ?? [];
   return (
     <section class={classes("problem", inline && "problem-inline")} role="alert">
       <Icon name={forbidden ? "lock" : "warn"} size={20} />
       <div class="problem-text">
         {!inline && <h2 class="state-title">{title}</h2>}
         <p>{messageOf(problem, language.value) || title}</p>
-        {places.length > 0 && (
-          <ul class="problem-places">
-            {places.map((place) => (
-              <li key={place.pointer + place.code}>
-                <strong>{placeOf(place.pointer)}</strong>
-                {place.messages[language.value]}
-              </li>
-            ))}
-          </ul>
-        )}
+        {errors.length > 0 && <Places errors={errors} />}
         {!inline && <p class="muted">{nextStep(problem.status)}</p>}
         {problem.request_id && (
           <p class="problem-id">

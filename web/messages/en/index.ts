@@ -37,4 +37,5 @@ export const en: typeof zh = {
   statement: () => import("./statement.ts").then((module) => module.statement),
   simulation: () => import("./simulation.ts").then((module) => module.simulation),
   whatif: () => import("./whatif.ts").then((module) => module.whatif),
+  places: () => import("./places.ts").then((module) => module.places),
 };
