@@ -3,6 +3,7 @@ import type { PlanJson } from "../../workers/incentives/plan-document.ts";
 import { may } from "../auth/session.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
+import type { LeftDraft } from "../payplans/model.ts";
 import type { IncentiveTabProps } from "../payplans/tab.ts";
 import { Note } from "../ui/state.tsx";
 import { BuildView } from "./build-view.tsx";
@@ -31,17 +32,22 @@ function Building({ model, page }: IncentiveTabProps) {
     model.problem.value = null;
     return "stale";
   };
+  const left = useMemo(() => unsaved(model.left.peek()), [page.plan.id]);
   const builder = useMemo(
-    () => builderModel(page.plan.document, save, () => performance.now()),
-    [page.plan.id],
+    () => left?.builder ?? builderModel(page.plan.document, save, () => performance.now()),
+    [left, page.plan.id],
   );
   useEffect(() => {
+    model.left.value = null;
+    // Another tab may have put another document in the draft's place.
+    if (left && left.version !== page.plan.version) builder.saving.value = "stale";
     void builder.look();
     const leave = () => void builder.saveNow();
     addEventListener("pagehide", leave);
     return () => {
       removeEventListener("pagehide", leave);
-      // Another tab of the plan reads what the server has.
+      // Another tab of the plan reads what the server has; what cannot be saved is here again later.
+      model.left.value = { builder, version: model.page.peek()?.plan.version ?? 0 };
       leave();
     };
   }, [builder]);
@@ -61,4 +67,9 @@ function Building({ model, page }: IncentiveTabProps) {
       onKeepMine={() => void keepMine()}
     />
   );
+}
+
+/** A draft that was left before all of it was saved; null where nothing of it is open. */
+function unsaved(left: LeftDraft | null): LeftDraft | null {
+  return left?.builder.saving.peek() === "saved" ? null : left;
 }

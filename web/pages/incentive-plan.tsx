@@ -9,7 +9,7 @@ import "../payplans/payplans.css";
 import type { IncentiveTabProps } from "../payplans/tab.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/card.tsx";
-import { Badge, ErrorState, NoPermission, Skeleton } from "../ui/state.tsx";
+import { Badge, ErrorState, NoPermission, Note, Skeleton } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useQuery } from "../ui/url.ts";
 import { When } from "../ui/when.tsx";
@@ -94,6 +94,7 @@ function Tabbed({ model, page }: IncentiveTabProps) {
   return (
     <>
       {model.problem.value && <ErrorState problem={model.problem.value} inline />}
+      {isLeftOpen(model) && <Note tone="warn">{w.unsaved}</Note>}
       <Tabs
         label={w.tabsLabel}
         tabs={INCENTIVE_PLAN_TABS.map(({ id }) => ({
@@ -112,4 +113,10 @@ function Tabbed({ model, page }: IncentiveTabProps) {
       </Tabs>
     </>
   );
+}
+
+/** Something was typed at the first tab that is not saved, and another tab is open. */
+function isLeftOpen({ left }: IncentiveTabProps["model"]): boolean {
+  const saving = left.value?.builder.saving.value ?? "saved";
+  return saving !== "saved" && saving !== "saving";
 }

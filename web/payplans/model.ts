@@ -7,6 +7,7 @@ import type {
   restoreIncentiveVersion,
 } from "../../workers/payplans/contract.ts";
 import { api, type Answer, type Problem } from "../api.ts";
+import type { BuilderModel } from "../incentives/builder-model.ts";
 import { resource } from "../ui/resource.ts";
 
 export type PayplanPage = AnswerOf<typeof getIncentivePlan>;
@@ -16,6 +17,8 @@ export type PlanFlaw = PayplanPage["flaws"][number];
 export type PlanWarning = PayplanPage["warnings"][number];
 
 export type PayplanModel = ReturnType<typeof payplanModel>;
+/** A draft as it was left, and the version of the plan by then. */
+export type LeftDraft = { readonly builder: BuilderModel; readonly version: number };
 
 /** One incentive plan on screen: the draft as it is kept, and what may be done with it. */
 export function payplanModel(incentivePlanId: string) {
@@ -25,6 +28,8 @@ export function payplanModel(incentivePlanId: string) {
   );
   const busy = signal(false);
   const problem = signal<Problem | null>(null);
+  /** What does not fit is not saved: it stands here while another tab is open. */
+  const left = signal<LeftDraft | null>(null);
   const page = computed(() => {
     const now = state.value.value;
     return now.state === "ready" ? now.body : now.last;
@@ -57,6 +62,7 @@ export function payplanModel(incentivePlanId: string) {
     page,
     busy,
     problem,
+    left,
     reload: () => state.load(),
     /** Saves the draft (If-Match). False: a refusal, which stands in `problem`. */
     change: (document: PlanJson) => patch({ document }),

@@ -24,6 +24,8 @@ export const payplans: typeof Payplans = {
     changed: "Draft has changes",
     archived: "Put away",
     publish: "Publish…",
+    unsaved:
+      "Something typed at “Build” is not saved yet: a value there does not fit. The other tabs show the draft as it is saved.",
     tabsLabel: "Parts of the plan",
     tabs: {
       build: "Build",

@@ -19,6 +19,8 @@ export const payplans = {
     changed: "草稿有改动",
     archived: "已归档",
     publish: "发布…",
+    unsaved:
+      "“搭建”里有还没保存的改动：有的值还不能用，改好后会自动保存。其他页签看到的是已保存的草稿。",
     tabsLabel: "方案的各部分",
     tabs: {
       build: "搭建",
