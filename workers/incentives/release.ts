@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from "../lib/day.ts";
-import type { Rate } from "../lib/rate.ts";
-import { exactText, over, times, whole } from "./exact.ts";
+import { type Rate, ZERO } from "../lib/rate.ts";
+import { exactText, greatest, least, over, times, total, whole } from "./exact.ts";
 import type { DealInput, Participant } from "./input.ts";
 import type { Line, Part, Step } from "./outcome.ts";
 import type { PayComponent } from "./plan-components.ts";
@@ -142,7 +142,8 @@ export function isImmediate({ parts }: Release): boolean {
 
 type Share = {
   readonly deal: string;
-  readonly day: Day;
+  /** What of it the credits of each day brought: each goes by its own day. */
+  readonly days: ReadonlyMap<Day, bigint>;
   readonly amount: bigint;
   readonly of: DealInput | null;
   readonly ofNoCredit?: true;
@@ -159,7 +160,7 @@ function sharesOf(
   const lastDay = addDays(periodOn(run, given.origin).until, -1);
   const ofNoCredit = (amount: bigint) =>
     shares.set(WINDOW, {
-      ...{ day: lastDay, amount, of: null },
+      ...{ days: new Map([[lastDay, amount]]), amount, of: null },
       ...(amount === 0n ? {} : { ofNoCredit: true }),
     });
   const alone = onEvents ? paidAlone(run, given, component) : 0n;
@@ -170,11 +171,8 @@ function sharesOf(
     const key = part.deal ?? `credit:${part.credit}`;
     const known = shares.get(key);
     const of = part.deal === null ? null : (run.world.deals.get(part.deal) ?? null);
-    shares.set(key, {
-      day: known?.day ?? part.on,
-      amount: (known?.amount ?? 0n) + part.amount,
-      of,
-    });
+    const days = new Map(known?.days).set(part.on, (known?.days.get(part.on) ?? 0n) + part.amount);
+    shares.set(key, { days, amount: (known?.amount ?? 0n) + part.amount, of });
   }
   if (parts.length === 0) ofNoCredit(result.amount);
   for (const line of run.ledger.linesOf(result.participant)) {
@@ -185,7 +183,8 @@ function sharesOf(
     )
       continue;
     for (const deal of Object.keys(line.deals))
-      if (!shares.has(deal)) shares.set(deal, { day: result.origin, amount: 0n, of: null });
+      if (!shares.has(deal))
+        shares.set(deal, { days: new Map([[result.origin, 0n]]), amount: 0n, of: null });
   }
   return [...shares].map(([deal, share]) => ({ deal, ...share }));
 }
@@ -224,7 +223,7 @@ function targetOf(
 ): Target {
   const asOf = run.period.until;
   const part = (at: Day) => {
-    const done = times(doneAt(run, schedule, share, at), earnedPart(run, plan, share, at));
+    const done = times(doneOf(run, schedule, share, at), earnedPart(run, plan, share, at));
     return { done, amount: rounded(times(whole(share.amount), done), "half_away") };
   };
   const { leaver } = plan;
@@ -254,6 +253,19 @@ function targetOf(
     case "forfeited":
       return { own: left.amount, heir: 0n, done: left.done, mostOwn: left.amount, mostHeir: 0n };
   }
+}
+
+/**
+ * What of a share is due by a day. A deal's credits may have several days, and each goes by its own; it
+ * is never more than the whole, whatever is to be taken back later, and never less than nothing of it.
+ */
+function doneOf(run: Run, schedule: Release, share: Share, at: Day): Rate {
+  const { days, amount: all } = share;
+  const [first = at] = days.keys();
+  const by = (day: Day) => doneAt(run, schedule, { ...share, day }, at);
+  if (days.size < 2 || all === 0n) return by(first);
+  const done = total([...days].map(([day, amount]) => times(by(day), whole(amount))));
+  return least(whole(1), greatest(ZERO, over(done, whole(all))));
 }
 
 /** What of the pay that is earned by now was earned by a day. */
