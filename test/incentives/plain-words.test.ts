@@ -92,6 +92,9 @@ test.each([
   ["1", "100%"],
   ["0", "0%"],
   ["1/3", "1/3"],
+  ["abc", "abc"],
+  ["1.", "1."],
+  ["", ""],
 ])("%s is %s", (value, text) => {
   expect(percentText(value)).toBe(text);
 });

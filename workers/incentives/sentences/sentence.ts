@@ -147,7 +147,8 @@ function isMany(piece: Piece | readonly Piece[]): piece is readonly Piece[] {
 export function percentText(value: string): string {
   const trimmed = value.trim();
   if (trimmed.endsWith("%")) return trimmed;
-  if (trimmed.includes("/")) return trimmed;
+  // What is typed and is no number yet stands as it is.
+  if (!/^-?\d+(\.\d+)?$/.test(trimmed)) return trimmed;
   const [whole = "0", part = ""] = trimmed.split(".");
   const digits = `${whole}${part.padEnd(2, "0")}`;
   const places = Math.max(0, part.length - 2);
