@@ -11,6 +11,7 @@ import { language } from "../messages/language.ts";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useAskedHere } from "./asked-here.ts";
+import { useBoardNames } from "./boards.ts";
 import type { Place } from "./check.ts";
 import { type Edit, PieceField } from "./piece-field.tsx";
 import "./incentives.css";
@@ -25,13 +26,14 @@ type Props = {
 
 /** The plan in plain words; its numbers and choices are fields where they stand. */
 export function PlanSentences({ plan, edit, fineLabel }: Props) {
+  const named = useBoardNames(edit ? null : plan);
   return (
     <div class="stack">
       {planSentences(plan, language.value).map((part, at) => (
         <section key={`${plan.key}${at}`} class="plan-words">
           <h3>{part.title}</h3>
           <PartSentences
-            part={part}
+            part={edit ? part : { ...part, sentences: part.sentences.map(withNames(named)) }}
             {...(edit ? { edit } : {})}
             {...(fineLabel ? { fineLabel } : {})}
           />
@@ -40,6 +42,11 @@ export function PlanSentences({ plan, edit, fineLabel }: Props) {
     </div>
   );
 }
+
+const withNames = (named: (piece: Piece) => Piece) => (sentence: Sentence) => ({
+  ...sentence,
+  pieces: sentence.pieces.map(named),
+});
 
 type PartProps = {
   readonly part: ToldPart;

@@ -4,6 +4,7 @@ import { planSentences } from "../../workers/incentives/sentences/plan.ts";
 import { plainText } from "../../workers/incentives/sentences/sentence.ts";
 import { formatMinor } from "../../workers/lib/money.ts";
 import { exactMoney } from "../format.ts";
+import { useBoardNames } from "../incentives/boards.ts";
 import { language } from "../messages/language.ts";
 import { words } from "../messages/messages.ts";
 import { isVeiled } from "../ui/veil.tsx";
@@ -64,6 +65,7 @@ export function StatementBody({ page, lines, asked }: BodyProps) {
 /** The whole plan as it was agreed to, in plain words made from its document. */
 export function PlanInFull({ page }: { readonly page: StatementPage }) {
   const plan = planOf(page, page.run.from);
+  const named = useBoardNames(plan ?? null);
   if (!plan) return null;
   return (
     <details class="st-part st-plan">
@@ -74,7 +76,7 @@ export function PlanInFull({ page }: { readonly page: StatementPage }) {
         <section key={index}>
           <h3>{title}</h3>
           {sentences.map((sentence, at) => (
-            <p key={at}>{plainText(sentence)}</p>
+            <p key={at}>{plainText({ pieces: sentence.pieces.map(named) })}</p>
           ))}
         </section>
       ))}
