@@ -79,3 +79,19 @@ test("a window that is priced again is taken back where the old one had paid it"
   const tiered = flat("20%", { window: "quarter" });
   expect(months([by("month")], [tiered], "reprice")).toEqual([100, 500, 200, 200]);
 });
+
+test.each(["year", "half", "month"])(
+  "what was priced again of a %s stays so where the next version prices a shorter window again",
+  (first) => {
+    const windows = [first, "quarter", "month"];
+    const from = ["2026-01-01", "2026-02-01", "2026-02-10", null];
+    const plans = windows.map((window, at) => ({
+      ...{ ...planOf(by(window)), ...PAYROLL, version: at + 1 },
+      ...{ from: from[at] ?? "", until: from[at + 1] ?? null },
+      ...(at === 0 ? {} : { change: "reprice" as const }),
+    }));
+    const credits = [sale("1000", "2026-01-28"), sale("2000", "2026-02-14")];
+    const made = statements(world(plans, { until: "2026-04-01", credits }));
+    expect(made.map(({ pay }) => yuan(pay))).toEqual([100, 200, 0]);
+  },
+);

@@ -46,7 +46,7 @@ function saysBefore({ world, period }: Run, key: string, days: Interval, asOf: D
     const own = isRanked ? days : ownWindow(world, plan, component, from);
     if (own && (own.from !== days.from || own.until !== days.until)) {
       const running = ownWindow(world, plan, component, rules.from);
-      if (plan.change === "reprice" && running) says = endedBy(says, running.from);
+      if (plan.change === "reprice" && running) says = endedBy(says, running.from, days.from);
       continue;
     }
     const end = rules.until < asOf ? rules.until : asOf;
@@ -56,10 +56,11 @@ function saysBefore({ world, period }: Run, key: string, days: Interval, asOf: D
   return says;
 }
 
-function endedBy(says: readonly Say[], day: Day): Say[] {
+/** A version that repriced says the window from its first day on, whenever it began itself. */
+function endedBy(says: readonly Say[], day: Day, first: Day): Say[] {
   return says
     .map((say) => (say.end < day ? say : { ...say, end: day }))
-    .filter(({ from, end }) => from < end);
+    .filter(({ plan, from, end }) => (plan.change === "reprice" ? first : from) < end);
 }
 
 /** The window of a version's component that holds a day; a single credit or deal has no length. */
