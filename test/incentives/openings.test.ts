@@ -4,7 +4,18 @@ import { describe, expect, test } from "vitest";
 import { evaluate } from "../../workers/incentives/evaluate.ts";
 import { Evaluation, type EvaluationJson } from "../../workers/incentives/input.ts";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { eightTen, flat, flaws, pays, planOf, sale, statements, world, yuan } from "./make.ts";
+import {
+  eightTen,
+  flat,
+  flaws,
+  pays,
+  planOf,
+  refund,
+  sale,
+  statements,
+  world,
+  yuan,
+} from "./make.ts";
 
 const year = eightTen("marginal", { window: "year" });
 const SALES = ["2026-01-10", "2026-03-10", "2026-05-10", "2026-07-10", "2026-08-10"].map((on, at) =>
@@ -260,4 +271,25 @@ test("a draw that a later version drops ends as it said: repaid, or forgiven", (
     [1_000, 0, 600, 0],
     [900, 0, 0, 0],
   ]);
+});
+
+test("what is refunded of a sale of the window brought along goes back in the window it joins", () => {
+  const plan: PlanJson = { ...planOf(flat("10%", { window: "quarter" })), late: "current_base" };
+  const sold = sale("1000", "2026-02-10");
+  const back = { ...refund(sold, "-1000", "2026-04-20"), posting: "2026-04-20" };
+  const credits = [sold, sale("5000", "2026-04-10"), back];
+  const quarter = { from: "2026-01-01", until: "2026-04-01" };
+  const earned = [{ component: "commission", window: quarter, amount: "100" }];
+  const paid = (from: string, change: Partial<EvaluationJson> = {}) =>
+    pays(
+      world(plan, {
+        ...{ from, until: "2026-05-01", credits, participants: [{ id: "lin", from }] },
+        ...change,
+      }),
+    );
+  const openings = [{ participant: "lin", on: "2026-03-01", earned }];
+  expect(paid("2026-03-01", { openings })).toEqual([0, 400]);
+  expect(paid("2026-01-01")).toEqual([0, 100, 0, 400]);
+  // Of nothing that was brought along nothing is taken back.
+  expect(paid("2026-03-01")).toEqual([0, 500]);
 });

@@ -6,6 +6,7 @@ import { countedItems } from "./counted.ts";
 import { conversion, type Conversion } from "./fx.ts";
 import { exactText, greatest, isZero, minus, plus, times, whole } from "./exact.ts";
 import type { CreditInput, DealInput, Participant } from "./input.ts";
+import { isOpened } from "./opened.ts";
 import type { Plan } from "./plan-document.ts";
 import { daysOn, flaw, isActive, unitOn, type World } from "./world.ts";
 
@@ -112,7 +113,8 @@ function backsOf(
 function itemOf(world: World, plan: Plan, credit: CreditInput, at: number): Item | null {
   const person = world.people.get(credit.person);
   const sold = originalDay(world, credit);
-  if (person && !isActive(person, sold)) return null;
+  const isBack = credit.reverses !== undefined;
+  if (person && !isActive(person, sold) && !(isBack && isOpened(world, person, sold))) return null;
   const fx = fxOf(world, plan, credit);
   const measures = reached(plan, credit, sold, converted(plan, credit, fx));
   const day = plan.late === "current_base" ? joins(person, credit) : credit.on;

@@ -26,6 +26,14 @@ function thereToo(person: Participant, more: readonly Interval[]): Participant {
   return { ...person, from, away: without(all, [...daysOn(person), ...more]) };
 }
 
+/** Whether a day before the stay is of a window that somebody brought along. */
+export function isOpened({ input }: World, { id }: Participant, day: Day): boolean {
+  return (input.openings ?? []).some(
+    ({ participant, on, earned }) =>
+      participant === id && day < on && earned.some(({ window }) => window.from <= day),
+  );
+}
+
 type Opened = ReadonlyMap<string, Day>;
 const known = new WeakMap<World, Opened>();
 
