@@ -8,6 +8,7 @@ import {
   OPENING_FIELDS,
   placeOf,
   readOpenings,
+  sumsOf,
   type Titles,
 } from "../../web/payruns/opening-rows.ts";
 import { sniffText } from "../../workers/imports/sniff.ts";
@@ -49,6 +50,14 @@ const faults = (rows: readonly string[], head = HEAD) =>
   read(rows, head).faults.map(({ line, field, code, beside }) => [line, field, code, beside]);
 
 describe("a file of opening balances", () => {
+  test("is summed up currency by currency", () => {
+    const made = read(["e1,,提成,,,100.50,,1000,", "j1,,提成,,,700,,,30", "e2,,提成,,,1.25,,20,"]);
+    expect(sumsOf(made)).toEqual([
+      { currency: "CNY", debt: "1020", draw: "0", paid: "101.75" },
+      { currency: "JPY", debt: "0", draw: "30", paid: "700" },
+    ]);
+  });
+
   test("makes one row of a person's windows, debt and draw; rows without a sum say nothing", () => {
     const made = read([
       'e1,安娜,提成,,,"8,000.00",,1000,',

@@ -56,6 +56,8 @@ type Earned = NonNullable<Row["earned"]>[number];
 export type ReadOpenings = {
   readonly rows: readonly Row[];
   readonly faults: readonly Fault[];
+  /** In which each of `rows` is paid, by place. */
+  readonly currencies: readonly string[];
   /** Lines of the file by place in `rows`: of the person, and of each of their windows. */
   readonly lines: readonly { readonly first: number; readonly earned: readonly number[] }[];
   /** Titles of columns that are none of ours. */
@@ -67,6 +69,7 @@ export const PEOPLE_MAX = 1_000;
 
 type Person = {
   readonly row: Row;
+  readonly currency: string;
   readonly first: number;
   readonly earned: (Earned & { readonly line: number; readonly parts: [string, string][] })[];
   debt: { text: string; line: number } | null;
@@ -82,7 +85,10 @@ export function readOpenings(sheet: Sheet, titles: Titles, known: Known): ReadOp
   const faults: Fault[] = [];
   const people = new Map<string, Person>();
   if (!columns.at.has("person") && !columns.at.has("name"))
-    return { rows: [], faults: [whole("no_person_column")], lines: [], unread: columns.unread };
+    return {
+      ...{ rows: [], faults: [whole("no_person_column")], currencies: [], lines: [] },
+      unread: columns.unread,
+    };
   const read = reader(sheet, columns.at);
   for (const line of sheet.lines) {
     const cell = (field: OpeningField) => tidy(line.cells[columns.at.get(field) ?? -1] ?? "");
@@ -110,6 +116,7 @@ export function readOpenings(sheet: Sheet, titles: Titles, known: Known): ReadOp
     };
     const person = people.get(member.person) ?? {
       row: { person: asId<"person">(member.person) },
+      currency,
       ...{ first: line.line, earned: [], debt: null, draw: null },
     };
     people.set(member.person, person);
@@ -156,9 +163,23 @@ export function readOpenings(sheet: Sheet, titles: Titles, known: Known): ReadOp
   return {
     rows: all.map(rowOf),
     faults,
+    currencies: all.map(({ currency }) => currency),
     lines: all.map(({ first, earned }) => ({ first, earned: earned.map(({ line }) => line) })),
     unread: columns.unread,
   };
+}
+
+/** What is brought along, currency by currency. */
+export function sumsOf({ rows, currencies }: Pick<ReadOpenings, "rows" | "currencies">) {
+  return [...new Set(currencies)].map((currency) => {
+    const own = rows.filter((_, at) => currencies[at] === currency);
+    return {
+      currency,
+      debt: total(own.flatMap(({ debt }) => debt ?? [])),
+      draw: total(own.flatMap(({ drawBalance }) => drawBalance ?? [])),
+      paid: total(own.flatMap(({ earned = [] }) => earned.map(({ amount }) => amount))),
+    };
+  });
 }
 
 function whole(code: Fault["code"], value = ""): Fault {

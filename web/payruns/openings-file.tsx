@@ -21,6 +21,7 @@ import {
   placeOf,
   type ReadOpenings,
   readOpenings,
+  sumsOf,
 } from "./opening-rows.ts";
 import {
   type OpeningsModel,
@@ -29,7 +30,6 @@ import {
   planFacts,
   runningOn,
 } from "./openings-model.ts";
-import { total } from "./total.ts";
 
 type Props = {
   readonly model: OpeningsModel;
@@ -137,7 +137,7 @@ export function OpeningsFile({ model, plans, onClose }: Props) {
               {chosen.refused}
             </Note>
           )}
-          {read && <Found read={read} told={told} currency={currency} />}
+          {read && <Found read={read} told={told} />}
           <Field label={w.note} value={note} rows={2} maxLength={500} onInput={setNote} />
         </>
       )}
@@ -175,11 +175,10 @@ function faultsOf(problem: Problem, lines: ReadOpenings["lines"]): Told[] {
 type FoundProps = {
   readonly read: ReadOpenings;
   readonly told: readonly Told[];
-  readonly currency: string;
 };
 
 /** What the file comes to; or every fault with its line, column, value and what to do. */
-function Found({ read, told, currency }: FoundProps) {
+function Found({ read, told }: FoundProps) {
   const w = words("paysettings").openings.file;
   const own = read.faults.map((fault) => ({ ...fault, text: sentence(fault) }));
   const faults = [...own, ...told].sort((a, b) => a.line - b.line);
@@ -211,7 +210,7 @@ function Found({ read, told, currency }: FoundProps) {
         </>
       ) : (
         <Note tone="good" icon="check">
-          <Veiled>{sumsOf(read, currency)}</Veiled>
+          <Veiled>{sumsText(read)}</Veiled>
         </Note>
       )}
     </div>
@@ -225,26 +224,15 @@ function sentence({ code, beside }: Fault): string {
   return words("paysettings").openings.file.faults[code](beside);
 }
 
-/** People, and the sums that are brought along in the plan's currency. */
-function sumsOf({ rows }: ReadOpenings, currency: string): string {
+/** People, and the sums that are brought along in each currency. */
+function sumsText(read: ReadOpenings): string {
   const w = words("paysettings").openings;
-  const said = (label: string, texts: readonly string[]) => {
-    const sum = total(texts);
-    return isNothing(sum) ? [] : [`${label} ${exactMoney(sum, currency)}`];
-  };
   return [
-    w.file.people(rows.length),
-    ...said(
-      w.debt,
-      rows.flatMap(({ debt }) => debt ?? []),
-    ),
-    ...said(
-      w.draw,
-      rows.flatMap(({ drawBalance }) => drawBalance ?? []),
-    ),
-    ...said(
-      w.paid,
-      rows.flatMap(({ earned = [] }) => earned.map(({ amount }) => amount)),
+    w.file.people(read.rows.length),
+    ...sumsOf(read).flatMap(({ currency, ...sums }) =>
+      (["debt", "draw", "paid"] as const).flatMap((each) =>
+        isNothing(sums[each]) ? [] : [`${w[each]} ${exactMoney(sums[each], currency)}`],
+      ),
     ),
   ].join(" · ");
 }
