@@ -145,7 +145,7 @@ describe("where pay uses another figure than attainment", () => {
   test("what is late and what is left out can even out, and is told nevertheless", () => {
     const of = compared({ shown: "90.00", late: "10.00" });
     expect(sizes(bridgesOf(line([]), [of]))).toEqual([
-      ["figure", "90", "late -10", "left_out 10", "90"],
+      ["figure", "90", "late -10", "added 10", "90"],
     ]);
   });
 

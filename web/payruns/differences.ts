@@ -8,7 +8,8 @@ export type Compared = StatementPage["compared"][number];
 
 /** Why a figure of pay is another one; each has the sign with which it leads from the page's to pay's. */
 export type Part = {
-  readonly kind: "late" | "beside" | "posted" | "left_out" | "prorated" | "ramp" | "relief";
+  readonly kind:
+    "late" | "beside" | "posted" | "left_out" | "added" | "prorated" | "ramp" | "relief";
   readonly size: Rate;
 };
 
@@ -41,7 +42,8 @@ function figureBridge(compared: Compared): Bridge[] {
     { kind: "posted", size: rateOf(compared.posted) },
   ];
   const explained = known.reduce((sum, { size }) => plus(sum, size), shown);
-  const rest: Part = { kind: "left_out", size: minus(used, explained) };
+  const size = minus(used, explained);
+  const rest: Part = { kind: size.num > 0n ? "added" : "left_out", size };
   const parts = [...known, rest].filter(({ size }) => !isZero(size));
   const { line } = compared;
   return parts.length === 0 ? [] : [{ line, of: "figure", shown, parts, used, compared }];

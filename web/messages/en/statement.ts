@@ -108,6 +108,8 @@ export const statement: typeof zh = {
       beside: "credited beside a direct part, no attainment",
       posted: "counted here or elsewhere by posting period",
       left_out: "not counted by this line: conditions, caps, events still to come",
+      added:
+        "counted by this line alone: converted currencies, whole deals under split pay, a base carried on",
       prorated: "prorated by days on the plan",
       ramp: "ramp",
       relief: "leave or relief",

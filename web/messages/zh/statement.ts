@@ -106,6 +106,7 @@ export const statement = {
       beside: "附加计分，不算本人达成",
       posted: "按记账期计入或移出",
       left_out: "不在本行计提或计入：条件、上限、还没发生的事件",
+      added: "只有本行计入：外币折算的业绩、分成时的整单、带入的基数",
       prorated: "按在方案中的天数折算",
       ramp: "爬坡",
       relief: "请假或减免",
