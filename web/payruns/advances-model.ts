@@ -4,6 +4,7 @@ import type { AnswerOf } from "../../workers/lib/contract.ts";
 import type { getAdvances, takeAdvances } from "../../workers/payruns/contract-settings.ts";
 import { api, type Problem } from "../api.ts";
 import { nowMs } from "../clock.ts";
+import { words } from "../messages/messages.ts";
 import { resource } from "../ui/resource.ts";
 
 export type Advances = AnswerOf<typeof getAdvances>;
@@ -18,7 +19,10 @@ export function advancesModel(runId: string) {
   const isBusy = signal(false);
   const problem = signal<Problem | null>(null);
 
-  /** Takes the file: that it was taken, and what it said, is on record. Null where it was refused. */
+  /**
+   * Takes the file: that it was taken, and what it said, is on record. Null where it was refused, or where
+   * what is read now is not what was put on record: then no file is handed out, and it is taken again.
+   */
   async function take(format: "csv" | "xlsx"): Promise<Advances | null> {
     if (isBusy.peek()) return null;
     isBusy.value = true;
@@ -31,7 +35,11 @@ export function advancesModel(runId: string) {
     else problem.value = answer.problem;
     isBusy.value = false;
     const now = state.value.peek();
-    return answer.ok && now.state === "ready" ? now.body : null;
+    if (!answer.ok) return null;
+    if (now.state === "ready" && now.body.checksum === answer.body.checksum) return now.body;
+    const title = words("payruns").run.advances.again;
+    problem.value = { title, status: 409, code: "pay_export/moved" };
+    return null;
   }
   return { state, isBusy, problem, take };
 }

@@ -222,6 +222,8 @@ export const payruns: typeof zh = {
       nobody: "Nobody has an advance in this period.",
       taken: (who, at) => `Last taken by ${who}, ${at}`,
       untaken: "The list has not been taken yet.",
+      again:
+        "The list was put on record, but it moved meanwhile or no answer came: no file was saved. Take it again.",
       moved:
         "These advances moved since the list was taken; people left, joined or have other terms:",
       movedTo: (told, now) => `listed ${told}, now ${now}`,

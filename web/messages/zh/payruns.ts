@@ -208,6 +208,7 @@ export const payruns = {
       nobody: "本期没有人有预支。",
       taken: (who: string, at: string) => `最近一次导出：${who}，${at}`,
       untaken: "名单还没有导出过。",
+      again: "名单已登记为导出，但期间有变动或没有收到回答，没有存下文件。请再导出一次。",
       moved: "导出之后，以下人员的预支变了（离开、加入或条款更改）：",
       movedTo: (told: string, now: string) => `名单 ${told}，现为 ${now}`,
       hidden:
