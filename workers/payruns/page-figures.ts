@@ -85,6 +85,8 @@ function readBy(line: Line, component: ComponentJson, document: PlanJson): Readi
       if (!key || used === "none") return [];
       return [{ keys: recordedAs(document, key), used, directOnly: true }];
     });
+  // A running sum that another version began is looked up again: its bases overlap, and add up to nothing shown.
+  if (line.steps.some(({ rule }) => rule === "continue.before")) return [];
   const bases = line.steps.flatMap(({ rule, figures }: Step) =>
     rule === "base" ? [parseRate(figures["base"] ?? "") ?? ZERO] : [],
   );
