@@ -31,7 +31,7 @@ export function RunAdvances({ run, model }: Props) {
   return (
     <Card title={w.title} lead={w.lead} aside={<Take model={own} />}>
       {own.problem.value && <ErrorState problem={own.problem.value} inline />}
-      <When of={own.state}>{(body) => <Whom body={body} />}</When>
+      <When of={own.state}>{(body) => <Whom body={body} isClosed={isClosed} />}</When>
       {isClosed && file.state === "ready" && file.body.hidesAdvances && (
         <Note tone="warn" icon="warn">
           {w.hidden} <a href="/incentives?tab=settings">{w.columns}</a>
@@ -64,12 +64,17 @@ function Take({ model }: { readonly model: AdvancesModel }) {
   );
 }
 
-function Whom({ body }: { readonly body: Advances }) {
+function Whom({ body, isClosed }: { readonly body: Advances; readonly isClosed: boolean }) {
   const w = words("payruns").run.advances;
   const { people, moved, records } = body;
   const last = records.at(-1);
   return (
     <div class="stack">
+      {isClosed && people.length > 0 && !last && (
+        <Note tone="warn" icon="warn">
+          {w.untold}
+        </Note>
+      )}
       {moved.length > 0 && (
         <Note tone="warn" icon="warn">
           {w.moved}

@@ -224,6 +224,8 @@ export const payruns: typeof zh = {
       untaken: "The list has not been taken yet.",
       again:
         "The list was put on record, but it moved meanwhile or no answer came: no file was saved. Take it again.",
+      untold:
+        "Nobody was told to pay these advances, yet the payroll file takes them off. Export the list and have it paid, or these people get too little.",
       moved:
         "These advances moved since the list was taken; people left, joined or have other terms:",
       movedTo: (told, now) => `listed ${told}, now ${now}`,

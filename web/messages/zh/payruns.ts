@@ -209,6 +209,8 @@ export const payruns = {
       taken: (who: string, at: string) => `最近一次导出：${who}，${at}`,
       untaken: "名单还没有导出过。",
       again: "名单已登记为导出，但期间有变动或没有收到回答，没有存下文件。请再导出一次。",
+      untold:
+        "名单从未导出，没有人被告知要发放这些预支；工资文件却会把它们扣掉。请导出名单并补发，否则这些人会少拿。",
       moved: "导出之后，以下人员的预支变了（离开、加入或条款更改）：",
       movedTo: (told: string, now: string) => `名单 ${told}，现为 ${now}`,
       hidden:
