@@ -3,7 +3,7 @@
 // February on, which is between the second and the third.
 import { describe, expect, test } from "vitest";
 import type { PlanJson } from "../../workers/incentives/plan-document.ts";
-import { flat, name, planOf, sale, statements, world, yuan } from "./make.ts";
+import { flat, LIN, name, planOf, sale, statements, world, yuan } from "./make.ts";
 
 const DAYS = ["2026-01-10", "2026-02-10", "2026-02-20", "2026-03-10", "2026-04-05"];
 const CHANGES = ["restart", "continue", "reprice"] as const;
@@ -22,7 +22,8 @@ function months(
   ];
   const json = world(plans, {
     until: "2026-05-01",
-    credits: DAYS.map((on) => sale("1000", on, credit)),
+    credits: DAYS.map((on) => sale("1000", on, { unit: "north", ...credit })),
+    participants: [{ ...LIN, memberships: [{ unit: "north", from: LIN.from, until: null }] }],
   });
   return statements({ ...json, plans: plans.map((each) => ({ ...each, ...PAYROLL })) }).map(
     ({ pay }) => yuan(pay),
@@ -64,6 +65,29 @@ describe.each(CHANGES)("under %s every deal is paid once", (change) => {
       greater,
     ];
     expect(months(all, all, change)).toEqual(PAID);
+  });
+});
+
+describe.each(CHANGES)("under %s a team's pool shares every deal once", (change) => {
+  const pool = (window: "month" | "quarter" | "year", rate = "10%"): Components => [
+    {
+      ...({ kind: "pool", key: "pool", name: name("pool"), window, share: "equal" } as const),
+      ...{ unit: "own_unit", sum: { rate, metric: "revenue" } },
+    },
+  ];
+  test.each([
+    ["month", "quarter"],
+    ["quarter", "month"],
+    ["month", "year"],
+    ["month", "month"],
+    ["quarter", "quarter"],
+  ] as const)("where %s becomes %s", (first, second) => {
+    expect(months(pool(first), pool(second), change)).toEqual(PAID);
+  });
+  test("and its new rate is for what the version says", () => {
+    const paid = { restart: [100, 300, 200, 200], continue: [100, 300, 200, 200] };
+    const again = { ...paid, reprice: [100, 500, 200, 200] }[change];
+    expect(months(pool("quarter"), pool("quarter", "20%"), change)).toEqual(again);
   });
 });
 

@@ -61,9 +61,12 @@ function withOwn(component: PayComponent, part: Rate): PayComponent {
       const { payFloor } = component;
       return { ...component, payFloor: payFloor && times(payFloor, part) };
     }
+    case "pool": {
+      const { sum } = component;
+      return "amount" in sum ? { ...component, sum: amountOf(sum, part) } : component;
+    }
     case "prize":
     case "raffle":
-    case "pool":
     case "override":
     case "greater_of":
       return component;

@@ -1,4 +1,6 @@
 import { addDays, type Day } from "../lib/day.ts";
+import { shareOf } from "../calendar/day-count.ts";
+import type { Interval } from "../lib/interval.ts";
 import { ascending, groupBy } from "../lib/list.ts";
 import { currencyScale } from "../lib/money.ts";
 import { rate, type Rate, ZERO } from "../lib/rate.ts";
@@ -7,11 +9,15 @@ import { amountOf, type Scene, toDate } from "./figures.ts";
 import { finished, granuleOf, minorToPlan } from "./finish.ts";
 import type { Participant } from "./input.ts";
 import type { Step } from "./outcome.ts";
-import type { ComponentOf } from "./plan-components.ts";
+import type { ComponentOf, PayComponent } from "./plan-components.ts";
+import type { Plan } from "./plan-document.ts";
 import { following, rounded } from "./round.ts";
-import { periodOn, planOn, type Run, sceneOf } from "./run.ts";
+import { restarted } from "./restarted.ts";
+import { periodOn, planOn, reign, type Run, sceneOf } from "./run.ts";
 import type { PersonResult } from "./results.ts";
 import { originOf, timeSpans, type Span } from "./spans.ts";
+import { windowKey } from "./time.ts";
+import { saysOf } from "./version-windows.ts";
 import { componentOf } from "./window-result.ts";
 import { isActive, managerOn, metricOf, traced, tracing, tracingWindow, unitOn } from "./world.ts";
 
@@ -19,29 +25,90 @@ import { isActive, managerOn, metricOf, traced, tracing, tracingWindow, unitOn }
 
 /**
  * A team's sum, rounded once, then shared so that the shares re-add to it. A sum of 0 or less pays
- * nobody. The pool of each unit has one currency, the plan's.
+ * nobody. The pool of each unit has one currency, the plan's. Versions inside a window follow one
+ * another as the later one says, as they do for other components (window-result.ts).
  */
-export function poolResults(run: Run, component: ComponentOf<"pool">): PersonResult[] {
-  return timeSpans(run, component.key).flatMap((span) => {
-    const plan = planOn(run.world, span.days.from);
+export function poolResults(run: Run, { key }: ComponentOf<"pool">): PersonResult[] {
+  return timeSpans(run, key).flatMap((span) => {
     const asOf = run.period.until < span.days.until ? run.period.until : span.days.until;
-    const scene = sceneOf(run, plan, asOf);
-    const current = componentOf(plan, component.key);
-    if (current?.kind !== "pool") return [];
-    const lastDay = addDays(asOf, -1);
-    const members = run.world.input.participants.filter(
-      (each) =>
-        isActive(each, lastDay) &&
-        (!current.positions || current.positions.includes(each.position ?? "")) &&
-        unitOn(each, lastDay) !== null,
-    );
-    const { unit } = current;
-    const inPool =
-      unit === "own_unit"
-        ? groupBy(members, (each) => unitOn(each, lastDay) ?? "")
-        : new Map([[unit.unit, members.filter((each) => unitOn(each, lastDay) === unit.unit)]]);
-    return [...inPool].flatMap(([id, people]) => onePool(run, scene, current, span, id, people));
+    const of = (plan: Plan, current: PayComponent | null, days: Interval, until: Day) =>
+      current?.kind === "pool" ? poolsOf(run, plan, current, { ...span, days }, until) : [];
+    const [only, next] = run.world.plans;
+    if (only && !next) return of(only, componentOf(only, key), span.days, asOf);
+    let sofar: PersonResult[] = [];
+    for (const { plan, component, from, end, isWhole } of saysOf(run, key, span, asOf)) {
+      const all = of(plan, component, span.days, end);
+      if (isWhole || (plan.change === "reprice" && sofar.length === 0)) sofar = all;
+      else if (plan.change === "reprice") {
+        const [old, again] = [amounts(sofar), amounts(of(plan, component, span.days, from))];
+        sofar = all.map((each) => {
+          const difference = (again.get(named(each)) ?? 0n) - (old.get(named(each)) ?? 0n);
+          return { ...each, repriced: { from: plan.from, difference } };
+        });
+      } else if (plan.change === "continue") {
+        const before = of(plan, component, span.days, from);
+        sofar = addedUp([...sofar, ...all, ...takenOff(before, amounts(all))]);
+      } else {
+        const { until } = reign(run.world, plan);
+        const days = { from, until: until < span.days.until ? until : span.days.until };
+        const part = shareOf(run.world.time, plan.dayCount, [days], span.days);
+        sofar = addedUp([...sofar, ...of(plan, restarted(component, part), days, end)]);
+      }
+    }
+    return sofar;
   });
+}
+
+const named = ({ participant, window }: PersonResult) => `${participant}\n${window}`;
+
+function amounts(of: readonly PersonResult[]): ReadonlyMap<string, bigint> {
+  return new Map(of.map((each) => [named(each), each.amount]));
+}
+
+function takenOff(
+  before: readonly PersonResult[],
+  all: ReadonlyMap<string, bigint>,
+): PersonResult[] {
+  return before.map((each) => {
+    const figures = { before: String(each.amount), all: String(all.get(named(each)) ?? 0n) };
+    const step: Step = { step: 11, rule: "continue.before", figures };
+    const steps = each.steps.length > 0 ? [...each.steps, step] : each.steps;
+    return { ...each, amount: -each.amount, steps };
+  });
+}
+
+/** Each person's results of a unit's window as one. */
+function addedUp(results: readonly PersonResult[]): PersonResult[] {
+  const by = groupBy(results, named);
+  return [...by.values()].flatMap((all) => {
+    const last = all.at(-1);
+    const amount = all.reduce((sum, each) => sum + each.amount, 0n);
+    return last ? [{ ...last, amount, steps: all.flatMap(({ steps }) => steps) }] : [];
+  });
+}
+
+/** The pools of all units over days, by who is there on the last of them. */
+function poolsOf(
+  run: Run,
+  plan: Plan,
+  component: ComponentOf<"pool">,
+  span: Span,
+  asOf: Day,
+): PersonResult[] {
+  const scene = sceneOf(run, plan, asOf);
+  const lastDay = addDays(asOf, -1);
+  const members = run.world.input.participants.filter(
+    (each) =>
+      isActive(each, lastDay) &&
+      (!component.positions || component.positions.includes(each.position ?? "")) &&
+      unitOn(each, lastDay) !== null,
+  );
+  const { unit } = component;
+  const inPool =
+    unit === "own_unit"
+      ? groupBy(members, (each) => unitOn(each, lastDay) ?? "")
+      : new Map([[unit.unit, members.filter((each) => unitOn(each, lastDay) === unit.unit)]]);
+  return [...inPool].flatMap(([id, people]) => onePool(run, scene, component, span, id, people));
 }
 
 function onePool(
@@ -118,8 +185,7 @@ function weightsOf(
     return { weights: isZero(total(weights)) ? equal : weights, silent: [] };
   }
   const scores = scene.world.input.peerScores.filter(
-    (each) =>
-      each.from === span.days.from && each.until === span.days.until && each.voter !== each.person,
+    (each) => windowKey(each) === span.key && each.voter !== each.person,
   );
   const voters = new Set(scores.map(({ voter }) => voter));
   const weights = people.map(({ id }) => {
