@@ -87,7 +87,28 @@ test("a job that breaks off says so, may be begun again, and many moved people m
   expect((await step(at, run, "calculate")).status).toBe(202);
 }, 60_000);
 
-test("a job that three runners took and none ended is ended, and says why", async () => {
+test("runners that each get no further than the one before are not called for ever", async () => {
+  const at = await large(TIERED);
+  const run = await begin(at, "2026-05-01");
+  await done(step(at, run, "calculate"));
+  let now = Date.now();
+  // Each is ended after its first hundred people, so that the first alone got further than any before.
+  const cut = async () => await Promise.reject(new Error("killed"));
+  const killed = async () => {
+    const went = runPayJobs(await at.db(), deps, { breathe: cut, clock: () => now });
+    await expect(went).rejects.toThrow("killed");
+    now += 2 * LEASE_MS;
+  };
+  for (let n = 0; n <= TAKINGS_MAX; n += 1) {
+    expect((await read(at, run)).job).toMatchObject({ state: "running" });
+    await killed();
+  }
+  await runPayJobs(await at.db(), deps, { breathe, clock: () => now });
+  const { job } = await read(at, run);
+  expect(job).toMatchObject({ state: "failed", problem: { code: "pay_run/job_too_long" } });
+}, 60_000);
+
+test("a job that as many runners took as may, and none ended, is ended, and says why", async () => {
   const at = await large(POOL);
   const run = await begin(at, "2026-05-01");
   await done(step(at, run, "calculate"));

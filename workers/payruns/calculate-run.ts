@@ -204,7 +204,7 @@ async function beginJob(
 ): Promise<Result<CalculateAnswer, CalculateError>> {
   const job: RunJob = {
     ...{ id: newId(db.now), state: "running", total, done: 0, by: db.actor() },
-    ...{ begunAt: db.now, runner: null, leaseUntil: 0, takings: 0, problem: null },
+    ...{ begunAt: db.now, runner: null, leaseUntil: 0, takings: 0, furthest: 0, problem: null },
   };
   const next = { ...run, job, version: run.version + 1 };
   const body = runWire(next);

@@ -26,8 +26,8 @@ const BROKEN = {
 const TOO_LONG = {
   code: "pay_run/job_too_long",
   messages: {
-    en: "The calculation was begun three times and never came to its end; nothing of it was kept. A plan whose people are paid by each other's figures is calculated all at once: divide it into plans with fewer people, or tell us.",
-    zh: "核算已开始三次，均未完成，未保存任何结果。参与人的报酬取决于彼此数字的方案须一次性整体核算：请将其拆分为人数较少的方案，或与我们联系。",
+    en: "The calculation was begun five times in a row and got no further; nothing of it was kept. A plan whose people are paid by each other's figures is calculated all at once: divide it into plans with fewer people, or tell us.",
+    zh: "核算连续开始五次，均未能更进一步，未保存任何结果。参与人的报酬取决于彼此数字的方案须一次性整体核算：请将其拆分为人数较少的方案，或与我们联系。",
   },
   errors: [],
 };
@@ -45,8 +45,8 @@ export const LEASE_MS = 90_000;
 export const WHOLE_LEASE_MS = 600_000;
 /** People whose statements are written at once. */
 const PEOPLE_A_WRITE = 100;
-/** Runners that may take a job; one that none of them ended will not be ended by the next. */
-export const TAKINGS_MAX = 3;
+/** Runners in a row that may take a job and get no further: the next one would not end it, either. */
+export const TAKINGS_MAX = 5;
 
 /**
  * Goes on with calculations under way. A job is one runner's until its lease runs out: two never write
@@ -63,7 +63,7 @@ export async function runPayJobs(
   let lookAt: number | null = null;
   for (const run of jobs) {
     if (!run.job) continue;
-    if (run.job.takings >= TAKINGS_MAX && isFree(run.job, clock())) {
+    if (run.job.takings >= TAKINGS_MAX && !isFurther(run.job) && isFree(run.job, clock())) {
       await failWith(db, deps, run, { job: run.job, problem: TOO_LONG, flaws: 0 });
       continue;
     }
@@ -97,6 +97,11 @@ function isFree({ runner, leaseUntil }: RunJob, nowMs: number): boolean {
   return runner === null || leaseUntil <= nowMs;
 }
 
+/** Whether its last runner got further than each before it. */
+function isFurther({ done, furthest }: RunJob): boolean {
+  return done > furthest;
+}
+
 /** The job as this runner's own; null while another carries it out. */
 async function taken(
   db: TenantDb,
@@ -106,8 +111,9 @@ async function taken(
   nowMs: number,
 ): Promise<RunJob | null> {
   if (!isFree(job, nowMs)) return null;
-  const takings = job.done > 0 ? 1 : job.takings + 1;
-  const lease = { runner: newId(db.now), leaseUntil: nowMs + LEASE_MS, takings };
+  const takings = isFurther(job) ? 1 : job.takings + 1;
+  const furthest = Math.max(job.furthest, job.done);
+  const lease = { runner: newId(db.now), leaseUntil: nowMs + LEASE_MS, takings, furthest };
   const mine = { ...job, ...lease, done: 0 };
   const done = await commit(db, {
     event: "pay_run/calculation_taken",

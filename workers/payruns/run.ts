@@ -15,8 +15,10 @@ export const RunJob = v.object({
   /** Who carries it out, and until when nobody else takes it: a runner that was killed says nothing. */
   runner: v.optional(v.nullable(v.string()), null),
   leaseUntil: v.optional(v.number(), 0),
-  /** Runners in a row that took it and fell silent before anybody was computed. */
+  /** Runners in a row that took it and got no further than one before them. */
   takings: v.optional(v.number(), 0),
+  /** How many people the runner that got furthest had computed; each begins at nobody. */
+  furthest: v.optional(v.number(), 0),
   problem: v.nullable(
     v.object({
       code: v.string(),
