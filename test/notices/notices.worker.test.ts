@@ -101,6 +101,17 @@ describe("a plan to accept", () => {
     const planner = await done(of.owner.client.get("/notices"));
     expect(planner.body.items).toMatchObject([{ text: { en: expect.stringMatching(/^1 of 2/) } }]);
   });
+
+  test("is awaited of nobody who was taken off the plan", async () => {
+    const left = await noon();
+    await run(left, at(14));
+    const [anna] = [left.ids["anna"]];
+    const gone = { people: [anna], until: "2026-01-02" };
+    await done(left.author.client.post(`/incentive-plans/${left.plan}/members/end`, gone));
+    await run(left, at(15));
+    const planner = await done(left.owner.client.get("/notices"));
+    expect(planner.body.items).toMatchObject([{ text: { en: expect.stringMatching(/^1 of 1/) } }]);
+  });
 });
 
 describe("the hours of the company", () => {

@@ -3,7 +3,7 @@ import type { AppContext } from "./context.ts";
 
 /** Events that leave work for a job; other commits are found by cron soon enough. */
 const URGENT =
-  /^(?:(?:import|mail|sample|member|dispute|pay_adjustment)\/|plan\/job_|pay_(?:run|opening)\/|pay\/audit_due|incentive_plan\/(?:published|reminded|members_assigned))/;
+  /^(?:(?:import|mail|sample|member|dispute|pay_adjustment)\/|plan\/job_|pay_(?:run|opening)\/|pay\/audit_due|incentive_plan\/(?:published|reminded|members_(?:assigned|ended)))/;
 
 /**
  * Tells boards and jobs that there is something to read, after the answer is on its way. Both may

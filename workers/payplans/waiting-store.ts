@@ -53,5 +53,5 @@ export const tallyPlans = (today: Day): Statement =>
 export const planSources = { waits: [TO_ACCEPT, UNACCEPTED], news: [] } satisfies Sources;
 export const PLAN_EVENTS = [
   ...["incentive_plan/published", "incentive_plan/reminded", "incentive_plan/accepted"],
-  "incentive_plan/members_assigned",
+  ...["incentive_plan/members_assigned", "incentive_plan/members_ended"],
 ];
