@@ -193,7 +193,7 @@ function Found({ read, told }: FoundProps) {
           <Table
             caption={w.faulty(faults.length)}
             columns={[
-              { id: "line", head: w.heads.line, names: true, cell: ({ line }) => line || "–" },
+              { id: "line", head: w.heads.line, cell: ({ line }) => line || "–" },
               {
                 ...{ id: "column", head: w.heads.column },
                 cell: ({ field }) => (field ? w.titles[field] : "–"),

@@ -30,13 +30,15 @@ export function RunAdvances({ run, model }: Props) {
   const file = model.taken.value.value;
   return (
     <Card title={w.title} lead={w.lead} aside={<Take model={own} />}>
-      {own.problem.value && <ErrorState problem={own.problem.value} inline />}
-      <When of={own.state}>{(body) => <Whom body={body} isClosed={isClosed} />}</When>
-      {isClosed && file.state === "ready" && file.body.hidesAdvances && (
-        <Note tone="warn" icon="warn">
-          {w.hidden} <a href="/incentives?tab=settings">{w.columns}</a>
-        </Note>
-      )}
+      <div class="stack">
+        {own.problem.value && <ErrorState problem={own.problem.value} inline />}
+        <When of={own.state}>{(body) => <Whom body={body} isClosed={isClosed} />}</When>
+        {isClosed && file.state === "ready" && file.body.hidesAdvances && (
+          <Note tone="warn" icon="warn">
+            {w.hidden} <a href="/incentives?tab=settings">{w.columns}</a>
+          </Note>
+        )}
+      </div>
     </Card>
   );
 }
