@@ -2,11 +2,15 @@
 // done meanwhile is never told. Method: the real Worker on real D1 with its queue and mailbox; the job is
 // called as the queue would, at moments of the company's own day.
 import { beforeAll, describe, expect, test } from "vitest";
+import { besideRuns } from "../../workers/awards/beside-runs.ts";
+import { triedAs } from "../../workers/jobs/tried.ts";
 import { wakeTheForgotten, work } from "../../workers/jobs/work.ts";
 import { SOURCES } from "../../workers/jobs/notice-consumer.ts";
 import { newId } from "../../workers/lib/id.ts";
 import { noticeStore } from "../../workers/notices/store.ts";
 import { tell, type TellDeps } from "../../workers/notices/tell.ts";
+import { reviewRuns } from "../../workers/payruns/review-runs.ts";
+import { payrunDeps } from "../../workers/payruns/routes.ts";
 import { sale, statement, step, upTo, world, type World } from "../payruns/world.ts";
 import { client, dbOf, env, member, type Person, rows } from "../support/world.ts";
 import { done } from "../targets/team.ts";
@@ -306,6 +310,37 @@ describe("news of pay beyond the day's limit", () => {
     for (let n = 0; n < 3; n += 1) await job(first.nextAt);
     expect(new Set(posted).size).toBe(115);
     expect(posted).toHaveLength(115);
+  });
+});
+
+describe("a run whose review breaks off", () => {
+  test("holds up nobody's mail, and is looked at again", async () => {
+    const broken = await noon();
+    await sale(broken, "anna", "2026-05-04", "1000.00");
+    const id = await upTo(broken, "2026-05-01", "submit");
+    await rows(broken.id, "DELETE FROM notices WHERE tenant = ?1");
+    const reviews = async () =>
+      await rows(broken.id, "SELECT run FROM pay_reviews WHERE tenant = ?1");
+    await rows(broken.id, "DELETE FROM pay_reviews WHERE tenant = ?1");
+    const own = payrunDeps(besideRuns);
+    const hashes = () => {
+      throw new Error("broken");
+    };
+    const posted: string[] = [];
+    const job = async (deps: typeof own) =>
+      await tell(
+        { ...(await dbOf(broken.id)), now: at(14) },
+        {
+          ...{ notices: noticeStore, sources: SOURCES, base: "https://here" },
+          refresh: async () => await reviewRuns(await dbOf(broken.id), deps, triedAs({})),
+          addresses: async () => new Map([[broken.anna.account, broken.anna.email]]),
+          post: async (to) => posted.push(to) > 0,
+        },
+      );
+    const told = await job({ ...own, runs: { ...own.runs, hashes } });
+    expect([told.more, posted, await reviews()]).toEqual([false, [broken.anna.email], []]);
+    await job(own);
+    expect(await reviews()).toEqual([{ run: id }]);
   });
 });
 

@@ -14,8 +14,10 @@ import { payrunDeps } from "../payruns/routes.ts";
 import { RUN_EVENTS, runSources } from "../payruns/waiting-store.ts";
 import type { TenantDb } from "../tenancy/tenant-db.ts";
 import type { Consumer } from "./consumers.ts";
+import { triedAs } from "./tried.ts";
 
 const payDeps = payrunDeps(besideRuns);
+const reviewed = triedAs({ review: "pay" });
 
 /** What waits for people and what has happened to them, of every noun that tells. */
 const NOUNS = [planSources, disputeSources, runSources];
@@ -50,7 +52,7 @@ function depsOf(env: Env, db: TenantDb): TellDeps {
     sources: SOURCES,
     refresh: async (today) => {
       await db.write([tallyPlans(today)]);
-      return await reviewRuns(db, payDeps);
+      return await reviewRuns(db, payDeps, reviewed);
     },
     addresses: async () => {
       const members = await memberNames(env, db.uuid);

@@ -3,21 +3,12 @@ import { auditPay } from "../payruns/audit-pay.ts";
 import { payrunDeps } from "../payruns/routes.ts";
 import { runPayJobs } from "../payruns/run-jobs.ts";
 import type { Consumer } from "./consumers.ts";
+import { triedAs } from "./tried.ts";
 
 const deps = payrunDeps(besideRuns);
 // A loop of D1 calls without a timer starves other requests in a local workerd.
 const breathe = () => scheduler.wait(1);
-
-/** A defect of ours is told and counted, so that it stops nothing else; the database's faults go on. */
-async function tried<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (fault) {
-    if (!(fault instanceof Error) || fault.message.startsWith("D1_")) throw fault;
-    console.error(JSON.stringify({ audit: "pay", fault: fault.name }));
-    return null;
-  }
-}
+const tried = triedAs({ audit: "pay" });
 
 /** Carries out large calculations of pay, and the nightly recomputation when it has been called for. */
 export const payConsumer: Consumer = {
