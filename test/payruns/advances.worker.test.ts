@@ -84,6 +84,24 @@ test("somebody who leaves in the meantime is named with what the file said and w
   expect(now.moved).toMatchObject([{ name: "bo", told: "3000.00", now: "1451.61" }]);
 });
 
+test("a leaver who was told stays named: another file and the lock say nothing of what was paid", async () => {
+  const at = await drawing();
+  const run = await begin(at, "2026-05-01");
+  await done(take(at, run, "advances"));
+  await done(
+    at.author.client.post(`/incentive-plans/${at.plan}/members/end`, {
+      ...{ people: [at.ids["bo"]], until: "2026-05-01" },
+    }),
+  );
+  const paid = [{ name: "bo", told: "3000.00", now: "0.00" }];
+  await done(take(at, run, "advances"));
+  expect((await advances(at, run)).moved).toMatchObject(paid);
+  await toTheLock(at, run);
+  const closed = await advances(at, run);
+  expect(closed.people).toMatchObject([{ name: "anna" }]);
+  expect(closed.moved).toMatchObject(paid);
+});
+
 test("what may not be owed is not advanced, and open periods before say how much is owed", async () => {
   const at = await drawing({ balanceCap: { amount: "4000", beyond: "not_advanced" } });
   await sale(at, "anna", "2026-05-10", "20000.00");

@@ -95,20 +95,28 @@ export const exportReads = {
       })),
     ),
 
-  /** The newest file of advances of a run; null: none was taken. */
+  /**
+   * The most that a file of advances of a run ever told of each person and currency: a file that names
+   * less, or nobody, takes back nothing that was paid by one before. Null: none was taken.
+   */
   told: (run: string): Read<Told[] | null> =>
     read(
-      `SELECT advances FROM pay_exports WHERE tenant = ?1 AND run = ?2 AND kind = 'advances'
-       ORDER BY at DESC, id DESC LIMIT 1`,
+      "SELECT advances FROM pay_exports WHERE tenant = ?1 AND run = ?2 AND kind = 'advances'",
       [run],
-      ([row]) =>
-        row
-          ? v
-              .parse(Rows, JSON.parse(text(row, "advances")))
-              .map(([person, currency, amount]) => ({ person, currency, amount: BigInt(amount) }))
-          : null,
+      (files) => (files.length === 0 ? null : mostTold(files)),
     ),
 };
+
+function mostTold(files: readonly Row[]): Told[] {
+  const most = new Map<string, Told>();
+  for (const file of files)
+    for (const [person, currency, sum] of v.parse(Rows, JSON.parse(text(file, "advances")))) {
+      const [key, amount] = [`${person} ${currency}`, BigInt(sum)];
+      const before = most.get(key);
+      if (!before || before.amount < amount) most.set(key, { person, currency, amount });
+    }
+  return [...most.values()];
+}
 
 const Rows = v.array(v.strictTuple([v.string(), v.string(), v.number()]));
 

@@ -22,8 +22,9 @@ export type AdvanceError =
 
 /**
  * What is paid at the start of a run's period, as a file for payroll: as known now, or as the statements
- * have it once the run is closed. Beside it stand those for whom the newest file that was taken says
- * otherwise: they left, joined or were moved since.
+ * have it once the run is closed. Beside it stand those for whom the most that a file ever said is
+ * another sum: they left, joined or were moved since. Another file does not make them go away, since
+ * what an earlier one said may have been paid.
  */
 export async function readAdvances(db: TenantDb, deps: Deps, id: string) {
   const made = await advancesOf(db, deps, id);
@@ -109,7 +110,7 @@ async function named(
     .sort((a, b) => ascending(a.code, b.code));
 }
 
-/** Whose advance is another one now than the file said that was taken. */
+/** Whose advance is another one now than the most that files said. */
 function movedBetween(before: readonly Advanced[], now: readonly Advanced[]) {
   const keyOf = ({ person, currency }: Advanced) => `${person} ${currency}`;
   const [was, is] = [before, now].map((all) => new Map(all.map((each) => [keyOf(each), each])));
