@@ -82,3 +82,25 @@ test("a run does not begin on days of a version that was replaced between load a
   const begun = await beginRun({ ...db, load }, deps, asked);
   expect(begun).toMatchObject({ ok: false, error: { code: "commit/busy" } });
 });
+
+test("a cap over another length of time begins where both lengths begin", async () => {
+  const at = await world();
+  const path = `/incentive-plans/${at.plan}`;
+  const publish = async (window: string, from: string) => {
+    const { plan } = (await done(at.author.client.get(path))).body;
+    const level = { cap: { sum: "900", window } };
+    const document = { ...plan.document, plan: level, change: "restart" };
+    await done(at.author.client.patch(path, { document }, { version: plan.version }));
+    const { version } = (await done(at.author.client.get(path))).body.plan;
+    return await at.author.client.post(`${path}/publish`, { from }, { version });
+  };
+  await done(publish("quarter", "2026-04-01"));
+  const refused = await publish("period", "2026-05-01");
+  expect(code(refused)).toEqual([422, "payplan/flaws"]);
+  const cut = { pointer: "/plan/cap/window", code: "payplan/level_cut", until: "2026-07-01" };
+  expect(refused.body.errors).toMatchObject([cut]);
+  await done(publish("period", "2026-07-01"));
+  const longer = await publish("quarter", "2026-08-01");
+  expect(longer.body.errors).toMatchObject([{ ...cut, until: "2026-10-01" }]);
+  await done(publish("quarter", "2026-10-01"));
+});

@@ -12,6 +12,8 @@ import type { TenantDb } from "../tenancy/tenant-db.ts";
 import { parse } from "valibot";
 import { type Archived, type NotFound, stale, type Stale } from "./change-plan.ts";
 import { checkDraft, type CompanyFacts, flawsBy } from "./check-draft.ts";
+import { inForce } from "./in-force.ts";
+import { levelsCut } from "./levels-cut.ts";
 import { type Begun, lockedBefore, type WhatIsLocked } from "./locked.ts";
 import { firstDaysAround, isFirstDay, isPeriod, timeIn } from "./periods.ts";
 import type { PayplanStore, Version } from "./store.ts";
@@ -75,10 +77,8 @@ export async function publishPlan(
   if (plan.archived) return err({ code: "payplan/archived", id });
   const number = plan.published + 1;
   const document = numbered(plan.document, number, from);
-  const flaws = checkDraft(
-    document,
-    versions.filter((each) => each.from < from),
-  ).flaws;
+  const earlier = versions.filter((each) => each.from < from);
+  const { flaws } = checkDraft(document, earlier);
   if (flaws.length > 0) return refused(flaws);
   const read = parse(PlanDocument, document);
   const time = timeIn(calendar);
@@ -86,6 +86,9 @@ export async function publishPlan(
     const around = firstDaysAround(time, read.pay, from);
     return err({ code: "payplan/not_a_period", value: from, ...around, pointer: "/from" });
   }
+  const before = inForce(earlier).at(-1);
+  const levels = before ? levelsCut(time, parse(PlanDocument, before.document), read, from) : [];
+  if (levels.length > 0) return refused(levels);
   const shut = lockedBefore(open, from);
   if (shut) return err(shut);
   const { begun } = await db.load({ begun: locked.begun(id, from) });

@@ -92,6 +92,11 @@ export const payplanRefusals = {
     en: "{count} runs are under way over days that are no pay period of this version, the first from {from} until {until}. Lock them first, or begin the version after them.",
     zh: "有 {count} 期核算正在进行，其日期不是新版本的计薪期，最早的一期为 {from} 起、{until} 前。请先锁定这些核算，或让新版本在其后开始。",
   },
+  "payplan/level_cut": {
+    status: 422,
+    en: "This sum goes over another length of time than in the version before. From {value} on, the same periods would count under both. Begin the version on {until}, or keep the length.",
+    zh: "此金额的累计区间与上一版本不同；从 {value} 起，同一期会在两个区间中重复计算。请让新版本从 {until} 开始，或保留原区间。",
+  },
   "payplan/run_begun": {
     status: 409,
     en: "The run of {from} until {until} is under way.",
